@@ -12,8 +12,8 @@ from onrecord.model.records import Report
 from onrecord.model.span import Span
 
 NO_PART_OF_A_PHRASE = (
-    "acl", "advcl", "advmod", "appos", "aux", "case", "cc", "ccomp", "conj", "cop", "csubj", "dep", "mark", "nsubj", "obl",
-    "parataxis", "punct",
+    "acl", "advcl", "advmod", "appos", "aux", "case", "cc", "ccomp", "conj", "cop", "csubj", "dep", "mark", "nsubj",
+    "obl", "parataxis", "punct",
 )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 
 TITLES = (
     "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cpl Sgt Pvt Cmdr Adm Brig Gov Sen Rep Rev Hon Msgr Fr St Mt Ft Jr Sr Supt "
-    "Insp Det Amb Pres vs etc No Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tues Wed Thurs "
-    "Fri approx est dept"
+    "Insp Det Amb Pres vs etc No Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tues Wed "
+    "Thurs Fri approx est dept"
 )  # abbreviations whose full stop belongs to the word
 NOT_LAST = frozenset(f"{title}." for title in TITLES.split()) - {
     "Jr.",
