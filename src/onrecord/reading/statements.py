@@ -1,12 +1,102 @@
-"""Statements of a page."""
+"""Statements of a page: who said what, to whom, through which channel."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.language.page import Page
-from onrecord.model.records import Records, Statement
+from onrecord.model.records import Records, Statement, StatementKind
+from onrecord.model.span import Span
+from onrecord.reading.acts import act_of, denies_saying, mode_of
+from onrecord.reading.floating import float_quotations
 from onrecord.reading.mentions import Mentions
+from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 
 
 def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statement, ...]:
     """The statements of a page, in the order of the text."""
-    return ()
+    marks = Marks(page)
+    drafts = [lengthened(page, draft) for draft in draft_attributions(page, marks)]
+    drafts = sorted(distinct(drafts), key=order)
+    drafts = sorted([*drafts, *float_quotations(page, marks, drafts)], key=order)
+    parents = [parent_of(draft, drafts) for draft in drafts]
+    speakers = speakers_of(drafts, parents, who)
+    return tuple(
+        statement(page, marks, draft, number, speakers[number], parents[number]) for number, draft in enumerate(drafts)
+    )
+
+
+def order(draft: Draft) -> tuple[int, int]:
+    """By where the content begins, the longest first."""
+    return draft.start, -draft.content[-1][1]
+
+
+def distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with content of their own: of two with the same content the one with the longer source and cue."""
+    best: dict[tuple[Part, ...], Draft] = {}
+    for draft in drafts:
+        other = best.get(draft.content)
+        if other is None or len(draft.cue) + len(draft.source) > len(other.cue) + len(other.source):
+            best[draft.content] = draft
+    return list(best.values())
+
+
+def parent_of(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The number of the statement whose content holds this one's, cue and all; the shortest."""
+    mine = (*draft.content, *draft.cue)
+    holding = [
+        (end - start, number)
+        for number, other in enumerate(drafts)
+        if other is not draft and draft.cue
+        for start, end in other.content
+        if all(start <= a and b <= end for a, b in mine) and (start, end) not in draft.content
+    ]
+    return min(holding)[1] if holding else None
+
+
+def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Mentions) -> list[str | None]:
+    """The speaker of each draft: whom its source stands for; of a quotation that goes on, who spoke before it."""
+    speakers: list[str | None] = []
+    last: str | None = None
+    for draft, parent in zip(drafts, parents, strict=True):
+        speaker = next((found for part in draft.source if (found := who.at(*part))), None)
+        if draft.follows:
+            speaker = last
+        elif parent is None:
+            last = speaker
+        speakers.append(speaker)
+    return speakers
+
+
+def kind_of(marks: Marks, draft: Draft) -> StatementKind:
+    """Direct: in quotation marks or in dialogue form; mixed: partly; else indirect."""
+    if draft.dialogue or draft.follows:
+        return "direct"
+    quoted = {(q.start, q.end) for q in marks.page.quotations}
+    if all(part in quoted for part in draft.content):
+        return "direct"
+    start, end = draft.start, draft.content[-1][1]
+    inner = any(start <= q.start and q.end <= end for part in draft.content for q in marks.touching(part))
+    return "mixed" if inner else "indirect"
+
+
+def statement(
+    page: Page, marks: Marks, draft: Draft, number: int, speaker: str | None, parent: int | None
+) -> Statement:
+    """The statement of a draft."""
+
+    def spans(parts: Sequence[Part]) -> tuple[Span, ...]:
+        return tuple(page.span(*part) for part in parts)
+
+    return Statement(
+        id=f"s{number + 1}",
+        kind=kind_of(marks, draft),
+        mode=mode_of(page, draft, None),
+        content=spans(draft.content),
+        cue=spans(draft.cue),
+        source=spans(draft.source),
+        speaker=speaker,
+        act=act_of(page, draft),
+        negated=denies_saying(page, draft),
+        parent=None if parent is None else f"s{parent + 1}",
+    )

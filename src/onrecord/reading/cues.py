@@ -1,0 +1,34 @@
+"""The words that introduce a statement, and what each does."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from onrecord.model.records import Act
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The codebook of cues: acts and modes by lemma, and which lemmas take which kind of content."""
+
+    act: dict[str, Act]
+    mode: dict[str, str]
+    rule: dict[str, frozenset[str]]
+    denied: dict[str, frozenset[str]]
+
+
+@cache
+def cues() -> Cues:
+    """The codebook of cues, loaded once; of several acts the one named last counts."""
+    table = tomllib.loads((files("onrecord.codebook") / "cues.toml").read_text("utf-8"))
+    assert set(table["act"]) == set(get_args(Act))
+    return Cues(
+        act={lemma: act for act, words in table["act"].items() for lemma in words.split()},
+        mode={lemma: mode for mode, words in table["mode"].items() for lemma in words.split()},
+        rule={kind: frozenset(words.split()) for kind, words in table["rule"].items()},
+        denied={kind: frozenset(words.split()) for kind, words in table["denied"].items()},
+    )
