@@ -1,0 +1,29 @@
+"""What every verb of the command line shares: where its words go, and how it ends."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+out = Console(highlight=False, soft_wrap=False)  # data and tables
+people = Console(stderr=True, highlight=False)  # what is said to the person at the terminal
+
+
+class Exit(IntEnum):
+    """Exit statuses, the same for every verb."""
+
+    ALL_READ = 0
+    SOME_NOT_READ = 1
+    USAGE = 2
+    CHECK_FAILED = 3
+    MISSING = 4
+    INTERRUPTED = 130
+
+
+def stop(message: str, status: Exit) -> NoReturn:
+    """End with one clear sentence."""
+    people.print(f"onrecord: {message}", style="bold red" if people.is_terminal else None, soft_wrap=True, markup=False)
+    raise typer.Exit(status)

@@ -1,0 +1,53 @@
+"""Records read back from the JSON of the output contract."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from onrecord.model.records import ReaderInfo, Record, Records, Report
+from onrecord.model.span import Span
+
+Build = Callable[[Any, str], Any]
+
+
+def from_json(made: dict[str, Any]) -> Record:
+    """The record that `as_json` wrote; ValueError or KeyError where a span or a key is not as the contract has it."""
+    text = made["report"]["text"]
+    report = builder(Report)(made["report"], text)
+    reader = builder(ReaderInfo)(made["report"]["reader"], text)
+    return Record(report, reader, builder(Records)(made, text))
+
+
+@cache
+def builder(kind: Any) -> Build:
+    """What makes a value of a field's type out of its JSON and the text that spans point into."""
+    origin = get_origin(kind)
+    if kind is Span:
+        return lambda value, text: Span.of(text, *value)
+    if is_dataclass(kind):
+        return dataclass_builder(kind)
+    if origin in (Union, types.UnionType):
+        return optional_builder(tuple(arg for arg in get_args(kind) if arg is not type(None)))
+    if origin is tuple:
+        item = builder(get_args(kind)[0])
+        return lambda values, text: tuple(item(value, text) for value in values)
+    return lambda value, text: value
+
+
+def dataclass_builder(kind: Any) -> Build:
+    """Builds a dataclass field by field, in whatever order the JSON has them; what is not of it is passed over."""
+    hints = get_type_hints(kind)
+    parts = [(field.name, builder(hints[field.name])) for field in fields(kind)]
+    return lambda value, text: kind(**{name: build(value[name], text) for name, build in parts})
+
+
+def optional_builder(kinds: tuple[Any, ...]) -> Build:
+    """Builds a value that may be null; of a span or a word ("anchor") the JSON's own type decides."""
+    if Span in kinds:
+        return lambda value, text: Span.of(text, *value) if isinstance(value, list) else value
+    one = builder(kinds[0])
+    return lambda value, text: None if value is None else one(value, text)

@@ -1,0 +1,83 @@
+"""Records as one self-contained HTML page: the text with its highlights, and a panel of the records beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+
+from onrecord.model.span import Span
+from onrecord.model.view import RecordView
+from onrecord.publishing import wording
+
+KINDS = ("statements", "figures", "events", "places", "times", "entities")  # what is marked in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of text between two marks, with the kinds and the cells that cover it."""
+
+    start: int
+    text: str
+    kinds: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+def page_of(views: Iterable[RecordView], title: str = "onrecord") -> str:
+    """The page of one report or of several."""
+    return environment().get_template("page.html.j2").render(views=list(views), title=title)
+
+
+def stretches(view: RecordView) -> Iterator[Stretch]:
+    """The text of a report cut where any highlight begins or ends, so that highlights may overlap."""
+    opening, closing = marks(view)
+    text = view.text
+    cuts = sorted({0, len(text), *opening, *closing})
+    active: dict[tuple[str, str], int] = {}
+    for start, end in pairwise(cuts):
+        for mark in closing.get(start, ()):
+            active[mark] -= 1
+            if not active[mark]:
+                del active[mark]
+        for mark in opening.get(start, ()):
+            active[mark] = active.get(mark, 0) + 1
+        kinds = tuple(kind for kind in KINDS if any(kind == k for k, _ in active))
+        yield Stretch(start, text[start:end], kinds, tuple(ident for _, ident in active))
+
+
+Marks = dict[int, list[tuple[str, str]]]
+
+
+def marks(view: RecordView) -> tuple[Marks, Marks]:
+    """Where the highlights of each cell open and close, as (kind, id)."""
+    opening: Marks = {}
+    closing: Marks = {}
+    for kind in KINDS:
+        for cell in getattr(view, kind):
+            for span in spans_of(kind, cell):
+                opening.setdefault(span.start, []).append((kind, cell.id))
+                closing.setdefault(span.end, []).append((kind, cell.id))
+    return opening, closing
+
+
+def spans_of(kind: str, cell: Any) -> tuple[Span, ...]:
+    """The words of a cell that are marked in the text."""
+    if kind == "statements":
+        return (*cell.content, *cell.cue, *cell.source)
+    if kind == "events":
+        return (cell.trigger,)
+    return tuple(cell.mentions) if kind in ("places", "entities") else (cell.span,)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja's environment; everything that comes from a report is escaped."""
+    made = Environment(
+        loader=PackageLoader("onrecord.publishing"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals.update(stretches=stretches, wording=wording)
+    return made

@@ -1,0 +1,179 @@
+"""A record file: one SQLite file that keeps reports, their readings and the bytes they came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import zstandard
+
+from onrecord.model.reading_back import from_json
+from onrecord.model.records import ReaderInfo, Record, Report
+from onrecord.model.view import RecordView
+from onrecord.store import tables
+from onrecord.store.fulltext import FullText, Hit
+from onrecord.store.writing import Capture, add_reading, reading_key
+
+
+class NotARecord(Exception):
+    """A file that is not a record, or one of another version; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which reports are asked for; None asks for all."""
+
+    report: str | None = None  # an id, the beginning of one, or a part of the source or the title
+    speaker: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    type: str | None = None
+
+
+class RecordFile:
+    """An open record file.  Writing is a transaction a batch: what `add` has returned from is on the disk."""
+
+    def __init__(self, path: Path, create: bool = False) -> None:
+        if not create and not path.is_file():
+            raise NotARecord(f"there is no record at {path}; make one with: onrecord build INPUT... -o {path}")
+        self.path = path
+        self.engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        sa.event.listen(self.engine, "connect", set_up)
+        try:
+            self.open(create)
+        except sa.exc.DatabaseError as error:
+            self.engine.dispose()
+            raise NotARecord(f"cannot open {path} as a record: {error.orig}") from error
+
+    def open(self, create: bool) -> None:
+        """Create the tables of a new file; refuse one of another version."""
+        with self.engine.begin() as connection:
+            names = set(sa.inspect(connection).get_table_names())
+            if not names and create:
+                tables.metadata.create_all(connection)
+                FullText(connection).create()
+                connection.execute(sa.insert(tables.about).values(key="schema", value=str(tables.SCHEMA_VERSION)))
+                return
+            if "about" not in names:
+                raise NotARecord(f"{self.path} is an SQLite file, but not a record; name another file")
+            version = connection.scalar(sa.select(tables.about.c.value).where(tables.about.c.key == "schema"))
+        if version != str(tables.SCHEMA_VERSION):
+            raise NotARecord(
+                f"{self.path} is a record of version {version}, this program reads version {tables.SCHEMA_VERSION}; "
+                "build it again from its sources, or use the program that made it"
+            )
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> RecordFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # writing
+
+    def has(self, report: Report, reader: ReaderInfo) -> bool:
+        """Whether this very reading is kept already."""
+        wanted = sa.select(tables.readings.c.number).where(tables.readings.c.key == reading_key(report, reader))
+        with self.engine.connect() as connection:
+            return connection.scalar(wanted) is not None
+
+    def add(self, batch: Iterable[Capture]) -> int:
+        """Keep a batch in one transaction; how many readings are new."""
+        with self.engine.begin() as connection:
+            return sum(add_reading(connection, capture) for capture in batch)
+
+    def refuse(self, source: str, code: str, message: str, language: str | None) -> None:
+        """Keep why an input was refused or failed."""
+        row = {"source": source, "code": code, "message": message, "language": language}
+        with self.engine.begin() as connection:
+            connection.execute(sa.insert(tables.refused).prefix_with("OR REPLACE"), row)
+
+    # reading
+
+    def records(self, choice: Choice | None = None, superseded: bool = False) -> Iterator[Record]:
+        """The records chosen, in the order in which they were kept."""
+        for made in self.documents(choice, superseded):
+            yield from_json(made)
+
+    def views(self, choice: Choice | None = None) -> Iterator[RecordView]:
+        """The same, ids replaced by what they stand for."""
+        return map(RecordView, self.records(choice))
+
+    def documents(self, choice: Choice | None = None, superseded: bool = False) -> Iterator[dict[str, Any]]:
+        """The records chosen, as the contract's objects."""
+        with self.engine.connect() as connection:
+            numbers = list(connection.scalars(chosen_readings(choice or Choice(), superseded)))
+            for number in numbers:
+                kept = sa.select(tables.readings.c.record).where(tables.readings.c.number == number)
+                made: dict[str, Any] = json.loads(zstandard.decompress(connection.execute(kept).scalar_one()))
+                yield made
+
+    def capture(self, raw_sha256: str) -> tuple[bytes, str] | None:
+        """The bytes that a report was taken from, and their media type."""
+        wanted = sa.select(tables.captures.c.raw, tables.captures.c.media_type)
+        with self.engine.connect() as connection:
+            row = connection.execute(wanted.where(tables.captures.c.raw_sha256 == raw_sha256)).first()
+        return (zstandard.decompress(row.raw), row.media_type) if row else None
+
+    def search(self, words: str, limit: int = 20, marks: tuple[str, str] = ("[", "]")) -> list[Hit]:
+        """Reports and statements that hold all the words, best first."""
+        with self.engine.connect() as connection:
+            return FullText(connection).search(words, limit, marks)
+
+    def count(self) -> dict[str, int]:
+        """How many reports, superseded readings, statements, events, figures and refusals are kept."""
+        kinds = {"statements": tables.statements, "events": tables.events, "figures": tables.figures}
+        with self.engine.connect() as connection:
+            current = tables.readings.c.superseded == 0
+
+            def number(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
+                return connection.scalar(sa.select(sa.func.count()).select_from(table).where(*conditions)) or 0
+
+            of_current = {
+                name: number(kind.join(tables.readings, kind.c.reading == tables.readings.c.number), current)  # type: ignore[arg-type]
+                for name, kind in kinds.items()
+            }
+            return {
+                "reports": number(tables.readings, current),
+                "superseded": number(tables.readings, ~current),
+                **of_current,
+                "refused": number(tables.refused),
+            }
+
+
+def set_up(connection: Any, _: object) -> None:
+    """Every connection: WAL, so that readers and a writer don't wait for each other; a commit is on the disk."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
+    """The numbers of the readings that a choice asks for."""
+    kept = tables.readings.c
+    query = sa.select(kept.number).order_by(kept.number)
+    if not superseded:
+        query = query.where(kept.superseded == 0)
+    if choice.report:
+        part = f"%{choice.report}%"
+        query = query.where(kept.report.startswith(choice.report) | kept.source.like(part) | kept.title.like(part))
+    if choice.since:
+        query = query.where(kept.published >= choice.since)
+    if choice.until:
+        query = query.where(kept.published < choice.until + "~")  # the whole of the last day
+    asked = (
+        (tables.statements, tables.statements.c.speaker, choice.speaker),
+        (tables.places, tables.places.c.name, choice.place),
+        (tables.events, tables.events.c.type, choice.type),
+    )
+    for table, column, words in asked:
+        if words:
+            query = query.where(kept.number.in_(sa.select(table.c.reading).where(column.ilike(f"%{words}%"))))
+    return query

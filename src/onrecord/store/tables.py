@@ -1,0 +1,108 @@
+"""The tables of a record file.
+
+The record of each reading is kept whole, as the contract's JSON; the other tables hold what people ask for, so that no
+question has to open every record.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+SCHEMA_VERSION = 1
+
+metadata = sa.MetaData()
+
+
+def table(name: str, *columns: sa.Column | sa.Constraint) -> sa.Table:  # type: ignore[type-arg]
+    """A STRICT table."""
+    return sa.Table(name, metadata, *columns, sqlite_strict=True)
+
+
+def text(name: str, **options: Any) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, **options)
+
+
+def of_reading() -> sa.Column[int]:
+    """The reading that a row belongs to; rows go with it."""
+    return sa.Column(
+        "reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), index=True, nullable=False
+    )
+
+
+about = table("about", text("key", primary_key=True), text("value", nullable=False))
+
+captures = table(
+    "captures",
+    text("raw_sha256", primary_key=True),
+    text("media_type", nullable=False),
+    sa.Column("raw", sa.LargeBinary, nullable=False),  # zstandard
+)
+
+readings = table(
+    "readings",
+    sa.Column("number", sa.Integer, primary_key=True),
+    text("report", nullable=False, index=True),
+    text("key", nullable=False, unique=True),  # hash of the report's text and metadata and of who read it
+    sa.Column("superseded", sa.Integer, nullable=False, index=True),  # 1 where a later reading has taken its place
+    text("source", nullable=False),
+    text("url"),
+    text("title"),
+    text("publisher"),
+    text("published", index=True),
+    text("raw_sha256", nullable=False, index=True),
+    sa.Column("record", sa.LargeBinary, nullable=False),  # the contract's JSON, zstandard
+)
+
+statements = table(
+    "statements",
+    of_reading(),
+    text("id", nullable=False),
+    text("speaker", index=True),
+    text("kind", nullable=False),
+    text("act", nullable=False),
+    text("words", nullable=False),
+)
+
+events = table(
+    "events",
+    of_reading(),
+    text("id", nullable=False),
+    text("type", index=True),
+    text("modality", nullable=False),
+    text("place"),
+    text("start"),
+    text("end"),
+    text("words", nullable=False),
+)
+
+figures = table(
+    "figures",
+    of_reading(),
+    text("id", nullable=False),
+    text("measure", nullable=False, index=True),
+    sa.Column("value", sa.REAL),
+    sa.Column("low", sa.REAL),
+    sa.Column("high", sa.REAL),
+    text("said_by"),
+    text("words", nullable=False),
+)
+
+places = table(
+    "places",
+    of_reading(),
+    text("id", nullable=False),
+    text("name", nullable=False, index=True),
+    text("country"),
+    sa.Column("lat", sa.REAL),
+    sa.Column("lon", sa.REAL),
+)
+
+refused = table(
+    "refused",
+    text("source", primary_key=True),
+    text("code", primary_key=True),
+    text("message", nullable=False),
+    text("language"),
+)
