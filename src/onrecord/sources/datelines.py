@@ -1,0 +1,44 @@
+"""The dateline that opens a report: where and when it was filed, and the agency that sent it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+CITY = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ /][A-Z][A-Za-zÀ-ÿ.'’-]*|, [A-Z][A-Za-zÀ-ÿ.'’-]*){0,5}"
+AGENCY = r"\((?P<agency>[A-Z][\w.&'’/ -]{1,40})\)"
+OPENING = re.compile(
+    rf"\s*(?P<dateline>(?:(?P<city>{CITY}?)(?:,? (?P<date>{DATE}))?|(?P<alone>{DATE}))(?: {AGENCY})?)"
+    r"\s*(?:--|[-–—])\s+(?=\S)"
+)
+NO_PLACE = frozenset(
+    "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    words: str
+    agency: str | None
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """The dateline of a report's first paragraph, and the agency in it.
+
+    >>> find_dateline("DUBLIN, March 4 (Harbour Wire) - A bomb tore through a grain terminal.")
+    Dateline(words='DUBLIN, March 4 (Harbour Wire)', agency='Harbour Wire')
+    >>> find_dateline("Dublin - a port of half a million - was calm.")
+    """
+    first = text.lstrip()[:200].split("\n", 1)[0]
+    found = OPENING.match(first)
+    if found is None:
+        return None
+    city, words = found["city"] or "", found["dateline"]
+    capitals = re.match(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}", city)
+    if city.split(" ")[0].strip(",") in NO_PLACE or not (
+        capitals or found["date"] or found["alone"] or found["agency"]
+    ):
+        return None
+    return Dateline(words, found["agency"])

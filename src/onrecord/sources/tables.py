@@ -1,0 +1,89 @@
+"""CSV and TSV: a row a report, with the names of the columns in the first."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from onrecord.sources.captured import Extraction, Missed, Part
+from onrecord.sources.decoding import decode
+from onrecord.sources.media_types import media_type, parameters
+from onrecord.sources.options import FIELDS, Known, SourceOptions
+from onrecord.sources.refusals import Refusal, too_large
+
+SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";"}
+
+
+def split_rows(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | Missed]:
+    """The reports of a table; a quoted cell may hold line breaks."""
+    longest = 8 * options.most_characters
+    csv.field_size_limit(max(longest, csv.field_size_limit()))
+    rows = raw_rows(stream, longest)
+    first = next(rows, b"")
+    separator = separator_of(decode(first or b""))
+    header = [name.strip() for name in cells(first or b"", separator)]
+    wanted = (options.names["text"],) if "text" in options.names else FIELDS["text"]
+    if not any(name in header for name in wanted):
+        yield Missed(
+            Refusal("no_text", f"no column is called {' or '.join(wanted)}; name the column with --field text=NAME")
+        )
+        return
+    for number, raw in enumerate(rows, 1):
+        yield (
+            Missed(too_large(options.most_characters))
+            if raw is None
+            else part_of(raw, number, header, wanted, separator, options)
+        )
+
+
+def raw_rows(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
+    """The bytes of each row, None for one that is too long: lines are joined while a quotation mark is open."""
+    row: list[bytes] = []
+    length, is_open = 0, False
+    while line := stream.readline(longest + 1):
+        length += len(line)
+        if length <= longest:
+            row.append(line)
+        is_open ^= bool(line.count(b'"') % 2)
+        if is_open or not line.endswith(b"\n"):
+            continue
+        if b"".join(row).strip():
+            yield b"".join(row).rstrip(b"\r\n") if length <= longest else None
+        row, length = [], 0
+    if length:
+        yield b"".join(row).rstrip(b"\r\n") if length <= longest else None
+
+
+def separator_of(header: str) -> str:
+    return max(SEPARATORS, key=lambda name: header.count(SEPARATORS[name]))
+
+
+def cells(raw: bytes, separator: str) -> list[str]:
+    """The cells of one row."""
+    lines = io.StringIO(decode(raw), newline="")
+    return next(csv.reader(lines, delimiter=SEPARATORS[separator]), [])
+
+
+def part_of(
+    raw: bytes, number: int, header: list[str], wanted: tuple[str, ...], separator: str, options: SourceOptions
+) -> Part | Missed:
+    try:
+        row = dict(zip(header, cells(raw, separator), strict=False))
+    except Refusal as refusal:
+        return Missed(refusal)
+    except csv.Error as error:
+        return Missed(Refusal("damaged", f"row {number} is no row of a table ({error}); mend or remove it"))
+    known = Known.of(row, options.names)
+    key = next((name for name in wanted if row.get(name)), None)
+    if key is None:
+        return Missed(Refusal("no_text", f"row {number} has no text; fill or remove it"), known.id)
+    kind = media_type("text/csv", separator=separator, column=str(header.index(key) + 1))
+    return Part(raw, kind, known, number)
+
+
+def extract(raw: bytes, kind: str) -> Extraction:
+    """The text of one row; its media type names the column."""
+    given = parameters(kind)
+    return Extraction(cells(raw, given["separator"])[int(given["column"]) - 1].replace("\r\n", "\n"))
