@@ -135,11 +135,11 @@ class Page:
 
     def subtree(self, number: int, without: tuple[str, ...] = ()) -> list[int]:
         """A word and all that hangs on it, in order, but for its own dependents by the relations left out."""
-        out, waiting = [number], [n for n in self.children[number] if self.words[n].relation not in without]
+        out, waiting = {number}, [n for n in self.children[number] if self.words[n].relation not in without]
         while waiting:
-            word = waiting.pop()
-            out.append(word)
-            waiting += self.children[word]
+            if (word := waiting.pop()) not in out:  # the parse is no tree for sure: heads may run in a circle
+                out.add(word)
+                waiting += self.children[word]
         return sorted(out)
 
     def phrase(self, number: int, without: tuple[str, ...] = NO_PART_OF_A_PHRASE) -> Span:
