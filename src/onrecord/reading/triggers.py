@@ -1,0 +1,157 @@
+"""The words of a page that name events, told by the codebook's lexicon and by what they are done to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.language.page import Page, Word
+from onrecord.model.records import EventType
+from onrecord.reading.clauses import NOMINAL, Clauses
+from onrecord.reading.lexicon import Entry, lexicon
+
+REACH = 6  # words that may stand between a verb and its particle ("set 62 shelters alight")
+QUANTIFIERS = frozenset(
+    "couple dozen number group handful hundred thousand score dozens hundreds thousands scores lot rest one".split()
+)
+FORCE_OF_ARMS = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "MOBILIZE"))
+LABOUR = frozenset(
+    "union worker workers teacher teachers driver drivers general stage staged call called hunger rail pilots nurses miners wage pay".split()
+)
+GUNS = frozenset(
+    "rocket artillery mortar small-arms sniper machine-gun enemy cannon tank rifle tear-gas return under".split()
+)
+# what holds on to its literal meaning however a text plays with words
+EARNEST = frozenset(
+    "police policeman policemen army soldier soldiers troops hospital killed dead wounded injured arrested militants rebels gunmen".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that name an event, its head word, and what the codebook makes of it."""
+
+    first: int
+    last: int
+    head: int
+    type: EventType
+    mode: str | None
+    how: str
+    noun: bool
+
+
+def find_triggers(page: Page, clauses: Clauses) -> list[Trigger]:
+    """The triggers of a page in the order of the text; no word belongs to two."""
+    out: list[Trigger] = []
+    taken: set[int] = set()
+    for word in page.words:
+        if word.number in taken:
+            continue
+        found = trigger_at(word, page, clauses)
+        if found is not None:
+            out.append(found)
+            taken.update(range(found.first, found.last + 1))
+    return out
+
+
+def trigger_at(word: Word, page: Page, clauses: Clauses) -> Trigger | None:
+    """The trigger that a word opens, or None."""
+    form = word.text.lower()
+    words = lexicon()
+    if form in words.nouns and (noun := noun_trigger(word, form, page, clauses)) is not None:
+        return noun
+    if form in words.verbs and verbal(word, page):
+        return next((t for e in words.verbs[form] if (t := verb_trigger(e, word, page, clauses)) is not None), None)
+    return None
+
+
+def verbal(word: Word, page: Page) -> bool:
+    """Whether a word is used as a verb: one, or the participle of one, or a gerund."""
+    if word.tag == "VERB":
+        return word.relation != "case" or word.text.lower().endswith("ing") is False
+    if word.tag == "ADJ":
+        return word.text.lower().endswith(("ed", "en", "hurt", "shot")) and word.relation != "amod"
+    return word.tag == "NOUN" and word.text.lower().endswith("ing") and word.relation not in ("compound", "amod")
+
+
+def verb_trigger(entry: Entry, word: Word, page: Page, clauses: Clauses) -> Trigger | None:
+    """The trigger that an entry finds at a verb: its further words stand behind it, its object is of the classes asked for."""
+    last = word.number
+    if len(entry.words) > 1:
+        at = particles(entry.words[1:], word.number, page)
+        if at is None:
+            return None
+        last = at[-1] if at[-1] - word.number == len(at) else word.number
+    if entry.classes and not object_fits(entry.classes, word.number, page, clauses):
+        return None
+    return Trigger(word.number, last, word.number, entry.type, entry.mode, entry.how, False)
+
+
+def particles(asked: tuple[str, ...], number: int, page: Page) -> list[int] | None:
+    """The numbers of the words that must stand behind a verb, in order; None where one is missing."""
+    stop = min(page.sentence(number).stop, number + 1 + REACH + len(asked))
+    at, out = number + 1, []
+    for want in asked:
+        while at < stop and page.words[at].text.lower() != want:
+            if page.words[at].tag == "VERB" or page.words[at].text in ",;.:":
+                return None
+            at += 1
+        if at >= stop:
+            return None
+        out.append(at)
+        at += 1
+    return out
+
+
+def object_fits(classes: tuple[str, ...], number: int, page: Page, clauses: Clauses) -> bool:
+    """Whether what a verb is done to, or its subject where it has no object, belongs to each of some classes."""
+    objects = list(clauses.objects(number)) or list(clauses.subjects(number))
+    found = {lemma for n in objects for lemma in kinds(n, page, clauses)}
+    known = lexicon().classes
+    return all(
+        not found.isdisjoint(known[c]) or (c == "person" and any(is_person(n, clauses) for n in objects))
+        for c in classes
+    )
+
+
+def kinds(number: int, page: Page, clauses: Clauses) -> Iterator[str]:
+    """The words that tell what a noun is: itself, and what it counts ("two battalions", "a couple of cooks")."""
+    word = page.words[number]
+    yield word.lemma
+    yield word.text.lower()
+    for n in page.children[number]:
+        child = page.words[n]
+        if child.relation in ("compound", "flat", "appos", "conj", "amod") or (child.relation == "nmod" and n > number):
+            yield child.lemma
+            yield child.text.lower()
+
+
+def is_person(number: int, clauses: Clauses) -> bool:
+    """Whether a word stands for people by its form: a person's name, or a bare number."""
+    return clauses.page.words[number].tag == "NUM" or clauses.name_kinds.get(number) == "person"
+
+
+def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger | None:
+    """The trigger that a noun opens, or None where it is part of a name or tells what kind of thing another is."""
+    for entry in lexicon().nouns[form]:
+        last = word.number + len(entry.words) - 1
+        if last >= len(page.words) or not all(
+            page.words[word.number + i].text.lower() in (want, want + "s") for i, want in enumerate(entry.words[1:], 1)
+        ):
+            continue
+        head = page.words[last]
+        if not nominal(word, head, len(entry.words) > 1, page):
+            return None
+        return Trigger(word.number, last, last, entry.type, entry.mode, entry.how, True)
+    return None
+
+
+def nominal(first: Word, head: Word, several: bool, page: Page) -> bool:
+    """Whether a word is used as a noun of its own."""
+    if head.tag not in ("NOUN", "PROPN") and not (several and head.tag in NOMINAL):
+        return False
+    if head.tag == "PROPN" and head.text[:1].isupper() and head.number != page.sentence(head.number).first:
+        return False
+    follows = page.words[head.number + 1] if head.number + 1 < len(page.words) else None
+    joined = follows is not None and follows.tag in ("NOUN", "PROPN") and follows.sentence == head.sentence
+    return not (head.relation == "compound" and joined)
