@@ -10,6 +10,7 @@ from onrecord.language.labels import NAMES, RELATIONS, ROLES, TAGS
 from onrecord.language.lemmas import lemma_of
 from onrecord.language.page import Attribution, Name, Page, Sentence, Word
 from onrecord.language.quotations import find_quotations
+from onrecord.language.tree import cycles
 from onrecord.model.records import Report
 
 SENTENCE_OPENS = 1  # the odd shapes are those of words that open a sentence
@@ -47,10 +48,13 @@ def words_of(one: Pass, text: str, offset: int, sentence: int) -> list[Word]:
     firsts = [int(row) - 1 for row in rows]
     lasts = [*(first - 1 for first in firsts[1:]), len(window) - 1]
     out = []
+    heads = [number_at.get(int(one.outputs["heads"][row]), -1) for row in rows]
+    for cycle in list(cycles(heads)):
+        heads[cycle[0]] = -1
     for number, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
         start, end = window[first].start, window[last].end
         sentence += window[first].shape % 2 == SENTENCE_OPENS
-        head = number_at.get(int(one.outputs["heads"][first + 1]), number)
+        head = heads[number] if heads[number] >= 0 else number
         tag = TAGS[int(one.outputs["tags"][first + 1])]
         relation = RELATIONS[int(one.outputs["relations"][first + 1])]
         form = text[start:end]
