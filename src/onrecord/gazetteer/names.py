@@ -1,0 +1,72 @@
+"""Place names folded to keys, so that one place's spellings meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+SHORT_FOR = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+UNSPOKEN = re.compile("['’‘ʼʻʿʾ`´]")
+GAPS = re.compile(r"[\s\-–,/().]+")
+# What a first- or second-level unit is called, before or after its name.
+UNIT_WORDS = (
+    "autonomous area|autonomous region|autonomous republic|administrative region|administrative district|"
+    "autonomous prefecture|autonomous county|autonomous oblast|autonomous okrug|metropolitan area|union territory|"
+    "urban district|rural district|metro area|metropolitan municipality|regional municipality|district municipality|"
+    "canton|capital district|city district|commune|county|department|departamento|departement|district|distrito|"
+    "division|emirate|gewog|governorate|krai|kray|local government area|muhafazat|municipality|municipio|oblast|okrug|"
+    "parish|prefecture|province|provincia|provincie|raion|rayon|regency|region|republic|sector|shire|state|subdistrict|"
+    "sub district|territory|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|zupanija|upazila|tehsil"
+)
+SOUNDS = tuple(pair.split(":") for pair in "kh:k gh:g dh:d th:t ph:f q:k dj:j zh:j ts:s".split())
+LAST_WORD = re.compile(rf"^(.{{2,}}?) (?:{UNIT_WORDS})$")
+FIRST_WORDS = re.compile(
+    r"^(?:provincia|provincie|departamento|departement|departament|estado|municipio|distrito|province|region|state|"
+    r"district|county|city|muhafazat|wilayat|wilaya|wilayah|bashkia|partido|prefecture|commune|republic|regencia|"
+    r"kabupaten|canton|okres|opstina|obshtina|judetul|gobernacion|republica|comunidad autonoma)"
+    r"(?: (?:de la|de los|de las|de|del|do|da|di|du|des|d|of the|of|al|el|az|ar|ad|ash))? (.{2,})$"
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(name: str) -> str:
+    """The key of a name: no case, diacritics, apostrophes or hyphens; an abbreviation begins with its point.
+
+    >>> folded("Al-Ḩawījah"), folded("St. Ives"), folded("the Gaza Strip"), folded("N.Y.")
+    ('al hawijah', 'saint ives', 'gaza strip', '.ny')
+    """
+    plain = unicodedata.normalize("NFKD", UNSPOKEN.sub("", name).casefold().translate(LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).strip()
+    if plain.startswith("the ") and len(plain) > 4:
+        plain = plain[4:].strip()
+    if plain.endswith(".") and " " not in plain:
+        return "." + plain.replace(".", "")
+    if re.fullmatch(r"(?:\w\.)+\w", plain):
+        return plain.replace(".", "")
+    return " ".join(SHORT_FOR.get(word, word) for word in GAPS.sub(" ", plain).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def without_unit(key: str) -> str | None:
+    """The key of a unit's bare name where the words say what unit it is, else None.
+
+    >>> without_unit("asuria province"), without_unit("province of asuria"), without_unit("asuria")
+    ('asuria', 'asuria', None)
+    """
+    match = LAST_WORD.match(key) or FIRST_WORDS.match(key)
+    return match[1] if match else None
+
+
+@lru_cache(maxsize=1 << 14)
+def sound(key: str) -> str:
+    """What is left of a key when transliterations differ: its consonants, without article, doubling and final h.
+
+    >>> sound("hodeidah") == sound("al hudaydah"), sound("asuriyya")
+    (True, 'sr')
+    """
+    bare = re.sub(r"^(?:al|el|as|ash|ar|an|at|ad|az) ", "", key).replace(" ", "")
+    for spelling, letter in SOUNDS:
+        bare = bare.replace(spelling, letter)
+    return re.sub("[aeiouyw]|h$", "", re.sub(r"(.)\1+", r"\1", bare))
