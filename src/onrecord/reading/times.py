@@ -1,11 +1,91 @@
-"""Times of a page."""
+"""Times of a page: TIMEX3 expressions with their values, and the days they cover."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from onrecord.language.page import Page
 from onrecord.model.records import Time
+from onrecord.reading.timex import days, lengths, stretches
+from onrecord.reading.timex.calendar import days_of
+from onrecord.reading.timex.desk import Desk, Expression, Reading
+from onrecord.reading.timex.grammar import alphabet, grammar
+from onrecord.reading.timex.vocabulary import Token, meaning_of, tokens_of
+
+READERS: dict[str, Callable[[Expression], Reading | None]] = {
+    "time": days.read_time,
+    "part_of_day": days.read_part_of_day,
+    "set": lengths.read_set,
+    "day": days.read_date,
+    "nth": days.read_nth,
+    "quarter": stretches.read_quarter,
+    "decade": stretches.read_decade,
+    "century": stretches.read_century,
+    "month": stretches.read_month,
+    "season": stretches.read_season,
+    "span": lengths.read_span,
+    "ago": lengths.read_ago,
+    "beside": lengths.read_beside,
+    "relative": stretches.read_relative,
+    "length": lengths.read_length,
+    "year": stretches.read_year,
+    "reference": lengths.read_reference,
+}
+
+
+def expressions(page: Page, desk: Desk) -> Iterator[Expression]:
+    """The runs of words on a page that the grammar takes for a time."""
+    marks = tokens_of(page.text)
+    letter = alphabet().letter
+    spelt = "".join([letter(mark[0]) for mark in marks])
+
+    def token(number: int) -> Token:
+        mark = marks[number]
+        return Token(mark.start(), mark.end(), mark[0], meaning_of(mark[0]))
+
+    for match in grammar().finditer(spelt):
+        first, stop = match.span()
+        before = marks[first - 1][0].lower() if first else "\n"
+        after = token(stop) if stop < len(marks) else None
+        yield Expression(str(match.lastgroup), [token(n) for n in range(first, stop)], desk, before, after)
+
+
+def in_a_name(page: Page, expression: Expression) -> bool:
+    """Whether the words are part of a longer proper name (a paper, a group, a person)."""
+    start, end = expression.tokens[0].start, expression.tokens[-1].end
+    return any(name.start <= start and end <= name.end and len(page.text[name.start:name.end]) > end - start
+               for name in page.names if name.end > start and name.start < end)  # fmt: skip
+
+
+def trimmed(expression: Expression) -> Sequence[Token]:
+    """The words of an expression without the article that belongs to a noun after it: the [two-week] truce."""
+    tokens = expression.tokens
+    if expression.rule in ("length", "quarter") and "hyphen" in tokens[-2:][0].meaning:
+        return tokens[1:] if tokens[0].meaning.keys() & {"the", "a", "an"} else tokens
+    return tokens
 
 
 def find_times(page: Page) -> tuple[Time, ...]:
     """The times of a page, in the order of the text."""
-    return ()
+    desk = Desk.of(page)
+    found: list[Time] = []
+    for expression in expressions(page, desk):
+        reading = READERS[expression.rule](expression)
+        if reading is None or in_a_name(page, expression):
+            continue
+        tokens = trimmed(expression)
+        span = page.span(tokens[0].start, tokens[-1].end)
+        found.append(time_of(f"t{len(found) + 1}", span, reading))
+        if reading.type in ("DATE", "TIME") and found[-1].resolved:
+            desk.seen.append((reading.value or "", span))
+    return tuple(found)
+
+
+def time_of(ident: str, span, reading: Reading) -> Time:  # type: ignore[no-untyped-def]
+    """The record of a reading."""
+    covered = None if reading.part or reading.type not in ("DATE", "TIME") else days_of(reading.value)
+    resolved = reading.value is not None and not reading.value.startswith("XXXX")
+    if reading.type == "SET":
+        resolved = reading.value is not None
+    first, last = (day.isoformat() for day in covered) if covered else (None, None)
+    return Time(ident, span, reading.type, reading.value, first, last, reading.anchor, resolved)

@@ -1,0 +1,1 @@
+"""Time expressions: their words, the grammar that finds them, and the calendar that reads them."""

@@ -1,0 +1,250 @@
+"""Days and times of day: dates, weekdays, holidays, clocks and the parts of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.model.span import Span
+from onrecord.reading.timex.calendar import days_of, holiday, moved, real, weekday_near
+from onrecord.reading.timex.desk import Desk, Expression, Reading
+
+FAR, NEAR = 300, 45  # days: a date this near wins over one this far, whatever the tense
+
+
+def nearest(desk: Desk, month: int, day: int, ahead: bool | None) -> date | None:
+    """Of the days of that name around publication the last, the next or (ahead None) the nearest."""
+    published = desk.published
+    if published is None:
+        return None
+    days = [found for year in (-1, 0, 1) if (found := real(published.year + year, month, day))]
+    if not days:
+        return None
+    by_distance = sorted(days, key=lambda found: abs((found - published).days))
+    if ahead is None:
+        return by_distance[0]
+    wanted = [found for found in by_distance if (found >= published if ahead else found <= published)]
+    if not wanted or (abs((wanted[0] - published).days) > FAR and abs((by_distance[0] - published).days) < NEAR):
+        return by_distance[0]
+    return wanted[0]
+
+
+def spelt_year(expression: Expression) -> int | None:
+    """The year that words spell, two figures and two: nineteen ninety-six."""
+    at = next((n for n, token in enumerate(expression.tokens) if "tens" in token.meaning), None)
+    if at is None:
+        return None
+    told = [token.meaning["number"] for token in expression.tokens[at:] if "number" in token.meaning]
+    return told[0] * 100 + sum(told[1:]) if told[0] in (18, 19, 20) and 10 <= sum(told[1:]) <= 99 else None
+
+
+def shifted_year(expression: Expression) -> int | None:
+    """The year that a date names, as a number or as last, this or next year."""
+    year: int | None = expression.value("year_number") or spelt_year(expression)
+    if year is None and expression.has("shift_now") and expression.has("year") and expression.desk.published:
+        return int(expression.desk.published.year + expression.value("shift_now"))
+    return year
+
+
+def read_month_day(expression: Expression) -> Reading | None:
+    """A day of a month, with its year or without: 4 March 2031, March 4, 2031-03-04."""
+    desk, numbers = expression.desk, expression.values("two")
+    if not expression.has("month"):
+        year = expression.value("year_number")
+        found = real(year, *numbers[-2:]) if year and len(numbers) >= 2 else None
+        return Reading("DATE", found.isoformat()) if found else None
+    month = expression.value("month")
+    day = expression.value("day") or expression.value("ordinal")
+    if day is None or real(2000, month, day) is None:
+        return None
+    year = shifted_year(expression)
+    if year:
+        found = real(year, month, day)
+        return (
+            Reading("DATE", found.isoformat(), None if expression.has("year_number") else desk.issue) if found else None
+        )
+    found = nearest(desk, month, day, expression.ahead)
+    return Reading("DATE", found.isoformat(), desk.issue) if found else Reading("DATE", f"XXXX-{month:02}-{day:02}")
+
+
+def read_weekday(expression: Expression) -> Reading:
+    """A weekday: the last one or, in a clause about what is to come, the next; the day of publication included."""
+    desk, weekday = expression.desk, expression.value("weekday")
+    shifts = expression.values("shift")
+    if expression.has("previous", "preceding") or expression.text.startswith("the following"):
+        anchor = desk.anchor("D")
+        if anchor:
+            ahead = not expression.has("previous", "preceding")
+            day = weekday_near(anchor[0] + timedelta(days=1 if ahead else -1), weekday, ahead)
+            return Reading("DATE", day.isoformat(), anchor[1])
+    if desk.published is None:
+        return Reading("DATE", f"XXXX-WXX-{weekday}")
+    start = desk.published
+    if -1 in shifts:
+        start, ahead = start - timedelta(days=1), False
+    elif 1 in shifts:
+        start, ahead = start + timedelta(days=1), True
+    else:
+        ahead = expression.ahead is True
+    return Reading("DATE", weekday_near(start, weekday, ahead).isoformat(), desk.issue)
+
+
+def read_holiday(expression: Expression) -> Reading:
+    """A holiday of the year named, else the nearest one."""
+    desk, name, year = expression.desk, expression.value("holiday"), expression.value("year_number")
+    eve = timedelta(days=1 if expression.has("eve") else 0)
+    if year:
+        return Reading("DATE", (holiday(name, year) - eve).isoformat())
+    if desk.published is None:
+        return Reading("DATE", None)
+    days = [holiday(name, desk.published.year + step) - eve for step in (-1, 0, 1)]
+    ahead = {-1: False, 1: True}.get(expression.value("shift_now"), expression.ahead is True)
+    wanted = [day for day in days if (day >= desk.published if ahead else day <= desk.published)]
+    day = min(wanted or days, key=lambda found: abs((found - desk.published).days) if desk.published else 0)
+    return Reading("DATE", day.isoformat(), desk.issue)
+
+
+def read_deictic(expression: Expression) -> Reading:
+    """today, yesterday, tomorrow."""
+    published, step = expression.desk.published, expression.value("deictic")
+    if published is None:
+        return Reading("DATE", None)
+    return Reading("DATE", (published + timedelta(days=step)).isoformat(), expression.desk.issue)
+
+
+def read_day(expression: Expression) -> Reading | None:
+    """A day in any of its forms; a trailing number that counts something else ("in May 20 people") is left out."""
+    if expression.has("month") or (expression.has("year_number") and not expression.has("holiday")):
+        reading = read_month_day(expression)
+        if reading or not expression.has("weekday"):
+            return reading
+    if expression.has("holiday"):
+        return read_holiday(expression)
+    if expression.has("weekday"):
+        return read_weekday(expression)
+    return read_deictic(expression)
+
+
+def is_stray(expression: Expression) -> bool:
+    """Whether the expression is a lone abbreviation without its stop, more likely a word or a name: Sun, Mar."""
+    return len(expression.tokens) == 1 and expression.has("abbreviation") and not expression.text.endswith(".")
+
+
+def read_date(expression: Expression) -> Reading | None:
+    """A day with its modifier (early Monday, the end of Friday), or the week of a day."""
+    if is_stray(expression):
+        return None
+    reading = read_day(expression)
+    if reading and reading.value and expression.has("week_unit"):
+        covered = days_of(reading.value)
+        if covered:
+            year, week, _ = covered[0].isocalendar()
+            return replace(reading, value=f"{year}-W{week:02}")
+    if reading and expression.text.startswith("tonight"):
+        return replace(reading, type="TIME", value=reading.value and f"{reading.value}TNI")
+    return reading
+
+
+def read_nth(expression: Expression) -> Reading | None:
+    """The 15th: of the month of the last time read, else of publication."""
+    anchor, day = expression.desk.anchor("M"), expression.value("nth")
+    if expression.after and expression.after.text.isalpha() and not expression.after.meaning:
+        head = expression.desk.page.words[expression.desk.page.word_at(expression.after.start)]
+        if head.tag in ("NOUN", "ADJ", "PROPN", "NUM"):
+            return None
+    if anchor is None:
+        return Reading("DATE", f"XXXX-XX-{day:02}") if day <= 31 else None
+    found = real(anchor[0].year, anchor[0].month, day)
+    return Reading("DATE", found.isoformat(), anchor[1]) if found else None
+
+
+def hour_of(expression: Expression) -> tuple[str, int] | None:
+    """The time of day that a clock tells, as hh:mm, and the number of words up to its end."""
+    for number, token in enumerate(expression.tokens):
+        meaning = token.meaning
+        if "fixed" in meaning:
+            return meaning["fixed"], number + 1
+        told = meaning.get("clock") or meaning.get("pointed")
+        if told is None and "number" in meaning and "weekday" not in meaning:
+            whole = int(meaning["number"])
+            told = f"{whole:02}:00" if whole <= 24 else f"{whole // 100:02}:{whole % 100:02}"
+        if told is None:
+            continue
+        hour, minute = int(told[:2]), told[3:]
+        if hour > 24 or int(minute) > 59:
+            return None
+        rest = expression.tokens[number + 1 :]
+        half = next((t.meaning["ampm"] for t in rest if "ampm" in t.meaning), None)
+        if half is None:
+            part = next((t.meaning["part"] for t in rest if "part" in t.meaning), None)
+            if (
+                part in ("AF", "EV")
+                or (part == "NI" and 5 < hour < 12)
+                or (part is None and rest and "oclock" in rest[0].meaning and hour < 7)
+            ):
+                half = 12
+        if half is not None and hour <= 12:
+            hour = hour % 12 + half
+        return f"{hour:02}:{minute}", number + 1
+    return None
+
+
+def day_around(expression: Expression) -> tuple[str, Span | str] | None:
+    """The day of a clock that names none: the last day read, but publication's at the head of a paragraph."""
+    desk = expression.desk
+    if expression.before != "\n":
+        found = desk.last("D")
+        if found:
+            return found[0][:10], found[1]
+    return (desk.published.isoformat(), desk.published.isoformat()) if desk.published else None
+
+
+def read_time(expression: Expression) -> Reading | None:
+    """A time of day, on the day it names or on the one that the report is at."""
+    told = hour_of(expression)
+    if told is None:
+        return None
+    rest = replace(expression, tokens=expression.tokens[told[1] :])
+    day = read_day(rest) if rest.tokens and rest.has("weekday", "month", "deictic", "holiday") else None
+    if day is None and rest.tokens and rest.has("shift_now") and expression.desk.published:
+        day = Reading("DATE", expression.desk.published.isoformat(), expression.desk.issue)
+    if day and day.value:
+        return Reading("TIME", f"{day.value}T{told[0]}", day.anchor)
+    around = day_around(expression)
+    if around is None:
+        return Reading("TIME", f"XXXX-XX-XXT{told[0]}")
+    return Reading("TIME", f"{around[0]}T{told[0]}", around[1])
+
+
+def read_part_of_day(expression: Expression) -> Reading | None:
+    """A part of a day: Monday night, last night, the early hours of Thursday, dawn on Tuesday, overnight."""
+    desk = expression.desk
+    part = expression.value("part") or expression.value("lonepart")
+    if part is None:
+        part = "NI" if expression.has("late") else "MO"
+    if expression.has("weekday", "month", "holiday", "deictic"):
+        day = read_day(expression)
+        return Reading("TIME", f"{day.value}T{part}", day.anchor) if day and day.value else Reading("TIME", None)
+    shift = expression.value("shift")
+    if shift is not None and (
+        expression.has("that", "same", "previous", "preceding") or expression.text.startswith("the ")
+    ):
+        found = desk.last("D")
+        covered = days_of(found[0]) if found else None
+        if found is None or covered is None:
+            return Reading("TIME", None)
+        step = 0 if expression.has("that", "same") else shift
+        return Reading("TIME", f"{covered[0] + timedelta(days=step)}T{part}", found[1])
+    if desk.published is None:
+        return Reading("TIME", None)
+    if shift is not None or expression.text == "overnight":
+        step = -1 if shift is None else shift
+        return Reading("TIME", f"{desk.published + timedelta(days=step)}T{part}", desk.issue)
+    around = day_around(expression)
+    return Reading("TIME", f"{around[0]}T{part}", around[1]) if around else None
+
+
+def month_of(day: date, step: int) -> str | None:
+    """The month some months from a day's, as a value."""
+    found = moved(day.replace(day=1), step)
+    return f"{found.year:04}-{found.month:02}" if found else None

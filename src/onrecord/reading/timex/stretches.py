@@ -1,0 +1,228 @@
+"""Stretches of the calendar: months, seasons, quarters, years, decades, and weeks and years told from today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.reading.timex.calendar import QUARTER, days_of, moved, stepped, value_of
+from onrecord.reading.timex.days import is_stray, nearest, shifted_year, spelt_year
+from onrecord.reading.timex.desk import Expression, Reading
+
+YEAR_BEFORE = frozenset(
+    "in since of until till from by between and before after during to the early late through for around about or than "
+    "circa about ( – - back over ended ending with".split()
+)
+
+
+def partial(expression: Expression) -> bool:
+    """Whether a modifier leaves only part of the stretch: early, late, the end of."""
+    return expression.has("early_late", "edge")
+
+
+def read_month(expression: Expression) -> Reading | None:
+    """A month, with its year or the last or next one of that name."""
+    desk, month, part = expression.desk, expression.value("month"), partial(expression)
+    if is_stray(expression):
+        return None
+    year = shifted_year(expression)
+    if year:
+        return Reading("DATE", f"{year:04}-{month:02}", None if expression.has("year_number") else desk.issue, part)
+    if desk.published is None:
+        return Reading("DATE", f"XXXX-{month:02}", part=part)
+    shift = expression.value("shift")
+    here = desk.published.replace(day=15)
+    if shift == -1:
+        year = here.year - (month >= here.month)
+    elif shift == 1:
+        year = here.year + (month <= here.month)
+    elif shift == 0:
+        year = here.year
+    else:
+        ahead = expression.ahead
+        found = nearest(
+            replace_published(expression, here), month, 15, False if ahead is None and shift is None else ahead
+        )
+        year = found.year if found else here.year
+    return Reading("DATE", f"{year:04}-{month:02}", desk.issue, part)
+
+
+def replace_published(expression: Expression, day: date):  # type: ignore[no-untyped-def]
+    """The desk as it would be on another day."""
+    return replace(expression.desk, published=day)
+
+
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def read_season(expression: Expression) -> Reading | None:
+    """A season, with its year or the last or next one."""
+    desk, season, shift = expression.desk, expression.value("season"), expression.value("shift")
+    if not expression.has("the", "shift", "year_number", "early_late"):
+        return None
+    year = shifted_year(expression)
+    if year:
+        return Reading("DATE", f"{year:04}-{season}", None, True)
+    if desk.published is None:
+        return Reading("DATE", f"XXXX-{season}")
+    today, start = desk.published, SEASON_STARTS[season]
+    year = today.year
+    ahead = {-1: False, 1: True}.get(shift, expression.ahead if shift is None else None)
+    if ahead is True and start + 2 < today.month:
+        year += 1
+    elif ahead is False and (start > today.month or (shift == -1 and start <= today.month < start + 3)):
+        year -= 1
+    return Reading("DATE", f"{year:04}-{season}", desk.issue, True)
+
+
+def read_quarter(expression: Expression) -> Reading | None:
+    """A quarter of a year: by its number, from today, or a year before the one told last."""
+    desk, published = expression.desk, expression.desk.published
+    year, back = shifted_year(expression), expression.has("ago", "earlier")
+    if expression.has("half"):
+        if decades := expression.value("decades"):
+            return Reading("DATE", f"{decade(decades)}X", None, True)
+        return Reading("DATE", f"{year}-H{2 if expression.has('second_one', 'last') else 1}") if year else None
+    if expression.has("edge"):
+        return Reading("DATE", value_of(published, "Y"), desk.issue, True) if published else Reading("DATE", None)
+    number = next((n for n in expression.values("ordinal") if 1 <= n <= 4), None)
+    if number and expression.has("quarter_unit"):
+        if year:
+            return Reading("DATE", f"{year}-Q{number}")
+        if published is None:
+            return Reading("DATE", f"XXXX-Q{number}")
+        middles = [date(published.year + step, number * 3 - 1, 15) for step in (-1, 0, 1)]
+        found = min(middles, key=lambda day: abs((day - published).days))
+        return Reading("DATE", f"{found.year - back}-Q{number}", desk.issue)
+    if year:
+        return Reading("DATE", f"{year}", desk.issue)
+    if expression.has("this", "current"):
+        return Reading("DATE", value_of(published, "Q"), desk.issue) if published else Reading("DATE", None)
+    return read_last_quarter(expression, back)
+
+
+def read_last_quarter(expression: Expression, back: bool) -> Reading | None:
+    """The quarter told last, or (a year-earlier quarter) the one a year before it; else the last that is over."""
+    desk = expression.desk
+    now = value_of(desk.published, "Q") if desk.published else "9999"
+    quarters = [seen for seen in desk.seen if QUARTER.fullmatch(seen[0]) and seen[0] <= now]
+    found = max(quarters, key=lambda seen: seen[0], default=None)
+    if found and not expression.has("latest") and (match := QUARTER.fullmatch(found[0])):
+        return Reading("DATE", f"{int(match[1]) - back}-Q{match[2]}", found[1])
+    if desk.published is None:
+        return Reading("DATE", None)
+    if back:
+        return Reading("DATE", f"{desk.published.year - 1}", desk.issue)
+    over = moved(desk.published, -3)
+    return Reading("DATE", value_of(over, "Q"), desk.issue) if over else None
+
+
+def decade(number: int) -> int:
+    """The first three digits of the decade that a number names: 1990 or, of the last century, 90."""
+    return number // 10 if number >= 1000 else 190 + number // 10
+
+
+def read_decade(expression: Expression) -> Reading | None:
+    """A decade: the 1990s, the '80s, the nineties."""
+    number = expression.value("decades")
+    if number < 100 and not expression.has("the") and not expression.has("quote"):
+        return None
+    return Reading("DATE", f"{decade(number)}X", None, partial(expression))
+
+
+def read_century(expression: Expression) -> Reading | None:
+    """A century by its number."""
+    number = expression.value("ordinal")
+    return Reading("DATE", f"{number - 1:02}XX", None, partial(expression)) if 1 <= number <= 30 else None
+
+
+def read_year(expression: Expression) -> Reading | None:
+    """A year in figures or words; None for a number that counts something."""
+    if expression.has("tens"):
+        spelt = spelt_year(expression)
+        return Reading("DATE", str(spelt), None, partial(expression)) if spelt else None
+    year = expression.value("year_number")
+    if len(expression.tokens) == 1 and not is_year(expression, year):
+        return None
+    return Reading("DATE", f"{year}", None, partial(expression))
+
+
+def is_year(expression: Expression, year: int) -> bool:
+    """Whether a bare number of four digits is a year: it counts no noun after it and stands where years do."""
+    page, after = expression.desk.page, expression.after
+    if expression.before in (
+        "$",
+        "£",
+        "€",
+        "#",
+        "+",
+        "no",
+        "no.",
+        "number",
+        "flight",
+        "%",
+        "=",
+        "*",
+        "some",
+        "nearly",
+        "least",
+        "than",
+    ):
+        return False
+    if after is not None and after.text in ("%", "+", "=", "*"):
+        return False
+    word = page.words[page.word_at(expression.tokens[0].start)]
+    head = page.words[word.head]
+    plural = head.number > word.number and head.tag == "NOUN" and head.text.endswith("s") and word.relation == "nummod"
+    if after is not None and ("unit" in after.meaning or "units" in after.meaning):
+        return False
+    return not plural and (1900 <= year <= 2100 or expression.before in YEAR_BEFORE)
+
+
+def read_relative(expression: Expression) -> Reading | None:
+    """A week, month, year ... told from the day of publication (last week) or from the time told last (that year)."""
+    desk, unit = expression.desk, expression.value("unit")
+    part, shifts = partial(expression), expression.values("shift")
+    if unit in ("H", "TM", "S", "2W"):
+        return None
+    text = re.sub(r"^.*?\bof (?=the )", "", expression.text)
+    anaphoric = expression.has("that", "same") or (
+        text.startswith("the ") and expression.has("previous", "preceding", "following", "next")
+    )
+    anaphoric = anaphoric or expression.has("previous", "preceding", "following")
+    if anaphoric:
+        return read_anaphoric(expression, unit, sum(shifts), part)
+    if desk.published is None:
+        return Reading("DATE", None)
+    if unit == "D" and shifts and shifts[0] != 0 and "next" not in text:
+        return None
+    step = 0 if not shifts else (1 if 1 in shifts else -1 if -1 in shifts else 0)
+    if unit == "WE":
+        return read_weekend(expression, step)
+    day = stepped(desk.published.replace(day=1) if unit == "M" else desk.published, unit, step)
+    return Reading("DATE", value_of(day, unit), desk.issue, part) if day else None
+
+
+def read_weekend(expression: Expression, step: int) -> Reading | None:
+    """A weekend: this week's or the one before or after it; a bare one by the tense of its clause."""
+    desk = expression.desk
+    if desk.published is None:
+        return Reading("DATE", None)
+    if not expression.has("shift") and expression.ahead is not True and desk.published.isoweekday() < 6:
+        step = -1
+    return Reading("DATE", value_of(desk.published + timedelta(days=7 * step), "WE"), desk.issue)
+
+
+def read_anaphoric(expression: Expression, unit: str, step: int, part: bool) -> Reading | None:
+    """That day, the following month, the same year: from the time told last."""
+    desk = expression.desk
+    found = desk.last(unit)
+    covered = days_of(found[0]) if found else None
+    if found is None or covered is None:
+        if expression.has("that", "same") or desk.published is None:
+            return Reading("DATE", None)
+        day = stepped(desk.published, unit, step)
+        return Reading("DATE", value_of(day, unit), desk.issue, part) if day else None
+    day = stepped(covered[0].replace(day=1) if unit == "M" else covered[0], unit, step)
+    return Reading("DATE", value_of(day, unit), found[1], part) if day else None
