@@ -8,22 +8,67 @@ from onrecord.language.page import Page
 from onrecord.model.records import Records, Statement, StatementKind
 from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
-from onrecord.reading.floating import float_quotations
+from onrecord.reading.dialogue import find_turns
+from onrecord.reading.floating import find_quoted, is_sentence
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
+from onrecord.reading.reported import find_reported
+from onrecord.reading.unsaid import Unsaid
 
 
 def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statement, ...]:
     """The statements of a page, in the order of the text."""
     marks = Marks(page)
-    drafts = [lengthened(page, draft) for draft in draft_attributions(page, marks)]
-    drafts = sorted(distinct(drafts), key=order)
-    drafts = sorted([*drafts, *float_quotations(page, marks, drafts)], key=order)
+    drafts = find_drafts(page, marks)
     parents = [parent_of(draft, drafts) for draft in drafts]
     speakers = speakers_of(drafts, parents, who)
     return tuple(
         statement(page, marks, draft, number, speakers[number], parents[number]) for number, draft in enumerate(drafts)
     )
+
+
+def find_drafts(page: Page, marks: Marks) -> list[Draft]:
+    """The drafts of all statements, in order: the encoder's, dialogue, quotations that are left, then rules."""
+    unsaid = Unsaid(page)
+    turns = list(find_turns(page))
+    drafts = [lengthened(page, draft) for draft in draft_attributions(page, marks)]
+    drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
+    drafts += turns
+    drafts += find_quoted(page, marks, unsaid, drafts)
+    drafts += [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    return sorted(distinct(drafts), key=order)
+
+
+def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
+    """Whether a draft is no headline, no name in quotation marks and, without a cue, at least a quoted sentence."""
+    if any(unsaid.in_heading(*part) for part in draft.content):
+        return False
+    quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
+    if quoted and all(unsaid.is_name(q) for q in quoted):
+        return False
+    return bool(draft.cue) or any(is_sentence(page, q) for q in quoted)
+
+
+def cut_by_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
+    """Whether a draft runs over the edge of a turn, or has no cue of its own inside it."""
+    for turn in turns:
+        ((start, end),) = turn.content
+        touched = [part for part in draft.content if part[0] < end and start < part[1]]
+        whole = (*draft.content, *draft.cue)
+        if touched and not (draft.cue and all(start <= a and b <= end for a, b in whole)):
+            return True
+    return False
+
+
+def is_new(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a rule's draft says what no other does: it stands inside a content, or apart from all."""
+    mine = (*draft.content, *draft.cue)
+    for other in drafts:
+        for start, end in other.content:
+            inside = all(start <= a and b <= end for a, b in mine)
+            if not inside and any(a < end and start < b for a, b in draft.content):
+                return False
+    return True
 
 
 def order(draft: Draft) -> tuple[int, int]:

@@ -1,0 +1,77 @@
+"""Words that look like statements and are none: headlines, captions, titles, inscriptions, nicknames."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from onrecord.language.page import Page, Quotation
+
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+HEADLINE_WORDS = 16  # no headline is longer
+ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)]*$")
+
+
+@cache
+def codebook() -> dict[str, frozenset[str]]:
+    """The codebook of what is not said."""
+    table = tomllib.loads((files("onrecord.codebook") / "unsaid.toml").read_text("utf-8"))
+    return {kind: frozenset(words.split()) for kind, words in table.items()}
+
+
+def in_title_case(words: str) -> bool:
+    """Whether all words but the small ones have a capital.
+
+    >>> in_title_case("Bread Before Bullets"), in_title_case("the Fox of Split"), in_title_case("Bread, he said")
+    (True, True, False)
+    """
+    found = [word for word in WORD.findall(words) if word.lower() not in codebook()["small"]]
+    return bool(found) and all(word[0].isupper() for word in found)
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """The lines of a page that are no report, and its quotations that name something."""
+
+    page: Page
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Headlines and captions."""
+        found = (match for match in LINE.finditer(self.page.text))
+        return tuple(match.span() for match in found if is_heading(match[0].strip()))
+
+    def in_heading(self, start: int, end: int) -> bool:
+        """Whether a stretch of text touches a headline or a caption."""
+        return any(a < end and start < b for a, b in self.lines)
+
+    def is_name(self, quotation: Quotation) -> bool:
+        """Whether a quotation is a title, a nickname or an inscription."""
+        text = self.page.text
+        words = text[quotation.start : quotation.end]
+        if in_title_case(words) and not ENDS_SENTENCE.search(words.rstrip()) and len(words.split()) > 1:
+            return True
+        sentence = self.page.sentence(self.page.word_at(quotation.start))
+        before = re.findall(r"[\w-]+", text[sentence.start : max(sentence.start, quotation.start - 1)].lower())[-5:]
+        return bool(codebook()["naming"].intersection(before)) and not codebook()["said"].intersection(before)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a headline or a caption.
+
+    >>> is_heading("Rebels Take Bridge After Long Night"), is_heading("Photo: The bridge at dawn.")
+    (True, True)
+    >>> is_heading("Rebels took the bridge after a long night, the army said.")
+    False
+    """
+    label = re.match(r"(?:\w+ )?(\w+):", line)
+    if label and label[1].lower() in codebook()["labels"]:
+        return True
+    words = WORD.findall(line)
+    if not 2 < len(words) <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
+        return False
+    return in_title_case(line) or line.isupper()
