@@ -1,12 +1,300 @@
-"""Figures of a page."""
+"""Figures of a page: the killed, the wounded, time, money, arms and other counts, each with its hedge as an interval.
+
+A number becomes a figure when it is no trap (traps.py).  What stands with it says what is counted (populations.py),
+the words that govern it what is measured (measures.py), what stands before it whether it is a part (wholes.py).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from onrecord.language.page import Page
-from onrecord.model.records import Figure, Records
-from onrecord.reading.mentions import Mentions
+from onrecord.model.records import Change, Figure, FigureStatus, Records, Statement
+from onrecord.model.span import Span
+from onrecord.reading.drafts import HARM, Draft
+from onrecord.reading.measures import measure_of
+from onrecord.reading.mentions import Mentions, innermost
+from onrecord.reading.money import money_of
+from onrecord.reading.numbers import Bounds, Quantity, find_quantities, hedges, widened
+from onrecord.reading.populations import Counted, population, what_is_counted
+from onrecord.reading.traps import AGO, is_no_figure, units
+from onrecord.reading.wholes import by_sum, find_whole
+
+NOTHING = Bounds(0, 0, 0, "exact", "none")
+NOBODY = frozenset(("nobody", "none"))
+MAYBE = frozenset(("may", "might", "could"))
+DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
+DENIALS = frozenset(("deny", "refute", "dispute"))
 
 
 def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, ...]:
     """The figures of a page, in the order of the text."""
-    return ()
+    drafts = [draft for quantity in find_quantities(page) if (draft := draft_of(page, quantity, records)) is not None]
+    drafts = sorted([*drafts, *nothings(page)], key=lambda d: d.quantity.core)
+    carry_over(page, drafts)
+    sums = by_sum(drafts)
+    for at, draft in enumerate(drafts):
+        draft.whole = find_whole(page, drafts, at) if draft.measure not in ("money", "duration") else None
+        if draft.whole is None and at in sums:
+            draft.whole = sums[at]
+        inherit(page, drafts, at)
+        draft.down = is_down(page, draft)
+        draft.status = status_of(page, draft)
+    return tuple(figure_of(page, drafts, at, records.statements) for at in range(len(drafts)))
+
+
+# drafts --------------------------------------------------------------------------------------------------------------
+
+
+def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
+    """What a number stands for; None where it is no figure."""
+    stop = page.sentence(quantity.core[0]).stop
+    if (money := money_of(page, quantity, records.places)) is not None:
+        counted = Counted(None, None, quantity.last)
+        draft = Draft(quantity, counted, "money", True, None, money.code, first=min(money.first, quantity.first))
+        draft.last = max(money.last, quantity.last)
+        return hedge_sign(page, draft)
+    counted = what_is_counted(page, quantity, stop)
+    if is_no_figure(page, quantity, counted, records.times):
+        return None
+    noun = counted.noun
+    if noun is not None and page.words[noun].lemma in units()["left_out"] and counted.first == noun:
+        return None
+    if noun is not None and page.words[noun].lemma in units()["duration"] and counted.of is None:
+        return duration(page, quantity, counted)
+    reading = measure_of(page, quantity, counted, stop)
+    draft = Draft(quantity, counted, population=population(page, counted))
+    if reading is not None:
+        draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
+    return draft if reading is not None or is_asked_for(page, draft) else None
+
+
+def hedge_sign(page: Page, draft: Draft) -> Draft:
+    """The sum with the hedge that stands before its sign ("up to $340 million")."""
+    first = draft.start()
+    before = hedges()[0]
+    start = page.sentence(draft.quantity.first).first
+    for length in range(min(4, first - start), 0, -1):
+        hedge = before.get(tuple(w.text.lower() for w in page.words[first - length : first]))
+        if hedge is not None and first < draft.quantity.first and draft.quantity.value is not None:
+            draft.first = first - length
+            if hedge.precision != "exact":
+                bounds = widened(draft.quantity.value, hedge)
+                draft.quantity = Quantity(bounds, draft.quantity.core, draft.quantity.first, draft.quantity.last)
+            break
+    return draft
+
+
+def duration(page: Page, quantity: Quantity, counted: Counted) -> Draft | None:
+    """A length of time; None for "three days ago", "several years", and what only counts the days on a calendar."""
+    assert counted.noun is not None
+    after = page.words[counted.noun + 1].text.lower() if counted.noun + 1 < len(page.words) else ""
+    if (quantity.value is None and quantity.bounds.precision != "range") or after in AGO:
+        return None
+    if quantity.value == 1 and page.words[quantity.core[0]].text.lower() in ("one", "a", "an"):
+        return None
+    return Draft(quantity, counted, "duration", True, None, page.words[counted.noun].lemma)
+
+
+def is_asked_for(page: Page, draft: Draft) -> bool:
+    """Whether a number that nothing measures is a count all the same: not "one of the reasons", "one day"."""
+    first, last = draft.quantity.core
+    word = page.words[first].text.lower()
+    if first == last and word in ("one", "zero"):
+        return draft.quantity.first < first or (draft.counted.of is not None and draft.population is not None)
+    return True
+
+
+def nothings(page: Page) -> Iterator[Draft]:
+    """The counts of nobody: "no one was killed", "no casualties", "denied that anyone had died"."""
+    words = page.words
+    for number, word in enumerate(words):
+        lower = word.text.lower()
+        if lower not in ("no", "nobody", "none", "without", "anyone", "anybody", "any"):
+            continue
+        stop = page.sentence(number).stop
+        last = number
+        if lower == "no" and words[number + 1 : number + 2] and words[number + 1].text.lower() == "one":
+            last = number + 1
+        elif lower in ("no", "without", "any"):
+            quantity = Quantity(NOTHING, (number, number), number, number)
+            counted = what_is_counted(page, quantity, stop)
+            if counted.noun is None or counted.of is not None:
+                continue
+            if lower == "any" and not is_denied(page, number):
+                continue
+            yield from harm(page, quantity, counted, stop)
+            continue
+        if lower.startswith("any") and not is_denied(page, number):
+            continue
+        quantity = Quantity(NOTHING, (number, last), number, last)
+        yield from harm(page, quantity, Counted(None, None, last), stop)
+
+
+def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterator[Draft]:
+    """The draft of a count of nobody, where some harm is told of."""
+    reading = measure_of(page, quantity, counted, stop)
+    if reading is None and counted.noun is None:
+        return
+    lower = "" if counted.noun is None else page.words[counted.noun].text.lower()
+    if reading is None and lower != "lives":
+        return
+    measure = reading.measure if reading else "killed"
+    if measure not in HARM:
+        return
+    if page.words[quantity.first].text.lower() == "without" and (reading is None or reading.by != counted.noun):
+        return
+    yield Draft(quantity, counted, measure, True, reading.by if reading else None, population=population(page, counted))
+
+
+# what one figure takes over from another ---------------------------------------------------------------------------
+
+
+def carry_over(page: Page, drafts: Sequence[Draft]) -> None:
+    """Give a number without a noun the population, and one without a verb the measure, of the one it is told with."""
+    for at, draft in enumerate(drafts):
+        if (
+            at == 0
+            or draft.counted.noun is not None
+            or draft.counted.of is not None
+            or draft.measure in ("money", "duration")
+        ):
+            continue
+        whole = previous(page, drafts, at)
+        if whole is None:
+            continue
+        if draft.population is None and draft.quantity.value != 0:
+            draft.population = whole.population
+        if not draft.own_measure and whole.measure in HARM:
+            draft.measure = whole.measure
+
+
+def previous(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The figure before another in its sentence that counts people or things."""
+    sentence = page.words[drafts[at].quantity.first].sentence
+    for draft in reversed(drafts[:at]):
+        if page.words[draft.quantity.first].sentence != sentence:
+            return None
+        if draft.measure not in ("money", "duration"):
+            return draft
+    return None
+
+
+def inherit(page: Page, drafts: Sequence[Draft], at: int) -> None:
+    """Give a part the measure, and one without a noun the population, of its whole."""
+    draft = drafts[at]
+    if draft.whole is None:
+        return
+    whole = drafts[draft.whole]
+    if not draft.own_measure:
+        draft.measure = whole.measure
+    if draft.population is None and (draft.counted.noun is None or draft.counted.of == draft.counted.noun):
+        draft.population = whole.population
+
+
+# change and status -------------------------------------------------------------------------------------------------
+
+
+def is_down(page: Page, draft: Draft) -> bool:
+    """Whether a number is the earlier, higher count of "down from 38", "revised from 38 to 31", "not six"."""
+    first = draft.start()
+    start = page.sentence(first).first
+    lead = [w.text.lower() for w in page.words[max(start, first - 3) : first]]
+    if lead[-1:] != ["from"]:
+        return False
+    return "down" in lead or (
+        any(
+            w.lemma in ("lower", "revise", "cut", "reduce", "fall", "drop")
+            for w in page.words[max(start, first - 14) : first]
+        )
+        and "up" not in lead
+    )
+
+
+def status_of(page: Page, draft: Draft) -> FigureStatus:
+    """Whether a figure is confirmed, feared or denied."""
+    first = draft.start()
+    if is_denied(page, first):
+        return "denied"
+    words = page.words
+    span = range(first, draft.end() + 1)
+    if any(words[n].text.lower() in DOUBT for n in span) or words[max(0, first - 1)].text.lower() in DOUBT:
+        return "feared"
+    top = draft.counted.top(draft.quantity)
+    for number in (draft.by if draft.by is not None else top, *page.governors(top)):
+        word = words[number]
+        if word.lemma == "fear" and number < first:
+            return "feared"
+        if word.tag in ("VERB", "ADJ", "NOUN") and any(
+            words[n].text.lower() in MAYBE and words[n].relation == "aux" for n in page.children[number]
+        ):
+            return "feared"
+        if number != top and word.tag == "VERB":
+            break
+    trail = words[draft.end() + 1 : draft.end() + 5]
+    if any(w.text.lower() in ("feared", "presumed") for w in trail) or any(w.text.lower() in MAYBE for w in trail[:2]):
+        return "feared"
+    lead = words[max(page.sentence(first).first, first - 4) : first]
+    return "feared" if any(w.lemma == "fear" for w in lead) else "confirmed"
+
+
+def is_denied(page: Page, number: int) -> bool:
+    """Whether a word stands in what is denied: after "denied that", in the same clause."""
+    sentence = page.sentence(number)
+    for at in range(number - 1, max(sentence.first, number - 20) - 1, -1):
+        word = page.words[at]
+        if word.text in (";", "but") or (
+            word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying")
+        ):
+            return False
+        if word.lemma in DENIALS and word.tag in ("VERB", "NOUN"):
+            lead = [w.text.lower() for w in page.words[max(sentence.first, at - 3) : at]]
+            return not {"not", "nor", "neither"} & set(lead)
+    return False
+
+
+# the figure --------------------------------------------------------------------------------------------------------
+
+
+def figure_of(page: Page, drafts: Sequence[Draft], at: int, statements: Sequence[Statement]) -> Figure:
+    """The figure of a draft."""
+    draft = drafts[at]
+    span = page.span_of(draft.start(), draft.end())
+    bounds = loose(draft)
+    statement = said_in(page, span, statements)
+    change: Change = "down_from" if draft.down else "additional" if draft.quantity.more else "total"
+    return Figure(
+        id=f"f{at + 1}",
+        measure=draft.measure,
+        value=bounds.value,
+        low=bounds.low,
+        high=bounds.high,
+        precision=bounds.precision,
+        rule=bounds.rule,
+        unit=draft.unit,
+        population=draft.population if draft.measure not in ("money", "duration") else None,
+        part_of=None if draft.whole is None else f"f{draft.whole + 1}",
+        change=change,
+        status=draft.status,
+        span=span,
+        statement=statement.id if statement else None,
+    )
+
+
+def loose(draft: Draft) -> Bounds:
+    """The bounds of a figure: of durations and money "more than 12" begins at 12 itself."""
+    bounds = draft.quantity.bounds
+    if (
+        draft.measure in ("duration", "money")
+        and bounds.value is not None
+        and bounds.precision in ("more_than", "fewer_than")
+    ):
+        value = bounds.value
+        more = bounds.precision == "more_than"
+        return Bounds(value, value if more else None, None if more else value, bounds.precision, bounds.rule)
+    return bounds
+
+
+def said_in(page: Page, span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that holds a figure."""
+    return innermost(statements, span)
