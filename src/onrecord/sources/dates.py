@@ -31,6 +31,8 @@ def iso_date(value: Any) -> str | None:
         return written(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return of_epoch(value)
+    if isinstance(value, str) and re.fullmatch(r"\d{10}|\d{13}", value.strip()):
+        return of_epoch(int(value))
     if not isinstance(value, str) or not 6 <= len(value.strip()) <= 80:
         return None
     text = value.strip()

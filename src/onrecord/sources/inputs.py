@@ -93,13 +93,6 @@ def paths_of(given: str) -> Iterator[str | Refused]:
         yield Refused.because(given, missing)
 
 
-def count_files(inputs: Sequence[str]) -> int | None:
-    """How many reports the inputs hold, where that can be told beforehand: each file holds one."""
-    paths = [path for given in inputs if given != "-" for path in paths_of(given) if isinstance(path, str)]
-    endings = {os.path.splitext(path.lower().removesuffix(".gz"))[1] for path in paths}
-    return None if "-" in inputs or any(SUFFIXES.get(ending) in SPLITTERS for ending in endings) else len(paths)
-
-
 def files_in(folder: str) -> Iterator[str | Refused]:
     """The files of a folder and its folders, by name; those that begin with a dot are passed over."""
     try:

@@ -1,0 +1,67 @@
+"""The names in a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+BETWEEN = re.compile(r"\s*(?:,|;|\||&|•|·|\band\b|\bwith\b|\n)\s*")
+LEAD = re.compile(
+    r"^(?:(?:written|posted|reported|published|story|words|text|analysis|opinion|report)\s+)?by\b:?\s*|^authors?:\s*|^reporting by\s+",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"\s+(?:in|from|at|for)\s+[A-Z].*$|\s*\(.*?\)|\s*@\w+|\s+\S+@\S+|\s*[-–—|/].*$|\s+(?:is|was)\s.*$"
+    r"|\s+(?:published|updated|posted|follow|on)\b.*$",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?:|www\.|/|@\S+\.\w")
+NO_NAME = frozenset("you admin administrator author unknown editor null none undefined anonymous staff guest".split())
+AFTER_NAME = frozenset(
+    "correspondent reporter editor producer writer columnist journalist phd md jr sr contributor chief bureau".split()
+)
+
+
+def names_in(given: str) -> list[str]:
+    """The names in what a page gives as its author.
+
+    >>> names_in("By Ada Quill, Ben Oar and Harbour Wire")
+    ['Ada Quill', 'Ben Oar', 'Harbour Wire']
+    >>> names_in("https://wire.example/people/ada"), names_in("ada-quill")
+    ([], ['Ada Quill'])
+    """
+    given = LEAD.sub("", " ".join(given.split()))
+    if ADDRESS.search(given):
+        return []
+    return [name for one in BETWEEN.split(given) if (name := name_of(one))]
+
+
+def name_of(part: str) -> str | None:
+    """One name, tidied; None for what is none: a title alone, a date, a sentence."""
+    name = TAIL.sub("", LEAD.sub("", part.strip(" .,:*"))).strip(" .,:*")
+    if re.fullmatch(r"[a-z]+(?:-[a-z]+){1,3}", name):
+        name = name.replace("-", " ").title()  # how content systems write a person in addresses
+    parts = name.split()
+    if not 1 <= len(parts) <= 6 or re.search(r"\d", name) or name.casefold() in NO_NAME:
+        return None
+    if len(parts[-1]) > 1 and parts[-1].casefold().strip(".") in AFTER_NAME and len(parts) < 3:
+        return None
+    return name if name[0].isalpha() and not name[0].islower() else None
+
+
+@cache
+def agencies() -> frozenset[str]:
+    table = loads(files("onrecord.codebook").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    return frozenset(name.casefold() for name in table["agencies"])
+
+
+def agency_among(names: Iterable[str]) -> str | None:
+    """The first of the names that is a news agency's.
+
+    >>> agency_among(["Ada Quill", "Reuters"])
+    'Reuters'
+    """
+    return next((name for name in names if name.casefold().removeprefix("the ") in agencies()), None)
