@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from onrecord.language.page import Page
 from onrecord.model.records import Act, StatementMode
+from onrecord.reading.channels import written_labels
+from onrecord.reading.codebooks import codebook
 from onrecord.reading.cues import cues
 from onrecord.reading.quoting import Draft
 
@@ -18,8 +18,8 @@ NOT = frozenset("not n't never neither nor no hardly".split())
 @cache
 def words_do() -> tuple[tuple[Act, re.Pattern[str]], ...]:
     """The codebook's acts by the words themselves."""
-    table = tomllib.loads((files("onrecord.codebook") / "acts.toml").read_text("utf-8"))
-    return tuple((row["act"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in table["words"])
+    rows = codebook("acts")["words"]
+    return tuple((row["act"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in rows)
 
 
 def act_of(page: Page, draft: Draft) -> Act:
@@ -38,7 +38,7 @@ def called_on(page: Page, verb: int) -> bool:
     return verb + 1 < len(page.words) and page.words[verb + 1].text in ("on", "upon", "for")
 
 
-def act_of_words(words: str) -> Act:
+def act_of_words(text: str) -> Act:
     """What some words do by themselves.
 
     >>> act_of_words("We call on both sides to hold their fire")
@@ -46,9 +46,9 @@ def act_of_words(words: str) -> Act:
     >>> act_of_words("Who gave the order?")
     'ask'
     """
-    if words.rstrip(" ”\"'’»").endswith("?"):
+    if text.rstrip(" ”\"'’»").endswith("?"):
         return "ask"
-    return next((act for act, pattern in words_do() if pattern.search(words)), "state")
+    return next((act for act, pattern in words_do() if pattern.search(text)), "state")
 
 
 def denies_saying(page: Page, draft: Draft) -> bool:
@@ -73,9 +73,4 @@ def mode_of(page: Page, draft: Draft, channel: str | None) -> StatementMode:
     mode = cues().mode.get(lemma)
     if mode in ("written", "thought", "intended"):
         return mode  # type: ignore[return-value]
-    return "written" if channel in WRITTEN else "said"
-
-
-WRITTEN = frozenset(
-    ("social media post", "letter", "e-mail", "report", "court filing", "document", "message", "article", "book")
-)
+    return "written" if channel in written_labels() else "said"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import get_args
 
 from onrecord.model.records import Act
+from onrecord.reading.codebooks import codebook
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The codebook of cues, loaded once; of several acts the one named last counts."""
-    table = tomllib.loads((files("onrecord.codebook") / "cues.toml").read_text("utf-8"))
+    table = codebook("cues")
     assert set(table["act"]) == set(get_args(Act))
     return Cues(
         act={lemma: act for act, words in table["act"].items() for lemma in words.split()},

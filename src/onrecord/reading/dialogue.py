@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onrecord.language.page import Page
+from onrecord.reading.codebooks import words
 from onrecord.reading.quoting import Draft, Marks, trim
-from onrecord.reading.unsaid import codebook
 
 TURN = re.compile(
     r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]m)? )?"  # a live blog's time
@@ -22,7 +22,9 @@ def find_turns(page: Page) -> Iterator[Draft]:
 
     The speaker is Q or A, a name that the encoder tags, or one who has at least two lines.
     """
-    turns = [match for match in TURN.finditer(page.text) if match[1].split()[-1].lower() not in codebook()["labels"]]
+    turns = [
+        match for match in TURN.finditer(page.text) if match[1].split()[-1].lower() not in words("unsaid", "labels")
+    ]
     labels = [match[1] for match in turns]
     names = {name.end for name in page.names}
     for match in turns:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.page import Page
-from onrecord.model.records import Records, Statement, StatementKind
+from onrecord.model.records import Channel, Party, Records, Statement, StatementKind
 from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
+from onrecord.reading.addressees import addressed
+from onrecord.reading.channels import channel_of
 from onrecord.reading.dialogue import find_turns
 from onrecord.reading.floating import find_quoted, is_sentence
 from onrecord.reading.mentions import Mentions
@@ -22,9 +24,25 @@ def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statem
     drafts = find_drafts(page, marks)
     parents = [parent_of(draft, drafts) for draft in drafts]
     speakers = speakers_of(drafts, parents, who)
+    told = [addressed(page, draft) for draft in drafts]
+    channels = channels_of(page, drafts, told, speakers)
     return tuple(
-        statement(page, marks, draft, number, speakers[number], parents[number]) for number, draft in enumerate(drafts)
+        statement(page, marks, who, draft, told[number], channels[number], speakers[number], number, parents[number])
+        for number, draft in enumerate(drafts)
     )
+
+
+def channels_of(
+    page: Page, drafts: Sequence[Draft], told: Sequence[Sequence[Part]], speakers: Sequence[str | None]
+) -> list[Channel | None]:
+    """The channel of each draft; a quotation that goes on keeps the one it had."""
+    channels: list[Channel | None] = []
+    for draft, parties in zip(drafts, told, strict=True):
+        if draft.follows and channels:
+            channels.append(channels[-1])
+        else:
+            channels.append(channel_of(page, draft, parties))
+    return channels
 
 
 def find_drafts(page: Page, marks: Marks) -> list[Draft]:
@@ -126,7 +144,15 @@ def kind_of(marks: Marks, draft: Draft) -> StatementKind:
 
 
 def statement(
-    page: Page, marks: Marks, draft: Draft, number: int, speaker: str | None, parent: int | None
+    page: Page,
+    marks: Marks,
+    who: Mentions,
+    draft: Draft,
+    told: Sequence[Part],
+    channel: Channel | None,
+    speaker: str | None,
+    number: int,
+    parent: int | None,
 ) -> Statement:
     """The statement of a draft."""
 
@@ -136,11 +162,13 @@ def statement(
     return Statement(
         id=f"s{number + 1}",
         kind=kind_of(marks, draft),
-        mode=mode_of(page, draft, None),
+        mode=mode_of(page, draft, channel.label if channel else None),
         content=spans(draft.content),
         cue=spans(draft.cue),
         source=spans(draft.source),
         speaker=speaker,
+        channel=channel,
+        addressees=tuple(Party(who.at(*part), page.span(*part)) for part in told),
         act=act_of(page, draft),
         negated=denies_saying(page, draft),
         parent=None if parent is None else f"s{parent + 1}",

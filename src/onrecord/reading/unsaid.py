@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from onrecord.language.page import Page, Quotation
+from onrecord.reading.codebooks import words
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -16,20 +15,13 @@ HEADLINE_WORDS = 16  # no headline is longer
 ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)]*$")
 
 
-@cache
-def codebook() -> dict[str, frozenset[str]]:
-    """The codebook of what is not said."""
-    table = tomllib.loads((files("onrecord.codebook") / "unsaid.toml").read_text("utf-8"))
-    return {kind: frozenset(words.split()) for kind, words in table.items()}
-
-
-def in_title_case(words: str) -> bool:
+def in_title_case(text: str) -> bool:
     """Whether all words but the small ones have a capital.
 
     >>> in_title_case("Bread Before Bullets"), in_title_case("the Fox of Split"), in_title_case("Bread, he said")
     (True, True, False)
     """
-    found = [word for word in WORD.findall(words) if word.lower() not in codebook()["small"]]
+    found = [word for word in WORD.findall(text) if word.lower() not in words("unsaid", "small")]
     return bool(found) and all(word[0].isupper() for word in found)
 
 
@@ -52,12 +44,12 @@ class Unsaid:
     def is_name(self, quotation: Quotation) -> bool:
         """Whether a quotation is a title, a nickname or an inscription."""
         text = self.page.text
-        words = text[quotation.start : quotation.end]
-        if in_title_case(words) and not ENDS_SENTENCE.search(words.rstrip()) and len(words.split()) > 1:
+        quoted = text[quotation.start : quotation.end]
+        if in_title_case(quoted) and not ENDS_SENTENCE.search(quoted.rstrip()) and len(quoted.split()) > 1:
             return True
         sentence = self.page.sentence(self.page.word_at(quotation.start))
         before = re.findall(r"[\w-]+", text[sentence.start : max(sentence.start, quotation.start - 1)].lower())[-5:]
-        return bool(codebook()["naming"].intersection(before)) and not codebook()["said"].intersection(before)
+        return bool(words("unsaid", "naming").intersection(before)) and not words("unsaid", "said").intersection(before)
 
 
 def is_heading(line: str) -> bool:
@@ -69,9 +61,8 @@ def is_heading(line: str) -> bool:
     False
     """
     label = re.match(r"(?:\w+ )?(\w+):", line)
-    if label and label[1].lower() in codebook()["labels"]:
+    if label and label[1].lower() in words("unsaid", "labels"):
         return True
-    words = WORD.findall(line)
-    if not 2 < len(words) <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
+    if not 2 < len(WORD.findall(line)) <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
         return False
     return in_title_case(line) or line.isupper()
