@@ -100,6 +100,16 @@ class Gazetteer:
             out.setdefault(key, Listed(*row))
         return out
 
+    @cached_property
+    def country_keys(self) -> frozenset[str]:
+        """The keys of the countries' names."""
+        rows = self.base.execute("SELECT key FROM name JOIN place ON place = id WHERE kind = 'country'")
+        return frozenset(key for (key,) in rows)
+
+    def is_country(self, name: str) -> bool:
+        """Whether a name may stand for a country."""
+        return folded(name) in self.country_keys
+
     def demonym(self, word: str) -> Listed | None:
         """The country or region whose people or adjective a word is.
 
