@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
-from typing import NoReturn
+from os import PathLike
+from typing import IO, NoReturn
 
 import typer
 from rich.console import Console
@@ -27,3 +31,13 @@ def stop(message: str, status: Exit) -> NoReturn:
     """End with one clear sentence."""
     people.print(f"onrecord: {message}", style="bold red" if people.is_terminal else None, soft_wrap=True, markup=False)
     raise typer.Exit(status)
+
+
+@contextmanager
+def writing(path: str | PathLike[str] | None) -> Iterator[IO[str]]:
+    """A file to write to, or standard output where none is named."""
+    if path is None:
+        yield sys.stdout
+        return
+    with open(path, "w", encoding="utf-8") as file:
+        yield file

@@ -1,0 +1,47 @@
+"""`onrecord show`: what a record says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.opening import open_record
+from onrecord.cli.rendering import brief, whole
+from onrecord.cli.terminal import Exit, out, stop
+from onrecord.publishing.tables import json_line
+from onrecord.store.record_file import Choice
+
+
+def show(
+    record: Annotated[Path, typer.Argument(help="the record file", metavar="record.db")],
+    report: Annotated[str | None, typer.Argument(help="a report: its id, or a part of its source or title")] = None,
+    speaker: Annotated[str | None, typer.Option(help="reports in which somebody of this name speaks")] = None,
+    place: Annotated[str | None, typer.Option(help="reports that name this place")] = None,
+    since: Annotated[str | None, typer.Option(help="published on this day or later (ISO)")] = None,
+    until: Annotated[str | None, typer.Option(help="published on this day or earlier (ISO)")] = None,
+    type: Annotated[str | None, typer.Option(help="reports with an event of this PLOVER type")] = None,
+    json: Annotated[bool, typer.Option("--json", help="the records themselves, one JSON object a line")] = False,
+) -> None:
+    """Show what a record says: the reports in it, or the whole record of those that REPORT names.
+
+    Example: onrecord show record.db --speaker Tiernan --since 2031-03-01
+    """
+    choice = Choice(report, speaker, place, since, until, type)
+    with open_record(record) as kept:
+        shown = 0
+        for view in kept.views(choice):
+            shown += 1
+            if json:
+                out.out(json_line(view.to_dict()))
+            else:
+                out.print(whole(view) if report else brief(view))
+                out.print()
+        if not shown:
+            stop(
+                "no report in the record fits that; `onrecord show` without options lists them all", Exit.SOME_NOT_READ
+            )
+        if not json and not report:
+            counts = kept.count()
+            out.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")

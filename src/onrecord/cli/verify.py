@@ -1,0 +1,66 @@
+"""`onrecord verify`: whether a record still says what its text says."""
+
+from __future__ import annotations
+
+import json as json_text
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli.opening import open_record
+from onrecord.cli.terminal import Exit, people, stop
+from onrecord.publishing.verify import Mismatch, capture_mismatch, mismatches
+from onrecord.sources import extract
+
+
+def verify(
+    record: Annotated[Path, typer.Argument(help="a record file, or records in JSONL", metavar="record.db|FILE.jsonl")],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing where all agrees")] = False,
+) -> None:
+    """Compare every span with its quoted words, every text with its hash, and, of a record file, extract the text again
+    from the kept bytes.  Names the first mismatch, with exit status 3.
+
+    Example: onrecord verify record.db
+    """
+    checked = 0
+    for mismatch in of_file(record) if is_database(record) else of_lines(record):
+        if mismatch:
+            stop(str(mismatch), Exit.CHECK_FAILED)
+        checked += 1
+    if not quiet:
+        people.print(f"{record}: {checked} records agree with their texts", markup=False)
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is SQLite's; ends the program where it can't be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError as error:
+        stop(f"cannot read {path}: {error.strerror}", Exit.USAGE)
+
+
+def of_lines(path: Path) -> Iterator[Mismatch | None]:
+    """The first mismatch of each record of a JSONL file, None where it agrees."""
+    with open(path, encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield first(json_text.loads(line))
+            except (ValueError, KeyError, TypeError) as error:
+                yield Mismatch(str(path), f"line {number}", f"this is no record: {error!r}")
+
+
+def of_file(path: Path) -> Iterator[Mismatch | None]:
+    """The same of each reading of a record file, superseded ones too, with the bytes it was taken from."""
+    with open_record(path) as kept:
+        for made in kept.documents(superseded=True):
+            report = made["report"]
+            capture = kept.capture(report["raw_sha256"])
+            text = extract(*capture) if capture else None
+            yield first(made) or capture_mismatch(made, capture[0] if capture else None, text)
+
+
+def first(made: dict[str, Any]) -> Mismatch | None:
+    return next(mismatches(made), None)
