@@ -22,6 +22,7 @@ OF_OBJECT = frozenset(
     authorise authorize compel enable permit require expect request charge accuse suspect blame accuse convict find
     encourage lead""".split()
 )
+TIME_UNITS = frozenset("second minute hour day week month year night morning evening time".split())  # tell when, and are no objects
 DEPTH = 5
 WORTH_JOINING = 6  # how far an elided object may stand from its verb
 
@@ -93,7 +94,7 @@ class Clauses:
         word = words[number]
         own = [n for n in self.children(number, "nsubj") if not (words[n].tag == "PUNCT")]
         before = [n for n in own if n < number]
-        own = before[:1] or own[:1]
+        own = before[-1:] or own[:1]
         if own:
             if words[own[0]].text.lower() in RELATIVES and word.relation in ("acl", "ccomp") and word.head != number:
                 return self.with_conjuncts(word.head)
@@ -160,6 +161,8 @@ class Clauses:
             if word.relation == "obj" and words[word.head].relation == "conj" and words[word.head].head == number:
                 return self.with_conjuncts(n)
             if word.tag in ("PUNCT", "VERB", "SCONJ", "ADP", "AUX") and word.text not in '“"«':
+                return []
+            if word.lemma in TIME_UNITS:
                 return []
             if word.tag in ("NOUN", "PROPN", "PRON") and not (n + 1 < stop and words[n + 1].tag in ("NOUN", "PROPN")):
                 return [n]

@@ -9,6 +9,7 @@ from onrecord.reading.clauses import Clauses
 from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.modality import is_negated, modality
 from onrecord.reading.participants import SPEECH, participants
+from onrecord.reading.senses import make_sense
 from onrecord.reading.triggers import Trigger, find_triggers
 
 FIRST_PERSON = frozenset(("i", "we"))
@@ -20,7 +21,7 @@ def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...
     """The events of a page, in the order of the text."""
     clauses = Clauses(page)
     out: list[Event] = []
-    for trigger in find_triggers(page, clauses):
+    for trigger in make_sense(find_triggers(page, clauses), page, clauses):
         span = page.span_of(trigger.first, trigger.last)
         statement = teller(trigger, span, clauses, records)
         if statement is None and is_negated(trigger, clauses):

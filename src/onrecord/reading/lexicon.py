@@ -23,12 +23,19 @@ class Entry:
 
     words: tuple[str, ...]
     classes: tuple[str, ...]
+    subject: str | None
+    near: str | None
     type: EventType
     mode: str | None
 
     @property
     def how(self) -> str:
-        return "trigger: " + " + ".join((" ".join(self.words), *self.classes))
+        asked = [name for name in (*self.classes, self.subject, self.near) if name is not None]
+        return "trigger: " + " + ".join((" ".join(self.words), *asked))
+
+    @property
+    def exacting(self) -> int:
+        return 10 * len(self.words) + len(self.classes) + (self.subject is not None) + (self.near is not None)
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,16 @@ def lexicon() -> Lexicon:
 
 
 def exacting_first(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
-    return {form: tuple(sorted(found, key=lambda e: (-len(e.words), -len(e.classes)))) for form, found in table.items()}
+    return {form: tuple(sorted(found, key=lambda e: -e.exacting)) for form, found in table.items()}
 
 
 def entries(words: str, kind: EventType, mode: str) -> Iterator[Entry]:
     """The entries of a table's cell."""
     for item in words.split():
+        item, _, near = item.partition("~")
+        item, _, subject = item.partition("@")
         word, *asked = item.split("+")
-        yield Entry(tuple(word.split("_")), tuple(asked), kind, None if mode == NO_MODE else mode)
+        yield Entry(tuple(word.split("_")), tuple(asked), subject or None, near or None, kind, None if mode == NO_MODE else mode)
 
 
 def classes() -> dict[str, frozenset[str]]:
@@ -111,7 +120,7 @@ def verb_forms(verb: str) -> set[str]:
     elif verb.endswith("c"):
         stem = verb + "k"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    past = stem + "ed"
+    past = verb + "d" if verb.endswith("e") else stem + "ed"
     if verb.endswith("y") and verb[-2] not in VOWELS:
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"
     return {verb, third, stem + "ing", *known.get(verb, (past,))}

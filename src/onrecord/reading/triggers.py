@@ -11,20 +11,8 @@ from onrecord.reading.clauses import NOMINAL, Clauses
 from onrecord.reading.lexicon import Entry, lexicon
 
 REACH = 6  # words that may stand between a verb and its particle ("set 62 shelters alight")
-QUANTIFIERS = frozenset(
-    "couple dozen number group handful hundred thousand score dozens hundreds thousands scores lot rest one".split()
-)
-FORCE_OF_ARMS = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "MOBILIZE"))
-LABOUR = frozenset(
-    "union worker workers teacher teachers driver drivers general stage staged call called hunger rail pilots nurses miners wage pay".split()
-)
-GUNS = frozenset(
-    "rocket artillery mortar small-arms sniper machine-gun enemy cannon tank rifle tear-gas return under".split()
-)
-# what holds on to its literal meaning however a text plays with words
-EARNEST = frozenset(
-    "police policeman policemen army soldier soldiers troops hospital killed dead wounded injured arrested militants rebels gunmen".split()
-)
+# particles that tell more than their verb: "left six people dead", "took the mayor hostage"
+TELLING = frozenset("dead hostage hostages prisoner captive alight ablaze guilty responsible accountable".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +64,32 @@ def verbal(word: Word, page: Page) -> bool:
 
 def verb_trigger(entry: Entry, word: Word, page: Page, clauses: Clauses) -> Trigger | None:
     """The trigger that an entry finds at a verb: its further words stand behind it, its object is of the classes asked for."""
-    last = word.number
+    first = last = word.number
     if len(entry.words) > 1:
         at = particles(entry.words[1:], word.number, page)
         if at is None:
             return None
-        last = at[-1] if at[-1] - word.number == len(at) else word.number
+        if at[-1] - word.number == len(at):
+            last = at[-1]
+        elif entry.words[-1] in TELLING:
+            first = last = at[-1]
     if entry.classes and not object_fits(entry.classes, word.number, page, clauses):
         return None
-    return Trigger(word.number, last, word.number, entry.type, entry.mode, entry.how, False)
+    if entry.subject and not subject_fits(entry.subject, word.number, page, clauses):
+        return None
+    if entry.near and not stands_near(entry.near, word.number, page):
+        return None
+    return Trigger(first, last, word.number, entry.type, entry.mode, entry.how, False)
 
 
 def particles(asked: tuple[str, ...], number: int, page: Page) -> list[int] | None:
     """The numbers of the words that must stand behind a verb, in order; None where one is missing."""
     stop = min(page.sentence(number).stop, number + 1 + REACH + len(asked))
+    ends = ";.:" if asked[-1] in TELLING else ",;.:"
     at, out = number + 1, []
     for want in asked:
         while at < stop and page.words[at].text.lower() != want:
-            if page.words[at].tag == "VERB" or page.words[at].text in ",;.:":
+            if page.words[at].tag == "VERB" or page.words[at].text in ends or page.words[at].text == "that":
                 return None
             at += 1
         if at >= stop:
@@ -108,27 +104,47 @@ def object_fits(classes: tuple[str, ...], number: int, page: Page, clauses: Clau
     objects = list(clauses.objects(number)) or list(clauses.subjects(number))
     found = {lemma for n in objects for lemma in kinds(n, page, clauses)}
     known = lexicon().classes
-    return all(
-        not found.isdisjoint(known[c]) or (c == "person" and any(is_person(n, clauses) for n in objects))
-        for c in classes
-    )
+    return all(not found.isdisjoint(known[c]) or any(is_named(c, n, clauses) for n in objects) for c in classes)
+
+
+def subject_fits(asked: str, number: int, page: Page, clauses: Clauses) -> bool:
+    """Whether the subject of a verb in the active belongs to a class, and what it does is done to no person."""
+    known = lexicon().classes
+    found = {lemma for n in clauses.subjects(number) for lemma in kinds(n, page, clauses)}
+    if clauses.passive(number) or found.isdisjoint(known[asked]):
+        return False
+    return not any(lemma in known["person"] for n in clauses.objects(number) for lemma in kinds(n, page, clauses))
+
+
+def stands_near(asked: str, number: int, page: Page) -> bool:
+    """Whether a word of a class stands not far behind a verb."""
+    known = lexicon().classes[asked]
+    stop = min(page.sentence(number).stop, number + 2 * REACH)
+    return any(page.words[n].lemma in known or page.words[n].text.lower() in known for n in range(number + 1, stop))
 
 
 def kinds(number: int, page: Page, clauses: Clauses) -> Iterator[str]:
     """The words that tell what a noun is: itself, and what it counts ("two battalions", "a couple of cooks")."""
     word = page.words[number]
-    yield word.lemma
-    yield word.text.lower()
+    if word.tag != "PROPN":
+        yield word.lemma
+    if word.tag != "PROPN" or word.number == page.sentence(number).first:
+        yield word.text.lower()
     for n in page.children[number]:
         child = page.words[n]
+        if child.tag == "PROPN":
+            continue
         if child.relation in ("compound", "flat", "appos", "conj", "amod") or (child.relation == "nmod" and n > number):
             yield child.lemma
             yield child.text.lower()
 
 
-def is_person(number: int, clauses: Clauses) -> bool:
-    """Whether a word stands for people by its form: a person's name, or a bare number."""
-    return clauses.page.words[number].tag == "NUM" or clauses.name_kinds.get(number) == "person"
+def is_named(asked: str, number: int, clauses: Clauses) -> bool:
+    """Whether a word belongs to a class by its form: a bare number or a person's name for people, a name for places."""
+    kind = clauses.name_kinds.get(number)
+    if asked == "person":
+        return clauses.page.words[number].tag == "NUM" or kind == "person"
+    return asked in ("place", "state") and kind == "place"
 
 
 def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger | None:
@@ -139,6 +155,8 @@ def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger
             page.words[word.number + i].text.lower() in (want, want + "s") for i, want in enumerate(entry.words[1:], 1)
         ):
             continue
+        if entry.words[-1] in ("of", "to", "for"):
+            last = word.number
         head = page.words[last]
         if not nominal(word, head, len(entry.words) > 1, page):
             return None
@@ -148,10 +166,16 @@ def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger
 
 def nominal(first: Word, head: Word, several: bool, page: Page) -> bool:
     """Whether a word is used as a noun of its own."""
-    if head.tag not in ("NOUN", "PROPN") and not (several and head.tag in NOMINAL):
+    gerund = head.tag == "VERB" and head.relation in ("obl", "nmod", "nsubj", "obj") and head.text.lower().endswith("ing")
+    if head.tag not in ("NOUN", "PROPN") and not gerund and not (several and head.tag in NOMINAL):
         return False
-    if head.tag == "PROPN" and head.text[:1].isupper() and head.number != page.sentence(head.number).first:
+    if head.tag == "PROPN" and head.text[:1].isupper() and not opens(first.number, page):
         return False
     follows = page.words[head.number + 1] if head.number + 1 < len(page.words) else None
     joined = follows is not None and follows.tag in ("NOUN", "PROPN") and follows.sentence == head.sentence
     return not (head.relation == "compound" and joined)
+
+
+def opens(number: int, page: Page) -> bool:
+    """Whether a word opens its sentence, or stands behind the dash of a dateline or a colon."""
+    return number == page.sentence(number).first or page.words[number - 1].text in ("-", "–", "—", ":", "“", '"')

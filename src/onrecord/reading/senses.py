@@ -1,0 +1,174 @@
+"""What a trigger means where it stands: play with words, a labour dispute, an accident's dead, a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onrecord.language.page import Page
+from onrecord.reading.clauses import Clauses
+from onrecord.reading.lexicon import lexicon
+from onrecord.reading.triggers import Trigger, kinds
+
+VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
+FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
+MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
+HARM = frozenset(("kill", "injure", "wound", "hurt", "die", "take", "claim", "cost", "lose", "hit", "strike", "flatten", "destroy", "damage", "bury",
+                  "trap", "sweep", "affect", "drown", "leave", "poison", "maim", "break"))  # fmt: skip
+CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
+OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
+
+
+def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigger]:
+    """The triggers that name events in earnest, each with the type that its surroundings give it."""
+    playful = playful_sentences(found, page, clauses)
+    out: list[Trigger] = []
+    for trigger in found:
+        if trigger.type in FORCEFUL and (is_figurative(trigger, clauses) or page.words[trigger.head].sentence in playful):
+            continue
+        if is_taken_up_by_verb(trigger, found, page):
+            continue
+        sensed = by_mishap(trigger, out, found, page, clauses)
+        sensed = blast(sensed, found, page)
+        sensed = labour(sensed, page, clauses)
+        sensed = captor(sensed, page, clauses)
+        sensed = threat(sensed, found, page)
+        if sensed is not None:
+            out.append(sensed)
+    return out
+
+
+# play with words -----------------------------------------------------------------------------------------------------
+
+
+def is_figurative(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether what a deed is done to, by or with can't be hurt or do harm ("shot down an amendment", "a price war")."""
+    page, known = clauses.page, lexicon().classes["figurative"]
+    concerned = list(clauses.complements(trigger.head, OF))
+    if trigger.noun:
+        concerned += clauses.children(trigger.head, "compound", "amod")
+    else:
+        concerned += [*clauses.objects(trigger.head), *clauses.subjects(trigger.head), *clauses.agents(trigger.head)]
+    return any(page.words[n].lemma in known or page.words[n].text.lower() in known for n in concerned)
+
+
+def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) -> set[int]:
+    """The numbers of the sentences whose violence is a matter of words: paragraphs of sport, film, shares and debate."""
+    known = lexicon().classes
+    out: set[int] = set()
+    for first, stop in paragraphs(page):
+        words = {w for n in range(first, stop) for w in (page.words[n].lemma, page.words[n].text.lower())}
+        if words.isdisjoint(known["stage"]) and not any(
+            first <= t.head < stop and t.type in FORCEFUL and is_figurative(t, clauses) for t in found
+        ):
+            continue
+        for sentence in {page.words[n].sentence for n in range(first, stop)}:
+            one = page.sentences[sentence]
+            if {page.words[n].text.lower() for n in range(one.first, one.stop)}.isdisjoint(known["earnest"]):
+                out.add(sentence)
+    return out
+
+
+def paragraphs(page: Page) -> Iterable[tuple[int, int]]:
+    """The numbers of the first word of each paragraph and of the one after its last."""
+    first = 0
+    for before, after in zip(page.words, page.words[1:], strict=False):
+        if after.sentence != before.sentence and "\n" in page.text[before.end : after.start]:
+            yield first, after.number
+            first = after.number
+    if page.words:
+        yield first, len(page.words)
+
+
+# causes --------------------------------------------------------------------------------------------------------------
+
+
+def by_mishap(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> Trigger | None:
+    """A trigger of death, injury or ruin with the type of what caused it; None for a death of no known cause."""
+    lemma = trigger.how.removeprefix("trigger: ").split()[0]
+    if trigger.type != "ASSAULT" or trigger.noun or lemma not in HARM:
+        return trigger
+    cause = cause_of(trigger, before, found, page, clauses)
+    if cause in MISHAPS:
+        return replace(trigger, type=cause, mode=None)
+    return None if cause is None and lemma == "die" else trigger
+
+
+def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> str | None:
+    """The type of the event that a harm comes from: its subject or agent, else one in its sentence, else one shortly before."""
+    doers = {n for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head))}
+    if any(page.words[n].lemma in lexicon().classes["nature"] for n in doers):
+        return "DISASTER"
+    causes = [t for t in found if t.type in VIOLENT and t.head != trigger.head and not is_harm(t)]
+    for cause in causes:
+        if cause.head in doers:
+            return cause.type
+    sentence = page.words[trigger.head].sentence
+    here = [t.type for t in causes if page.words[t.head].sentence == sentence]
+    if here:
+        return "ASSAULT" if "ASSAULT" in here else here[0]
+    if not clauses.passive(trigger.head) and doers and trigger.how != "trigger: die":
+        if not any(page.words[n].relation == "nsubj" and page.words[n].tag == "PRON" for n in doers):
+            return "ASSAULT"
+    earlier = [t for t in before if t.type in VIOLENT and sentence - page.words[t.head].sentence <= CAUSE_REACH]
+    return earlier[-1].type if earlier else None
+
+
+def is_harm(trigger: Trigger) -> bool:
+    return not trigger.noun and trigger.how.removeprefix("trigger: ").split()[0] in HARM
+
+
+def blast(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
+    """An explosion with its type: an accident where the report tells of no attack."""
+    if trigger is None or trigger.how not in ("trigger: explosion", "trigger: blast", "trigger: explode", "trigger: blow up"):
+        return trigger
+    if any(t.type == "ASSAULT" and not is_harm(t) and t.how != trigger.how for t in found):
+        return trigger
+    if any(w.lemma in ("bomb", "bomber", "suicide", "militant", "terrorist", "device") for w in page.words):
+        return trigger
+    return replace(trigger, type="ACCIDENT", mode=None)
+
+
+# other senses --------------------------------------------------------------------------------------------------------
+
+
+def labour(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """A strike with its type: workers' or warplanes'."""
+    if trigger is None or trigger.how != "trigger: strike" or not trigger.noun:
+        return trigger
+    sentence = page.sentence(trigger.head)
+    words = {page.words[n].text.lower() for n in range(sentence.first, sentence.stop)}
+    if words.isdisjoint(lexicon().classes["labour"]):
+        return trigger
+    return replace(trigger, type="PROTEST", mode="strike")
+
+
+def captor(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """A seizing of people with its type: an abduction where those who seize hold no office; a building that holds people is none."""
+    if trigger is None or trigger.type != "COERCE" or trigger.noun or trigger.mode not in ("arrest", "seize"):
+        return trigger
+    known = lexicon().classes
+    doers = {k for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head)) for k in kinds(n, page, clauses)}
+    if clauses.passive(trigger.head):
+        doers = {k for n in clauses.agents(trigger.head) for k in kinds(n, page, clauses)}
+    if trigger.how == "trigger: hold + person" and not doers.isdisjoint(known["place"] | known["camp"]):
+        return None
+    if trigger.how.endswith(("+ suspect", "+ person", "prisoner")) and not doers.isdisjoint(known["outlaw"]):
+        return replace(trigger, type="ASSAULT", mode="abduct")
+    return trigger
+
+
+def threat(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
+    """A vow with its type: to do violence is to threaten."""
+    if trigger is None or trigger.how not in ("trigger: vow", "trigger: swear", "trigger: promise"):
+        return trigger
+    forceful = any(page.words[t.head].head == trigger.head and t.type in ("ASSAULT", "COERCE", "SANCTION") for t in found)
+    return replace(trigger, type="THREATEN", mode=None) if forceful and trigger.how != "trigger: promise" else trigger
+
+
+def is_taken_up_by_verb(trigger: Trigger, found: list[Trigger], page: Page) -> bool:
+    """Whether a fire is what another trigger starts or sets."""
+    word = page.words[trigger.head]
+    return trigger.how == "trigger: fire" and trigger.noun and any(t.head == word.head and not t.noun for t in found) and (
+        word.relation == "obj"
+    )
