@@ -26,9 +26,9 @@ def find_turns(page: Page) -> Iterator[Draft]:
         match for match in TURN.finditer(page.text) if match[1].split()[-1].lower() not in words("unsaid", "labels")
     ]
     labels = [match[1] for match in turns]
-    names = {name.end for name in page.names}
+    names = {page.words[name.last].text.lower() for name in page.names}
     for match in turns:
-        if match[1] in ("Q", "A") or labels.count(match[1]) > 1 or match.end(1) in names:
+        if match[1] in ("Q", "A") or labels.count(match[1]) > 1 or match[1].split()[-1].lower() in names:
             yield turn(page, match)
 
 

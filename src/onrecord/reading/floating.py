@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.cues import cues
-from onrecord.reading.quoting import CLOSING, Draft, Marks
+from onrecord.reading.quoting import CLOSING, Draft, Marks, Part
 from onrecord.reading.reported import cue_of, source_of
 from onrecord.reading.unsaid import Unsaid
 
@@ -24,7 +24,7 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
         part = (quotation.start, quotation.end)
         if part in taken or unsaid.is_name(quotation) or unsaid.in_heading(*part):
             continue
-        if quotation in outer and any(start < part[1] and part[0] < end for start, end in taken):
+        if quotation in outer and any(cuts(draft, part) for draft in drafts):
             continue
         verb = verb_beside(page, quotation, said_by)
         if verb is not None:
@@ -33,6 +33,13 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
             yield Draft((part,), (cue_of(page, verb),), (source,) if source else (), verb)
         elif quotation in outer and is_sentence(page, quotation):
             yield Draft((part,), follows=True)
+
+
+def cuts(draft: Draft, part: Part) -> bool:
+    """Whether a draft has words of a part of the text and does not lie in it with its cue."""
+    start, end = part
+    touches = any(a < end and start < b for a, b in draft.content)
+    return touches and not (draft.cue and all(start <= a and b <= end for a, b in (*draft.content, *draft.cue)))
 
 
 def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None:

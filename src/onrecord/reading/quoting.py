@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.language.page import Attribution, Page, Quotation
+from onrecord.reading.codebooks import words
 from onrecord.reading.cues import cues
 
 Part = tuple[int, int]
@@ -84,15 +85,35 @@ def draft_of(page: Page, marks: Marks, attribution: Attribution) -> Draft | None
     if not content:
         return None
     source = tuple(part for part in (trim(page.text, part) for part in attribution.source) if part[0] < part[1])
-    return Draft(tuple(content), attribution.cue, source, verb)
+    return with_infinitive(page, Draft(tuple(content), attribution.cue, source, verb))
+
+
+def with_infinitive(page: Page, draft: Draft) -> Draft:
+    """The draft with "to say" moved from the content to the cue: "declined to say whether"."""
+    if (
+        draft.verb is None
+        or len(draft.content) > 1
+        or page.words[draft.verb].lemma not in words("cues", "denied", "light")
+    ):
+        return draft
+    inside = page.words_in(*draft.content[0])
+    if len(inside) < 3 or page.words[inside[0]].text != "to":
+        return draft
+    verb, rest = page.words[inside[1]], page.words[inside[2]]
+    if verb.lemma not in words("cues", "denied", "saying") or rest.text in ("to", "on", "in", "for"):
+        return draft
+    content = (rest.start, draft.content[0][1])
+    return replace(
+        draft, content=(content,), cue=(*draft.cue, (page.words[inside[0]].start, verb.end)), verb=verb.number
+    )
 
 
 def verb_of(page: Page, cue: Iterable[Part]) -> int | None:
     """The word of a cue that says something: its last verb, else its head."""
-    words = [n for part in cue for n in page.words_in(*part)]
-    known = [n for n in words if page.words[n].lemma in cues().act and page.words[n].tag in ("VERB", "NOUN")]
-    verbs = [n for n in words if page.words[n].tag == "VERB"]
-    return next(iter(known or verbs or words), None)
+    inside = [n for part in cue for n in page.words_in(*part)]
+    known = [n for n in inside if page.words[n].lemma in cues().act and page.words[n].tag in ("VERB", "NOUN")]
+    verbs = [n for n in inside if page.words[n].tag == "VERB"]
+    return next(iter(known or verbs or inside), None)
 
 
 def snap(page: Page, marks: Marks, part: Part, home: Quotation | None) -> Part:
@@ -127,16 +148,33 @@ def joined(text: str, parts: Iterable[Part]) -> list[Part]:
 
 def says_something(page: Page, part: Part) -> bool:
     """Whether a part of a content is more than a mark or a lone function word."""
-    words = [n for n in page.words_in(*part) if page.words[n].text[0].isalnum()]
-    return len(words) > 1 or any(page.words[n].tag not in FRAGMENT for n in words)
+    inside = [n for n in page.words_in(*part) if page.words[n].text[0].isalnum()]
+    return len(inside) > 1 or any(page.words[n].tag not in FRAGMENT for n in inside)
 
 
 def near(page: Page, marks: Marks, content: list[Part], verb: int) -> list[Part]:
-    """Of several parts those in quotation marks or in the cue's sentence; all where there are none."""
+    """Of several parts those that the cue can reach: in its sentence, or quoted in its paragraph.
+
+    Quotations in other paragraphs stay where no other part is left, or where the one before them was never closed.
+    """
     sentence = page.sentence(verb)
-    quoted = {(q.start, q.end) for q in marks.page.quotations}
-    kept = [part for part in content if (part[0] < sentence.end and part[1] > sentence.start) or part in quoted]
-    return kept or content
+    quoted = {(q.start, q.end): q for q in page.quotations}
+    kept: list[Part] = []
+    for part in content:
+        if (part[0] < sentence.end and part[1] > sentence.start) or (
+            part in quoted
+            and (
+                "\n" not in between(page.text, part, page.words[verb].start)
+                or (kept and kept[-1] in quoted and not quoted[kept[-1]].closed)
+            )
+        ):
+            kept.append(part)
+    return kept or [part for part in content if part in quoted] or content
+
+
+def between(text: str, part: Part, at: int) -> str:
+    """The text between a part and an offset."""
+    return text[part[1] : at] if part[1] <= at else text[at : part[0]]
 
 
 def lengthened(page: Page, draft: Draft) -> Draft:

@@ -9,7 +9,7 @@ from onrecord.reading.cues import cues
 from onrecord.reading.quoting import Draft, Part, trim
 
 HELPERS = ("aux", "advmod", "cop")
-NEGATIONS = frozenset("not n't never neither nor n’t".split())
+QUESTION = frozenset("who whom whose what which when where why how whether".split())
 
 
 def find_reported(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -39,29 +39,53 @@ def said_by_verb(page: Page, verb: int) -> Draft | None:
 
 def content_of(page: Page, verb: int) -> Part | None:
     """The clause, the infinitive, the deed or the thing that a cue takes."""
-    lemma = page.words[verb].lemma
-    rule = cues().rule
-    for child in page.children[verb]:
-        relation = page.words[child].relation
-        marks = {page.words[n].lemma for n in page.children[child] if page.words[n].relation in ("mark", "case")}
-        if lemma in rule["clause"] and relation == "ccomp" and child > verb:
-            return after(page, verb, child)
-        if lemma in rule["infinitive"] and relation in ("xcomp", "ccomp") and "to" in marks and child > verb:
-            return after(page, verb, child)
-        if lemma in rule["deed"] and relation in ("advcl", "obl") and marks & {"of", "for"} and child > verb:
-            return after(page, verb, child, 1)
-        if lemma in rule["thing"] and relation in ("obj", "xcomp") and child > verb:
-            return after(page, verb, child)
+    return next(
+        (after(page, verb, *found) for child in page.children[verb] if (found := taken(page, verb, child))), None
+    )
+
+
+def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
+    """The dependent of a cue that is its content, and how many of its first words are not."""
+    if child < verb:
+        return None
+    lemma, relation, rule = page.words[verb].lemma, page.words[child].relation, cues().rule
+    marks = {page.words[n].lemma for n in page.children[child] if page.words[n].relation in ("mark", "case")}
+    if lemma in rule["clause"] and (relation == "ccomp" or opens_question(page, child, verb)):
+        return child, 0
+    if lemma in rule["infinitive"] and relation in ("xcomp", "ccomp") and "to" in marks:
+        return child, 0
+    if lemma in rule["deed"] and relation in ("advcl", "obl") and marks & {"of", "for"}:
+        return child, 1
+    if lemma in rule["thing"] and relation in ("obj", "xcomp"):
+        return child, 0
+    if lemma in rule["want"] and relation == "obl" and "for" in marks:
+        return child, 0
     return None
 
 
+def opens_question(page: Page, child: int, verb: int) -> bool:
+    """Whether what hangs on a verb is an indirect question: "would not say by whom"."""
+    return any(page.words[n].lemma in QUESTION for n in page.subtree(child)[:2] if n > verb)
+
+
 def after(page: Page, verb: int, head: int, skip: int = 0) -> Part | None:
-    """The words that hang on a head after a verb, without the marks at their ends and the first `skip` words."""
-    words = [n for n in page.subtree(head) if n > verb][skip:]
-    if not words:
-        return None
-    part = trim(page.text, (page.words[words[0]].start, page.words[words[-1]].end))
+    """The words that hang on a head after a verb, to the end of their clause, without the first `skip` words."""
+    held = {n for n in page.subtree(head) if n > verb}
+    last, stop = max(held), page.sentence(verb).stop
+    while last + 1 < stop and goes_on(page, last + 1, held, verb):
+        last += 1
+        held.add(last)
+    first = sorted(held)[skip] if skip < len(held) else last
+    part = trim(page.text, (page.words[first].start, page.words[last].end))
     return part if part[0] < part[1] else None
+
+
+def goes_on(page: Page, number: int, held: set[int], verb: int) -> bool:
+    """Whether the word after a content belongs to it: it hangs on it, or on the verb as its time or place."""
+    word = page.words[number]
+    return word.tag not in ("PUNCT", "CCONJ") and (
+        word.head in held or (word.head == verb and word.relation == "obl") or page.words[word.head].head == verb
+    )
 
 
 def cue_of(page: Page, verb: int) -> Part:

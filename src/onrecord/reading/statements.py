@@ -53,7 +53,8 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
     drafts += turns
     drafts += find_quoted(page, marks, unsaid, drafts)
-    drafts += [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return sorted(distinct(drafts), key=order)
 
 
