@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.cues import cues
@@ -35,6 +36,27 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
             yield Draft((part,), follows=True)
 
 
+def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, quotations that go on joined to the quotation before them, in the same or the next paragraph."""
+    quoted = {(q.start, q.end) for q in page.quotations}
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.content[-1][0], -d.content[-1][1])):
+        before = next((n for n in reversed(range(len(out))) if not inside(out[n], drafts)), None)
+        if draft.follows and before is not None and out[before].content[-1] in quoted:
+            between_them = page.text[out[before].content[-1][1] : draft.start]
+            if len(re.findall(r"\n+", between_them)) < 2:
+                out[before] = replace(out[before], content=(*out[before].content, *draft.content))
+                continue
+        out.append(draft)
+    return out
+
+
+def inside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft stands inside the content of another."""
+    start, end = draft.start, draft.content[-1][1]
+    return any(a <= start and end <= b for d in drafts if d is not draft for a, b in d.content)
+
+
 def cuts(draft: Draft, part: Part) -> bool:
     """Whether a draft has words of a part of the text and does not lie in it with its cue."""
     start, end = part
@@ -43,31 +65,28 @@ def cuts(draft: Draft, part: Part) -> bool:
 
 
 def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None:
-    """The cue that stands after a quotation in its sentence, or before it, up to a mark that ends a clause."""
+    """The cue that stands after a quotation in its sentence, or before it: up to another quotation or a new line.
+
+    Before a quotation that opens a paragraph it stands in the one before, where that ends with a colon.
+    """
     inside = page.words_in(quotation.start, quotation.end)
     if not inside:
         return None
-    ends = {q.start - 1 for q in page.quotations} | {q.end for q in page.quotations}
-    after = range(inside[-1] + 1, min(len(page.words), inside[-1] + REACH))
-    before = range(inside[0] - 1, max(-1, inside[0] - REACH), -1)
+    edges = {q.start - 1 for q in page.quotations} | {q.end for q in page.quotations}
+    before = range(inside[0] - 1 - (page.words[inside[0] - 1].start == quotation.start - 1), -1, -1)
+    after = range(inside[-1] + 1 + quotation.closed, len(page.words))
+    if page.text[: quotation.start - 1].endswith("\n"):
+        before = before if page.text[: quotation.start].rstrip("\n “\"«‘'").endswith(":") else range(0)
     for side in (after, before):
-        for step, number in enumerate(side):
+        for number in side[:REACH]:
             word = page.words[number]
-            if word.sentence != page.words[side.start].sentence or "\n" in between(page, quotation, number):
+            if word.sentence != page.words[side[0]].sentence or word.start in edges or word.text == ";":
                 break
-            if (step and word.start in ends) or word.text == ";":
+            if side is after and page.text[quotation.end : word.start].count("\n"):
                 break
             if word.tag == "VERB" and word.lemma in cues().act and number not in taken:
                 return number
     return None
-
-
-def between(page: Page, quotation: Quotation, number: int) -> str:
-    """The text between a quotation and a word."""
-    word = page.words[number]
-    return (
-        page.text[quotation.end : word.start] if word.start >= quotation.end else page.text[word.end : quotation.start]
-    )
 
 
 def is_sentence(page: Page, quotation: Quotation) -> bool:

@@ -10,11 +10,11 @@ from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
 from onrecord.reading.addressees import addressed
 from onrecord.reading.channels import channel_of
-from onrecord.reading.dialogue import find_turns
-from onrecord.reading.floating import find_quoted, is_sentence
+from onrecord.reading.floating import find_quoted, joined_quotations
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.reported import find_reported
+from onrecord.reading.turns import find_turns
 from onrecord.reading.unsaid import Unsaid
 
 
@@ -52,20 +52,18 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     drafts = [lengthened(page, draft) for draft in draft_attributions(page, marks)]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
     drafts += turns
-    drafts += find_quoted(page, marks, unsaid, drafts)
+    drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
     reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return sorted(distinct(drafts), key=order)
 
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
-    """Whether a draft is no headline, no name in quotation marks and, without a cue, at least a quoted sentence."""
+    """Whether a draft has a cue and is no headline and no name in quotation marks."""
     if any(unsaid.in_heading(*part) for part in draft.content):
         return False
     quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
-    if quoted and all(unsaid.is_name(q) for q in quoted):
-        return False
-    return bool(draft.cue) or any(is_sentence(page, q) for q in quoted)
+    return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
 
 
 def cut_by_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
