@@ -33,6 +33,9 @@ READERS: dict[str, Callable[[Expression], Reading | None]] = {
 }
 
 
+SPOKEN = frozenset("say tell announce state report warn add declare claim write confirm".split())
+
+
 def expressions(page: Page, desk: Desk) -> Iterator[Expression]:
     """The runs of words on a page that the grammar takes for a time."""
     marks = tokens_of(page.text)
@@ -65,6 +68,15 @@ def trimmed(expression: Expression) -> Sequence[Token]:
     return tokens
 
 
+def is_scene(expression: Expression) -> bool:
+    """Whether something may have happened at a time: it is not the day on which somebody spoke, nor one since when."""
+    page = expression.desk.page
+    if expression.before == "since" or not page.words:
+        return expression.before != "since"
+    head = page.head(expression.tokens[0].start, expression.tokens[-1].end)
+    return head is None or page.words[page.words[head].head].lemma not in SPOKEN
+
+
 def find_times(page: Page) -> tuple[Time, ...]:
     """The times of a page, in the order of the text."""
     desk = Desk.of(page)
@@ -76,8 +88,7 @@ def find_times(page: Page) -> tuple[Time, ...]:
         tokens = trimmed(expression)
         span = page.span(tokens[0].start, tokens[-1].end)
         found.append(time_of(f"t{len(found) + 1}", span, reading))
-        if reading.type in ("DATE", "TIME") and found[-1].resolved:
-            desk.seen.append((reading.value or "", span))
+        desk.note(reading, span, is_scene(expression))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model.span import Span
-from onrecord.reading.timex.calendar import days_of, holiday, moved, real, weekday_near
+from onrecord.reading.timex.calendar import day_of, days_of, holiday, moved, real, weekday_near
 from onrecord.reading.timex.desk import Desk, Expression, Reading
 
 FAR, NEAR = 300, 45  # days: a date this near wins over one this far, whatever the tense
@@ -46,6 +46,14 @@ def shifted_year(expression: Expression) -> int | None:
     return year
 
 
+def short_year(expression: Expression) -> int | None:
+    """The year of a date like 12 JAN 31, whose last two figures stand after the month; of this century up to 40."""
+    last = expression.tokens[-1].meaning.get("two")
+    before = [token.meaning for token in expression.tokens[-3:-1]]
+    after_month = len(before) == 2 and "day" in before[0] and "month" in before[1]
+    return None if last is None or not after_month else 2000 + last if last <= 40 else 1900 + last
+
+
 def read_month_day(expression: Expression) -> Reading | None:
     """A day of a month, with its year or without: 4 March 2031, March 4, 2031-03-04."""
     desk, numbers = expression.desk, expression.values("two")
@@ -54,16 +62,21 @@ def read_month_day(expression: Expression) -> Reading | None:
         found = real(year, *numbers[-2:]) if year and len(numbers) >= 2 else None
         return Reading("DATE", found.isoformat()) if found else None
     month = expression.value("month")
-    day = expression.value("day") or expression.value("ordinal")
+    numbered = [n for n, token in enumerate(expression.tokens) if "day" in token.meaning or "ordinal" in token.meaning]
+    if not numbered:
+        return None
+    told = expression.tokens[numbered[0]].meaning
+    day = told.get("day") or told["ordinal"]
     if day is None or real(2000, month, day) is None:
         return None
-    year = shifted_year(expression)
+    year = shifted_year(expression) or short_year(expression)
     if year:
         found = real(year, month, day)
         return (
-            Reading("DATE", found.isoformat(), None if expression.has("year_number") else desk.issue) if found else None
+            Reading("DATE", found.isoformat(), desk.issue if expression.has("shift_now") else None) if found else None
         )
-    found = nearest(desk, month, day, expression.ahead)
+    ahead = {-1: False, 1: True}.get(expression.value("shift_now"), expression.ahead)
+    found = nearest(desk, month, day, ahead)
     return Reading("DATE", found.isoformat(), desk.issue) if found else Reading("DATE", f"XXXX-{month:02}-{day:02}")
 
 
@@ -126,8 +139,10 @@ def read_day(expression: Expression) -> Reading | None:
 
 
 def is_stray(expression: Expression) -> bool:
-    """Whether the expression is a lone abbreviation without its stop, more likely a word or a name: Sun, Mar."""
-    return len(expression.tokens) == 1 and expression.has("abbreviation") and not expression.text.endswith(".")
+    """Whether the expression is a lone abbreviation, more likely a word or a name: Sun, Mar; but not "in Sept."."""
+    if not expression.has("abbreviation") or any(token.text[0].isdigit() for token in expression.tokens):
+        return False
+    return not (expression.text.endswith(".") and expression.before in ("in", "on", "since", "until", "by", "of"))
 
 
 def read_date(expression: Expression) -> Reading | None:
@@ -193,9 +208,9 @@ def day_around(expression: Expression) -> tuple[str, Span | str] | None:
     """The day of a clock that names none: the last day read, but publication's at the head of a paragraph."""
     desk = expression.desk
     if expression.before != "\n":
-        found = desk.last("D")
+        found = desk.last("D", scene=True) or desk.last("D")
         if found:
-            return found[0][:10], found[1]
+            return found.value[:10], found.span
     return (desk.published.isoformat(), desk.published.isoformat()) if desk.published else None
 
 
@@ -213,7 +228,17 @@ def read_time(expression: Expression) -> Reading | None:
     around = day_around(expression)
     if around is None:
         return Reading("TIME", f"XXXX-XX-XXT{told[0]}")
-    return Reading("TIME", f"{around[0]}T{told[0]}", around[1])
+    return Reading("TIME", f"{after_midnight(expression, around[0], told[0])}T{told[0]}", around[1])
+
+
+def after_midnight(expression: Expression, day: str, clock: str) -> str:
+    """The day on which a span of hours ends: the next one where its clock is behind that of its beginning."""
+    seen = expression.desk.seen
+    if seen and expression.before in ("to", "until", "till", "and") and seen[-1].value[:11] == f"{day}T":
+        begun, whole = seen[-1].value[11:], day_of(day)
+        if whole and (clock < begun if begun[:1].isdigit() else begun in ("EV", "NI") and clock < "12"):
+            return (whole + timedelta(days=1)).isoformat()
+    return day
 
 
 def read_part_of_day(expression: Expression) -> Reading | None:
@@ -229,19 +254,22 @@ def read_part_of_day(expression: Expression) -> Reading | None:
     if shift is not None and (
         expression.has("that", "same", "previous", "preceding") or expression.text.startswith("the ")
     ):
-        found = desk.last("D")
-        covered = days_of(found[0]) if found else None
+        found = desk.told("D") if expression.has("that", "same") else desk.last("D")
+        covered = days_of(found.value) if found else None
         if found is None or covered is None:
             return Reading("TIME", None)
         step = 0 if expression.has("that", "same") else shift
-        return Reading("TIME", f"{covered[0] + timedelta(days=step)}T{part}", found[1])
+        return Reading("TIME", f"{covered[0] + timedelta(days=step)}T{part}", found.span)
     if desk.published is None:
         return Reading("TIME", None)
     if shift is not None or expression.text == "overnight":
         step = -1 if shift is None else shift
         return Reading("TIME", f"{desk.published + timedelta(days=step)}T{part}", desk.issue)
     around = day_around(expression)
-    return Reading("TIME", f"{around[0]}T{part}", around[1]) if around else None
+    if around is None:
+        return None
+    until = after_midnight(expression, around[0], "06:00") if part == "MO" else around[0]
+    return Reading("TIME", f"{until}T{part}", around[1])
 
 
 def month_of(day: date, step: int) -> str | None:

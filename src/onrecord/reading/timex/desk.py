@@ -15,6 +15,7 @@ from onrecord.reading.timex.calendar import day_of, days_of
 from onrecord.reading.timex.tense import looks_ahead
 from onrecord.reading.timex.vocabulary import Token
 
+DATELINE = 120  # characters in which a dateline ends
 GRAIN = {"D": r"\d{4}-\d\d-\d\d.*", "W": r"\d{4}-(?:W\d\d|\d\d-\d\d).*", "WE": r"\d{4}-(?:W\d\d|\d\d-\d\d).*",
          "M": r"\d{4}-\d\d.*", "Q": r"\d{4}-Q[1-4]", "Y": r"\d{4}.*", "DE": r"\d{3}[\dX].*"}  # fmt: skip
 GRAINS = {unit: re.compile(pattern) for unit, pattern in GRAIN.items()}
@@ -33,6 +34,16 @@ class Reading:
     last: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A time read before: its value and span, and whether it may be the day of what is told next (not the day on which
+    somebody spoke of it, nor the one since when something lasts)."""
+
+    value: str
+    span: Span
+    scene: bool
+
+
 @dataclass
 class Desk:
     """What a reader of times knows: the page, its day and clock of publication, and the times read so far."""
@@ -40,7 +51,8 @@ class Desk:
     page: Page
     published: date | None
     clock: str | None
-    seen: list[tuple[str, Span]] = field(default_factory=list)
+    dateline: Span | None = None
+    seen: list[Seen] = field(default_factory=list)
 
     @classmethod
     def of(cls, page: Page) -> Desk:
@@ -50,22 +62,41 @@ class Desk:
         return cls(page, day_of(stamp), clock[1] if clock else None)
 
     @property
-    def issue(self) -> str | None:
-        """The day of publication as an anchor."""
-        return self.published.isoformat() if self.published else None
+    def issue(self) -> Span | str | None:
+        """The day of publication as an anchor: the words of the dateline where nothing else tells it."""
+        return self.dateline or (self.published.isoformat() if self.published else None)
 
-    def last(self, unit: str) -> tuple[str, Span] | None:
-        """The last time read that is told to some unit or finer, with its words."""
+    def note(self, reading: Reading, span: Span, scene: bool) -> None:
+        """Keep a time for those that count from it; a whole date at the head of a report without one dates it."""
+        if reading.value is None or reading.type not in ("DATE", "TIME") or reading.value.startswith("XXXX"):
+            return
+        self.seen.append(Seen(reading.value, span, scene))
+        if self.published is None and reading.anchor is None and span.start < DATELINE:
+            line = self.page.text[span.end : span.end + 3].lstrip()
+            self.published = day_of(reading.value) if line[:1] in ("(", "-", "–", "—", "[") else None
+            self.dateline = span if self.published else None
+
+    def last(self, unit: str, scene: bool = False) -> Seen | None:
+        """The last time read that is told to some unit or finer; with scene the last that something happened at."""
         grain = GRAINS.get(unit, GRAINS["D"])
-        return next((seen for seen in reversed(self.seen) if grain.fullmatch(seen[0])), None)
+        return next((s for s in reversed(self.seen) if grain.fullmatch(s.value) and (s.scene or not scene)), None)
+
+    def told(self, unit: str) -> Seen | None:
+        """The last time read that "that day" may take up: one told to the unit that does not hold today."""
+        grain, today = GRAINS.get(unit, GRAINS["D"]), self.published
+        for seen in reversed(self.seen):
+            covered = days_of(seen.value) if grain.fullmatch(seen.value) else None
+            if covered and not (today and covered[0] <= today <= covered[1]):
+                return seen
+        return None
 
     def anchor(self, unit: str) -> tuple[date, Span | str] | None:
         """The day that "the next day" counts from: that of the last time read, else the day of publication."""
         found = self.last(unit)
-        covered = days_of(found[0]) if found else None
+        covered = days_of(found.value) if found else None
         if found and covered:
-            return covered[0], found[1]
-        return (self.published, self.published.isoformat()) if self.published else None
+            return covered[0], found.span
+        return (self.published, self.issue or self.published.isoformat()) if self.published else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +128,6 @@ class Expression:
     @property
     def ahead(self) -> bool | None:
         """Whether its clause is about what is to come."""
-        return looks_ahead(self.desk.page, self.tokens[-1].start, self.before)
+        start, end, after = self.tokens[0].start, self.tokens[-1].end, self.after
+        possessive = after is not None and "quote" in after.meaning and after.start == end
+        return looks_ahead(self.desk.page, start, end, self.before, possessive)

@@ -27,8 +27,8 @@ PARTS = {
     "day_number": "(<day> | <ordinal>)",
     "of_year": "(<comma>? (<year_number> | {this_year}))",
     "month_day": """(<month> <the>? {day_number} {of_year}? (?! <comma> <thousand>)
-        | <the>? {day_number} <of>? <month> {of_year}?)""",
-    "date": "((<weekday> <comma>?)? {month_day} | <year_number> <hyphen> <two> <hyphen> <two>)",
+        | <the>? {day_number} <of>? <month> ({of_year} | <two> (?= [.] | <hyphen> | <dash>))?)""",
+    "date": "((<weekday> <comma>? | <shift_now>)? {month_day} | <year_number> <hyphen> <two> <hyphen> <two>)",
     "holiday": "(<shift_now>? <holiday> (<day_unit> | <eve>)? (<comma>? <year_number>)?)",
     "any_day": """({date} | (<the>? <shift> | <this>(<coming>|<past>))? <weekday> (<comma>? {month_day})?
         | <deictic> | {holiday})""",
@@ -41,6 +41,7 @@ PARTS = {
     "year_before": "(<year> <hyphen>? (<ago> | <earlier>))",
     "quarter": "({fiscal}? <ordinal> <hyphen>? <fiscal>? <quarter_unit>)",
     "unit": "(<unit> | <units>)",
+    "closed": "(<ended> | <ending> | <of> | <before> | <after> | <number> | <hyphen> | w)",
 }
 
 RULES = {
@@ -79,13 +80,14 @@ RULES = {
         (<ago> | <earlier> | <later> | <from> <reference>)""",
     "beside": "<the> <unit> (<before>|<after>) (<shift_now>? <weekday> | <deictic> | (?= [.\\n] | <comma> | $))",
     "relative": """{mod}? (<the>|<its>)? (<same> | <that> <same>? | {shift}) (<fiscal>|<trading>)? <unit> (<or> <so>)?
-        | <the> ((<fiscal>|<full>) <year> | <weekend>) | {mod} <the> <fiscal>? <unit>""",
+        | <the> (<fiscal>|<full>) <year> (?! <ended> | <ending>) | <the> (<year>|<week_unit>) (?! {closed})
+        | <the> <weekend> | {mod} <the> <fiscal>? <unit>""",
     "length": """((<the>? {hedge}? {figure} | {vague}) (<hyphen>|<more>|<long>|<good>)? (<full>|<trading>)? {unit}
             (<and> <a> <half>)? (<hyphen> <long>)?
         | <the>? <units> (<or> <units>)? (<hyphen> <long>)?
         | <unit> <hyphen> <long>
-        | <the> <fiscal>? <year> (?= <ended>)) (?! <hyphen>? <old> | <hyphen> (<ago>|<earlier>))""",
-    "year": "{mod}? (<the> <year>)? {fiscal}? {a_year}",
+        | <the> <fiscal>? <year> (?= <ended> | <ending>)) (?! <hyphen>? <old> | <hyphen> (<ago>|<earlier>))""",
+    "year": "{mod}? (<the> <year>)? {fiscal}? {a_year} | <the> <year> <number> <thousand>",
     "reference": "<right>? <reference> | <the> (<near> | w)? <time_of> | <these> <days> | <the> <near> <term>",
 }
 

@@ -57,12 +57,10 @@ def first_count(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def length_of(expression: Expression) -> tuple[str, str, float | None] | None:
     """The TIMEX3 length of an expression, its unit and its count (None where it is vague)."""
-    number = next((n for n, t in enumerate(expression.tokens) if "unit" in t.meaning or "units" in t.meaning), None)
     tokens = list(expression.tokens)
-    # of "the second week" and "seconds" the last word that may be a unit is the unit
-    for at, token in enumerate(tokens):
-        if "unit" in token.meaning or "units" in token.meaning:
-            number = at
+    # of "the second week" the last word that may be a unit is the unit, of "weeks or months" the first
+    units = [n for n, token in enumerate(tokens) if "unit" in token.meaning or "units" in token.meaning]
+    number = next((n for n in units if "units" in tokens[n].meaning), units[-1] if units else None)
     if number is None:
         return None
     unit = tokens[number].meaning.get("unit") or tokens[number].meaning["units"]
@@ -100,13 +98,28 @@ def read_length(expression: Expression) -> Reading | None:
     told = length_of(expression)
     if told is None:
         return None
-    value, unit, count = told
+    desk, (value, unit, count) = expression.desk, told
     first = expression.tokens[0].meaning
     if unit in ("S", "Q") and (count in (None, 1) or expression.has("hyphen")) and not expression.has("ended"):
         return None
-    if ("a" in first or "an" in first) and len(expression.tokens) == 2 and is_rate(expression):
-        return Reading("SET", value)
+    if ("a" in first or "an" in first) and len(expression.tokens) == 2:
+        if is_rate(expression):
+            return Reading("SET", value)
+        if unit == "D" and expression.after and expression.after.text == "of":
+            return None  # a day of mourning
+    if len(expression.tokens) == 1 and is_compound(expression):
+        return None
+    if expression.before == "in" and count and desk.published and unit in "D W M Y DE 2W" and expression.ahead is True:
+        day = stepped(desk.published, unit, int(count)) if count == int(count) else None
+        return Reading("DATE", value_of(day, "D" if unit == "2W" else unit), desk.issue) if day else None
     return Reading("DURATION", value)
+
+
+def is_compound(expression: Expression) -> bool:
+    """Whether a bare unit is the end of a longer noun: school hours."""
+    page = expression.desk.page
+    number = page.word_at(expression.tokens[0].start)
+    return page.child(number, "compound") is not None
 
 
 def is_rate(expression: Expression) -> bool:
@@ -135,18 +148,18 @@ def read_ago(expression: Expression) -> Reading | None:
     direction = 1 if expression.has("later", "from") else -1
     if count is None:
         return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
-    if unit == "Y" and count == 1 and direction < 0 and desk.seen and QUARTER.fullmatch(desk.seen[-1][0]):
-        year, quarter = desk.seen[-1][0].split("-")
+    if unit == "Y" and count == 1 and direction < 0 and desk.seen and QUARTER.fullmatch(desk.seen[-1].value):
+        year, quarter = desk.seen[-1].value.split("-")
         same = desk.published is not None and int(year) < desk.published.year
-        return Reading("DATE", f"{int(year) - (not same)}-{quarter}", desk.seen[-1][1])
+        return Reading("DATE", f"{int(year) - (not same)}-{quarter}", desk.seen[-1].span)
     if back or expression.has("from"):
         start, anchor = (desk.published, desk.issue) if desk.published else (None, None)
     else:
         found = desk.last({"H": "D", "TM": "D", "S": "D", "2W": "D"}.get(unit, unit))
-        covered = days_of(found[0]) if found else None
+        covered = days_of(found.value) if found else None
         if found is None or covered is None:
             return Reading("DATE", None)
-        start, anchor = covered[0], found[1]  # type: ignore[assignment]
+        start, anchor = covered[0], found.span
     if start is None:
         return Reading("DATE", None)
     if unit in ("H", "TM", "S"):
@@ -182,11 +195,11 @@ def read_beside(expression: Expression) -> Reading | None:
             "DATE", (desk.published + timedelta(days=2 * expression.value("deictic"))).isoformat(), desk.issue
         )
     found = desk.last(unit)
-    covered = days_of(found[0]) if found else None
+    covered = days_of(found.value) if found else None
     if found is None or covered is None:
         return Reading("DATE", None)
     day = stepped(covered[0], unit, step)
-    return Reading("DATE", value_of(day, unit), found[1]) if day else None
+    return Reading("DATE", value_of(day, unit), found.span) if day else None
 
 
 def read_set(expression: Expression) -> Reading | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from onrecord.reading.timex.calendar import QUARTER, days_of, moved, stepped, value_of
 from onrecord.reading.timex.days import is_stray, nearest, shifted_year, spelt_year
 from onrecord.reading.timex.desk import Expression, Reading
+from onrecord.reading.timex.lengths import number_of
 
 YEAR_BEFORE = frozenset(
     "in since of until till from by between and before after during to the early late through for around about or than "
@@ -16,15 +17,27 @@ YEAR_BEFORE = frozenset(
 )
 
 
+WALKS = frozenset(("for", "of", "on", "against"))  # the March for Peace is no month
+
+
 def partial(expression: Expression) -> bool:
     """Whether a modifier leaves only part of the stretch: early, late, the end of."""
     return expression.has("early_late", "edge")
 
 
+def is_no_month(expression: Expression) -> bool:
+    """Whether a lone May or March is a helping verb, a verb or a walk (the March for Peace)."""
+    if expression.text not in ("may", "march") or not expression.desk.page.words:
+        return False
+    walk = expression.text == "march" and expression.after is not None and expression.after.text in WALKS
+    page = expression.desk.page
+    return walk or page.words[page.word_at(expression.tokens[0].start)].tag in ("AUX", "VERB")
+
+
 def read_month(expression: Expression) -> Reading | None:
     """A month, with its year or the last or next one of that name."""
     desk, month, part = expression.desk, expression.value("month"), partial(expression)
-    if is_stray(expression):
+    if is_stray(expression) or is_no_month(expression):
         return None
     year = shifted_year(expression)
     if year:
@@ -92,9 +105,10 @@ def read_quarter(expression: Expression) -> Reading | None:
             return Reading("DATE", f"{year}-Q{number}")
         if published is None:
             return Reading("DATE", f"XXXX-Q{number}")
-        middles = [date(published.year + step, number * 3 - 1, 15) for step in (-1, 0, 1)]
-        found = min(middles, key=lambda day: abs((day - published).days))
-        return Reading("DATE", f"{found.year - back}-Q{number}", desk.issue)
+        now = (published.month + 2) // 3
+        ahead = expression.ahead is True and expression.before != "for"
+        told = published.year + (now - number > 2 if ahead else -(number > now))
+        return Reading("DATE", f"{told - back}-Q{number}", desk.issue)
     if year:
         return Reading("DATE", f"{year}", desk.issue)
     if expression.has("this", "current"):
@@ -106,10 +120,10 @@ def read_last_quarter(expression: Expression, back: bool) -> Reading | None:
     """The quarter told last, or (a year-earlier quarter) the one a year before it; else the last that is over."""
     desk = expression.desk
     now = value_of(desk.published, "Q") if desk.published else "9999"
-    quarters = [seen for seen in desk.seen if QUARTER.fullmatch(seen[0]) and seen[0] <= now]
-    found = max(quarters, key=lambda seen: seen[0], default=None)
-    if found and not expression.has("latest") and (match := QUARTER.fullmatch(found[0])):
-        return Reading("DATE", f"{int(match[1]) - back}-Q{match[2]}", found[1])
+    quarters = [seen for seen in desk.seen if QUARTER.fullmatch(seen.value) and seen.value <= now]
+    found = max(quarters, key=lambda seen: seen.value, default=None)
+    if found and not expression.has("latest") and (match := QUARTER.fullmatch(found.value)):
+        return Reading("DATE", f"{int(match[1]) - back}-Q{match[2]}", found.span)
     if desk.published is None:
         return Reading("DATE", None)
     if back:
@@ -142,7 +156,7 @@ def read_year(expression: Expression) -> Reading | None:
     if expression.has("tens"):
         spelt = spelt_year(expression)
         return Reading("DATE", str(spelt), None, partial(expression)) if spelt else None
-    year = expression.value("year_number")
+    year = expression.value("year_number") or int(number_of(expression.tokens) or 0)
     if len(expression.tokens) == 1 and not is_year(expression, year):
         return None
     return Reading("DATE", f"{year}", None, partial(expression))
@@ -217,12 +231,12 @@ def read_weekend(expression: Expression, step: int) -> Reading | None:
 def read_anaphoric(expression: Expression, unit: str, step: int, part: bool) -> Reading | None:
     """That day, the following month, the same year: from the time told last."""
     desk = expression.desk
-    found = desk.last(unit)
-    covered = days_of(found[0]) if found else None
+    found = desk.told(unit) if expression.has("that", "same") else desk.last(unit)
+    covered = days_of(found.value) if found else None
     if found is None or covered is None:
         if expression.has("that", "same") or desk.published is None:
             return Reading("DATE", None)
         day = stepped(desk.published, unit, step)
         return Reading("DATE", value_of(day, unit), desk.issue, part) if day else None
     day = stepped(covered[0].replace(day=1) if unit == "M" else covered[0], unit, step)
-    return Reading("DATE", value_of(day, unit), found[1], part) if day else None
+    return Reading("DATE", value_of(day, unit), found.span, part) if day else None

@@ -4,60 +4,72 @@ from __future__ import annotations
 
 from onrecord.language.page import Page
 
-AHEAD = frozenset("will wo shall 'll ’ll would may might should can must could".split())
-PLANS = frozenset("plan schedule expect due set slate project".split())
-# forms that are of the past as well, or that a lemmatiser takes for a stem
-PAST_TOO = frozenset(
-    "let put cut hit set hurt shut split cost quit spread beat burst cast shed bid rid read won shot led fell felt "
-    "left found saw lay wound bound ground".split()
-)
-AHEAD_BEFORE = frozenset(("until", "till", "by", "for"))
-HAVE = frozenset("have has had having 've ’ve".split())
-HAD = frozenset(("had", "was", "were"))
-WAS = frozenset("was were did been didn't wasn't weren't had".split())
+AHEAD = frozenset("will wo shall 'll ’ll would may might should must can".split())
+HAVE = frozenset("have has having 've ’ve".split())
+HAD = frozenset("had was were did been hadn't wasn't weren't didn't".split())
 IS = frozenset("is are 's ’s 're ’re be am".split())
+# what is planned, expected or due is still to come, whatever the form
+PLANS = frozenset("plan schedule expect due slate payable effective".split())
+# verbs of saying in the present tell nothing of the time of what they report
+SAYING = frozenset("say tell estimate think believe report show follow mark mean".split())
+# forms of the past that are stems as well, or that a lemmatiser takes for stems
+PAST_TOO = frozenset(
+    "bore beat bent bet bound bit broke broadcast burst cast cost cut felt found ground hit hurt lay led left let put "
+    "quit read rose saw set shook shed shot shut split spread thought thrust won wound".split()
+)
+LASTING = frozenset(("until", "till", "by", "for"))
+PLANNED_FOR = LASTING | {"on", "in"}
 
 
-def looks_ahead(page: Page, offset: int, before: str) -> bool | None:
+def looks_ahead(page: Page, start: int, end: int, before: str, possessive: bool) -> bool | None:
     """True where the clause around a time is about what is to come, False where about the past, None where unclear.
 
-    before is the word that stands before the time. The nearest verb that tells counts.
+    before is the word that stands before the time; possessive, whether the time owns what follows (Friday's vote). The
+    nearest verb that tells counts; of what a time owns only one with a helper like "will".
     """
     if before == "since" or not page.words:
         return False if before == "since" else None
-    number = page.word_at(offset)
-    named = page.words[number]
-    if named.relation in ("compound", "nmod:poss", "amod") and before not in ("by", "until"):
-        return False
-    verbs = [n for n in page.governors(number) if page.words[n].tag in ("VERB", "AUX")]
-    for verb in verbs[:3]:
-        told = tells(page, verb, before)
-        if told is not None:
-            return told
-    return True if before in AHEAD_BEFORE else None
+    number = page.head(start, end)
+    if number is None:
+        return None
+    if page.words[number].relation in ("compound", "amod"):
+        return False  # the June agreement
+    for above in list(page.governors(number))[:5]:
+        if page.words[above].tag in ("VERB", "AUX") or helpers_of(page, above) or page.words[above].lemma in PLANS:
+            told = tells(page, above, before)
+            if possessive:
+                return True if told and helpers_of(page, above) & AHEAD else None
+            if told is not None:
+                return told
+    return True if before in LASTING else None
 
 
-def tells(page: Page, verb: int, before: str) -> bool | None:
-    """Whether a verb looks ahead or back, by its helpers and its form."""
-    word = page.words[verb]
-    helpers = [page.words[n] for n in page.children[verb] if page.words[n].relation.startswith(("aux", "cop", "mark"))]
-    forms = {helper.text.lower() for helper in helpers}
-    perfect = bool(forms & HAVE)
-    if forms & AHEAD or any(form.startswith(("won'", "won’")) for form in forms):
-        return not perfect
-    if perfect or forms & WAS:
-        return word.lemma in PLANS if "for" in (before,) else None if before in AHEAD_BEFORE else False
-    if "to" in forms:
-        above = page.words[word.head]
-        behind = {page.words[n].text.lower() for n in page.children[above.number]}
-        return None if behind & HAD and above.number != verb else True
-    if word.lemma in PLANS and before in ("for", "on", "in", "to", "by", "until", "this", "next"):
+def helpers_of(page: Page, number: int) -> set[str]:
+    """The auxiliaries, copulas and markers of a word, in lower case."""
+    words = (page.words[n] for n in page.children[number])
+    return {word.text.lower() for word in words if word.relation in ("aux", "cop", "mark")}
+
+
+def tells(page: Page, number: int, before: str) -> bool | None:
+    """Whether a verb looks ahead or back, by its helpers and its form; None where it does not tell."""
+    word, helpers = page.words[number], helpers_of(page, number)
+    if helpers & AHEAD or any(form.startswith(("won'", "won’")) for form in helpers):
+        return not helpers & HAVE
+    if word.lemma in PLANS and not helpers & HAD and (helpers or before in PLANNED_FOR or word.tag == "ADJ"):
         return True
-    if before in AHEAD_BEFORE:
+    if helpers & (HAD | HAVE):
+        return None if before in ("until", "till", "for") and not helpers & {"had"} else False
+    if "to" in helpers:
+        above = helpers_of(page, word.head)
+        meant = word.relation in ("xcomp", "ccomp", "root") and not above & HAD
+        return True if meant or (page.words[word.head].lemma in PLANS and "had" not in above) else None
+    if before in LASTING:
         return True
     text = word.text.lower()
-    if text.endswith("ing") or text in PAST_TOO or forms & IS:
-        return True if text.endswith("ing") and forms & IS else None
+    if text.endswith("ing"):
+        return True if helpers & IS else None
     if word.tag == "AUX":
-        return False if text in WAS else None
+        return False if text in HAD else None
+    if word.tag != "VERB" or helpers & IS or text in PAST_TOO or word.lemma in SAYING:
+        return None
     return text == word.lemma or (text.endswith("s") and not text.endswith("ss"))
