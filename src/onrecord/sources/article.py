@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -9,10 +10,14 @@ import trafilatura
 from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
-from onrecord.sources.furniture import is_furniture, join_chunks, remove_furniture, shares_linked
+from onrecord.sources.furniture import is_furniture, join_chunks, remove_furniture, shares_linked, without_teasers
 
 INLINE = frozenset({"ref", "hi", "del", "code"})  # what trafilatura leaves inside a line
 BREAKS = frozenset({"lb", "item", "p", "head", "row", "quote", "list"})
+STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:stand-?first|sub-?title|sub-?head(?:line)?|deks?|deck|strap-?line|excerpt|summary)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)  # the classes by which content systems call what stands under the headline
 
 
 def find_article_text(tree: HtmlElement, title: str | None) -> str:
@@ -26,10 +31,11 @@ def find_article_text(tree: HtmlElement, title: str | None) -> str:
     body = extracted(tree)
     if body is None:
         return ""
-    lines = list(paragraphs_of(body))
-    return "\n\n".join(
-        line for number, line in enumerate(lines) if not is_furniture(line, linked.get(line, 0.0), number, title)
-    )
+    lines = without_teasers(list(paragraphs_of(body)), linked)
+    kept = [line for number, line in enumerate(lines) if not is_furniture(line, linked.get(line, 0.0), number, title)]
+    if kept and (standfirst := find_standfirst(tree, title, kept[0])) and standfirst not in kept:
+        kept.insert(0, standfirst)
+    return "\n\n".join(kept)
 
 
 def extracted(tree: HtmlElement) -> Element | None:
@@ -39,7 +45,7 @@ def extracted(tree: HtmlElement) -> Element | None:
             deepcopy(tree), favor_precision=precise, include_comments=False, with_metadata=False
         )
         body: Element | None = getattr(found, "body", None)
-        if body is not None and "".join(body.itertext()).strip():
+        if body is not None and text_of(body).strip():
             return body
     return None
 
@@ -55,7 +61,7 @@ def paragraphs_of(body: Element) -> Iterator[str]:
                 lines.append("")
             walk(block, lines)
         lines[-1] += block.tail or ""
-    return filter(None, (" ".join(line.split()) for line in lines))
+    return (" ".join(line.split()) for line in lines if line.strip())
 
 
 def table_lines(table: Element) -> list[str]:
@@ -64,7 +70,7 @@ def table_lines(table: Element) -> list[str]:
     for row in table:
         if any(len(cell) for cell in row):
             walk(row, lines)
-        elif (line := " ".join(" ".join(cell.itertext()) for cell in row)) != lines[-1]:
+        elif (line := " ".join(text_of(cell) for cell in row)) != lines[-1]:
             lines.append(line)
     return [*lines, ""]
 
@@ -79,3 +85,24 @@ def walk(node: Element, lines: list[str]) -> None:
         lines[-1] += child.tail or ""
     if node.tag in BREAKS and node.tag != "lb":
         lines.append("")
+
+
+def find_standfirst(tree: HtmlElement, title: str | None, first: str) -> str | None:
+    """The sentence or two that stand between the headline and the first paragraph, where the page calls them so."""
+    under_headline = False
+    for element in tree.iter("h1", "p", "h2", "h3", "div", "span"):
+        is_standfirst = under_headline and STANDFIRST.search(element.get("class") or "")
+        if not (is_standfirst or element.tag in ("h1", "p")):
+            continue
+        text = " ".join(element.text_content().split())
+        if element.tag == "h1":
+            under_headline |= text == title
+        elif text == first:
+            return None
+        elif is_standfirst and 8 <= len(text.split()) <= 70:
+            return text
+    return None
+
+
+def text_of(element: Element) -> str:
+    return "".join(map(str, element.itertext()))

@@ -10,11 +10,12 @@ from tomllib import loads
 
 BETWEEN = re.compile(r"\s*(?:,|;|\||&|•|·|\band\b|\bwith\b|\n)\s*")
 LEAD = re.compile(
-    r"^(?:(?:written|posted|reported|published|story|words|text|analysis|opinion|report)\s+)?by\b:?\s*|^authors?:\s*|^reporting by\s+",
+    r"^(?:(?:written|posted|reported|published|reporting|story|words|text|analysis|opinion|report)\s+)?by\b:?\s*"
+    r"|^authors?:\s*",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s+(?:in|from|at|for)\s+[A-Z].*$|\s*\(.*?\)|\s*@\w+|\s+\S+@\S+|\s*[-–—|/].*$|\s+(?:is|was)\s.*$"
+    r"\s+(?:in|from|at|for)\s+[A-Z].*$|\s*\(.*?\)|\s*@\w+|\s+\S+@\S+|\s*(?:\s[-–—]\s|[|/]).*$|\s+(?:is|was)\s.*$"
     r"|\s+(?:published|updated|posted|follow|on)\b.*$",
     re.IGNORECASE,
 )
@@ -30,8 +31,8 @@ def names_in(given: str) -> list[str]:
 
     >>> names_in("By Ada Quill, Ben Oar and Harbour Wire")
     ['Ada Quill', 'Ben Oar', 'Harbour Wire']
-    >>> names_in("https://wire.example/people/ada"), names_in("ada-quill")
-    ([], ['Ada Quill'])
+    >>> names_in("https://wire.example/people/ada"), names_in("ada-quill"), names_in("Lena Ost-Marek")
+    ([], ['Ada Quill'], ['Lena Ost-Marek'])
     """
     given = LEAD.sub("", " ".join(given.split()))
     if ADDRESS.search(given):

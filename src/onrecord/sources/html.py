@@ -11,11 +11,11 @@ from onrecord.sources.article import find_article_text
 from onrecord.sources.captured import Extraction, not_read_language
 from onrecord.sources.decoding import decode
 from onrecord.sources.languages import identify
+from onrecord.sources.linked_data import Node, find_article
 from onrecord.sources.media_types import parameters
-from onrecord.sources.page_metadata import known_of_page
+from onrecord.sources.options import without_surrogates
+from onrecord.sources.page_metadata import read_metadata
 from onrecord.sources.refusals import Refusal
-
-MENU = 400  # characters: a page of fewer may be a picture or a form in any language
 
 
 def extract(raw: bytes, kind: str = "text/html") -> Extraction:
@@ -24,13 +24,20 @@ def extract(raw: bytes, kind: str = "text/html") -> Extraction:
     tree = load_html(markup)
     if tree is None:
         raise no_article()
-    known = known_of_page(tree, markup)
+    article = find_article(tree)
+    known = read_metadata(tree, article, markup)
     words_of_page = visible_text(tree)
-    text = find_article_text(tree, known.title)
+    text = find_article_text(tree, known.title) or body_of(article)
     if not text:
-        language = identify(words_of_page) if len(words_of_page) > MENU else "en"
+        language = identify(words_of_page)
         raise no_article() if language == "en" else not_read_language(language)
-    return Extraction(text, known)
+    return Extraction(without_surrogates(text), known)
+
+
+def body_of(article: Node) -> str:
+    """The article as JSON-LD holds it whole, for pages that a script fills."""
+    body = article.get("articleBody")
+    return "\n\n".join(filter(None, map(str.strip, body.split("\n")))) if isinstance(body, str) else ""
 
 
 def no_article() -> Refusal:
@@ -44,8 +51,9 @@ def declared_charset(raw: bytes) -> str | None:
 
 
 def visible_text(tree: HtmlElement) -> str:
-    """The words that stand in the page's body, menus and all."""
-    parts = (
-        text.strip() for text in tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
+    """The words of the page, menus and all; those of its title and description where a script makes the rest."""
+    texts = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
+    about = tree.xpath(
+        "//title/text() | //meta[contains(@name, 'description') or contains(@property, 'description')]/@content"
     )
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (text.strip() for text in [*texts, *about])))

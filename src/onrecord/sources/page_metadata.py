@@ -5,50 +5,52 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from urllib.parse import urlsplit
 
 import htmldate
 from lxml.html import HtmlElement
 
 from onrecord.sources.bylines import agency_among, names_in
 from onrecord.sources.dates import iso_date
-from onrecord.sources.linked_data import Node, find_article, names_of, text_of
+from onrecord.sources.linked_data import Node, names_of, text_of
 from onrecord.sources.options import Known, words
 
 Meta = dict[str, list[str]]
 PUBLISHED = (
-    "article:published_time", "datepublished", "parsely-pub-date", "article.published", "published_time", "og:published_time",
-    "article:published", "publish-date", "publish_date", "published-date", "publication_date", "pubdate", "pub_date", "cxenseparse:recs:publishtime",
-    "sailthru.date", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "date", "published", "citation_date",
-    "prism.publicationdate", "rnews:datepublished", "originalpublicationdate", "article_date_original",
+    "article:published_time", "datepublished", "parsely-pub-date", "article.published", "published_time",
+    "og:published_time", "article:published", "publish-date", "publish_date", "published-date", "publication_date",
+    "pubdate", "pub_date", "cxenseparse:recs:publishtime", "sailthru.date", "dcterms.created", "dcterms.date",
+    "dc.date.issued", "dc.date", "date", "published", "citation_date", "prism.publicationdate", "rnews:datepublished",
+    "originalpublicationdate", "article_date_original",
 )  # fmt: skip  # the usual names, the surest first
 UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
 AUTHORS = (
-    "author", "parsely-author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author",
-    "citation_author", "og:author", "cxenseparse:author", "rnews:author",
+    "author", "parsely-author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator",
+    "sailthru.author", "citation_author", "og:author", "cxenseparse:author", "rnews:author",
 )  # fmt: skip
 PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "publisher")
 TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title")
 BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|authors|contributor|writer)s?(?:[\s_-]|$|name|info)", re.IGNORECASE)
 SITE = re.compile(r"\s+[|–—·•»*-]+\s+")  # between a page's headline and its outlet in <title>
 ALIKE = 0.5  # share of words in common from which a heading is the page's own
+ADDRESS = re.compile(r"https?://[^/\s]+/\S+")  # of an article: the bare address of an outlet is none
 PEOPLE = 12  # more names than these are a masthead
 
 
-def read_metadata(tree: HtmlElement, markup: str) -> Known:
-    """What the page says of its article."""
-    article, meta = find_article(tree), read_meta(tree)
+def read_metadata(tree: HtmlElement, article: Node, markup: str) -> Known:
+    """What the page says of its article, in its JSON-LD, its meta elements and beside its headline."""
+    meta = read_meta(tree)
     publisher = next(iter(names_of(article.get("publisher"))), None) or first(meta, PUBLISHERS)
     people = find_byline(tree, article, meta, publisher)
+    published = find_published(tree, article, meta, markup)
+    updated = next(filter(None, map(iso_date, [text_of(article.get("dateModified")), *values(meta, UPDATED)])), None)
     return Known(
         url=find_url(tree, meta),
         title=find_title(tree, article, meta),
         publisher=publisher,
         byline=people,
         agency=agency_among([*people, publisher or ""]),
-        published=find_published(tree, article, meta, markup),
-        updated=next(filter(None, map(iso_date, [text_of(article.get("dateModified")), *values(meta, UPDATED)])), None),
+        published=published,
+        updated=updated if updated != published else None,
     )
 
 
@@ -76,7 +78,7 @@ def first(meta: Meta, names: Iterable[str]) -> str | None:
 
 
 def find_title(tree: HtmlElement, article: Node, meta: Meta) -> str | None:
-    """The headline on the page: its first heading that is like what the page calls itself, else what it calls itself."""
+    """The page's headline: its first heading that is like what the page calls itself, else what it calls itself."""
     page_title = words(tree.findtext(".//title"))
     named = [text_of(article.get("headline")), text_of(article.get("alternativeHeadline")), *values(meta, TITLES)]
     called = [one for one in (*named, page_title) if one]
@@ -147,12 +149,12 @@ def find_published(tree: HtmlElement, article: Node, meta: Meta, markup: str) ->
     shown = [element.get("datetime") or element.text_content() for element in marked_times(tree)]
     found = [date for one in (*given, *shown) if (date := iso_date(one))]
     if not found:
-        return htmldate.find_date(markup, original_date=True, extensive_search=False)
+        return iso_date(htmldate.find_date(markup, original_date=True, extensive_search=False))
     return next((date for date in found if has_zone(date) and date[:10] == found[0][:10]), found[0])
 
 
 def marked_times(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that hold a time, those that say they are the publication's first; none under a link to elsewhere."""
+    """The elements that hold a time, those of the publication first; none under a link to another article."""
     times = [time for time in tree.iter("time") if not any(above.tag == "a" for above in time.iterancestors())]
     marked = [time for time in times if re.search("publ|entry-date|posted", str(time.attrib), re.IGNORECASE)]
     return marked + times[:1]
@@ -168,18 +170,5 @@ def has_zone(date: str) -> bool:
 def find_url(tree: HtmlElement, meta: Meta) -> str | None:
     """The address that the page gives as its own."""
     canonical = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for one in (*canonical, *values(meta, ("og:url",))):
-        if (
-            one
-            and (parts := urlsplit(one.strip())).scheme in ("http", "https")
-            and parts.netloc
-            and len(parts.path) > 1
-        ):
-            return one.strip()
-    return None
-
-
-def known_of_page(tree: HtmlElement, markup: str) -> Known:
-    """What the page says, without an update before the publication."""
-    known = read_metadata(tree, markup)
-    return replace(known, updated=None) if known.updated == known.published else known
+    given = (str(one).strip() for one in (*canonical, *values(meta, ("og:url",))) if one)
+    return next((one for one in given if ADDRESS.fullmatch(one)), None)
