@@ -14,7 +14,7 @@ from onrecord.reading.floating import find_quoted, joined_quotations
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.reported import find_reported
-from onrecord.reading.turns import find_turns
+from onrecord.reading.dialogue import find_turns
 from onrecord.reading.unsaid import Unsaid
 
 
