@@ -6,8 +6,8 @@ import re
 
 from onrecord.language.page import Page
 from onrecord.model.records import Entity, EntityType, Records
-from onrecord.reading.coreference import Cast, Mention, Referent
-from onrecord.reading.names import find_names
+from onrecord.reading.cast import Mention, Referent
+from onrecord.reading.coreference import read_cast
 
 MEDIA = frozenset(
     "wire news times post herald gazette dispatch tribune radio tv television agency press courier chronicle "
@@ -35,7 +35,7 @@ LAST_WORD: dict[str, tuple[EntityType, str | None]] = {
 
 def find_entities(page: Page, records: Records) -> tuple[Entity, ...]:
     """The entities of a page, in the order of the text."""
-    cast = Cast(page, find_names(page))
+    cast = read_cast(page, records.places)
     kept = sorted((r for r in cast.referents if r.mentions), key=lambda r: min(m.start for m in r.mentions))
     return tuple(entity(page, number, referent) for number, referent in enumerate(kept, 1))
 

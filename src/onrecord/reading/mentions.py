@@ -9,6 +9,8 @@ from onrecord.language.page import Page
 from onrecord.model.records import Entity, Statement
 from onrecord.model.span import Span
 
+RELATIVE = frozenset("who whom whose which that".split())
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -25,9 +27,29 @@ class Mentions:
         return cls(page, {head: entity for head, entity in heads if head is not None})
 
     def at(self, start: int, end: int) -> str | None:
-        """The id of the entity that a stretch of text stands for: it has a mention with the same head word."""
+        """The id of the entity that a stretch of text stands for: it has a mention with the same head word.
+
+        A relative pronoun stands for what its clause describes, a lone article for the noun that it belongs to, and an
+        apposition for the name beside it.
+        """
         head = self.page.head(start, end)
-        return None if head is None else self.by_head.get(head)
+        if head is None:
+            return None
+        found = self.by_head.get(head)
+        if found is not None:
+            return found
+        word, words = self.page.words[head], self.page.words
+        if word.text.lower() in RELATIVE:
+            clause = words[word.head] if word.relation != "nmod" else words[words[word.head].head]
+            return self.by_head.get(clause.head) if clause.relation == "acl" else None
+        if word.tag in ("DET", "ADJ") and word.head - head in (1, 2):
+            return self.by_head.get(word.head)
+        inside = self.page.words_in(start, end)
+        beside = (
+            n for n in inside if words[n].head == head and words[n].relation in ("appos", "flat", "nmod", "compound")
+        )
+        named = (n for n in beside if words[n].relation != "nmod" or (words[n].tag == "PROPN" and n == head + 1))
+        return next((self.by_head[n] for n in named if n in self.by_head and n > head), None)
 
 
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:

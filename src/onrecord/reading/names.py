@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.codebook.actors import actors
-from onrecord.language.page import Page
+from onrecord.language.page import Name, Page
+from onrecord.model.records import Place
 
 TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir lady lord dame rev rev. fr fr. st hon hon. gen gen. lt lt. col "
-    "col. maj maj. capt capt. cpl cpl. sgt sgt. sgt. pvt pvt. cmdr cmdr. adm adm. brig brig. gov gov. sen sen. rep rep. "
+    "col. maj maj. capt capt. cpl cpl. sgt sgt. sgt. pvt pvt. cmdr cmdr. adm adm. brig brig. gov gov. sen "
+    "sen. rep rep. "
     "supt supt. insp insp. det det. amb amb. pres pres. president premier minister general colonel major captain "
     "lieutenant sergeant corporal admiral commander marshal brigadier commissioner governor senator mayor judge "
     "justice professor doctor king queen prince princess emperor pope bishop archbishop cardinal imam sheikh "
     "ayatollah father sister brother chancellor ambassador inspector superintendent lic lic. madam secretary".split()
 )
 SMALL = frozenset("a an and as at but by for from in into of on or out over the to up with".split())
+PORTFOLIO_HOLDERS = frozenset("minister secretary ministry department".split())
+GOVERNS = frozenset("governor mayor president king queen prince emir sultan bishop archbishop".split())
 HEADLINE_SHARE = 0.75  # of the words of four letters or more in a line that begin with a capital
 
 
@@ -32,20 +36,84 @@ class Named:
     words: tuple[str, ...]
 
 
-def find_names(page: Page) -> list[Named]:
+def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     """The names of a page in order, each with the kind that most of its mentions have."""
-    body = [mended(page, name.kind, name.first, name.last) for name in page.names]
+    body = [mended(page, name.kind, name.first, name.last) for name in page.names if is_name(page, name)]
     titled = headline_words(page)
     inside = [name for name in body if name.first not in titled and name.words]
     known = {name.words for name in inside}
     inside += [kept for name in body if name.first in titled if (kept := in_headline(page, name, known))]
+    inside = list(disjoint(inside))
+    inside += echoes(page, inside)
+    kinds = agreed_kinds(page, inside, places)
+    return sorted((Named(n.first, n.last, kinds[n.words], n.words) for n in inside), key=lambda name: name.first)
+
+
+def is_name(page: Page, name: Name) -> bool:
+    """Whether what the encoder tags as a name has a capital or a digit, and is no portfolio before a minister."""
+    if not any(letter.isupper() for letter in page.text[name.start : name.end]):
+        return False
+    following = page.words[name.last + 1].lemma if name.last + 1 < len(page.words) else ""
+    return not (name.first == name.last and name.kind in ("group", "organisation") and following in PORTFOLIO_HOLDERS)
+
+
+def agreed_kinds(page: Page, names: list[Named], places: tuple[Place, ...]) -> dict[tuple[str, ...], str]:
+    """One kind for all mentions of a name: that of most; a surname's is person, and what the gazetteer "
+    "has is a place."""
+    listed = {(m.start, m.end): p for p in places if not p.demonym and p.country for m in p.mentions}
+    surnames = {name.words[-1] for name in names if name.kind == "person" and len(name.words) > 1}
     votes: dict[tuple[str, ...], Counter[str]] = {}
-    for name in inside:
-        votes.setdefault(name.words, Counter())[name.kind] += 1
-    agreed = {words: count.most_common(1)[0][0] for words, count in votes.items()}
-    return sorted(
-        (Named(n.first, n.last, agreed[n.words], n.words) for n in disjoint(inside)), key=lambda name: name.first
-    )
+    for name in names:
+        kind = name.kind
+        place = listed.get((page.words[name.first].start, page.words[name.last].end))
+        if len(name.words) == 1 and name.words[0] in surnames and kind != "group":
+            kind = "person"
+        elif place is not None and kind != "group":
+            kind = "government" if place.kind == "country" and kind == "organisation" else "place"
+        elif kind == "person" and is_governed(page, name):
+            kind = "place"
+        votes.setdefault(name.words, Counter())[kind] += 1
+    return {words: count.most_common(1)[0][0] for words, count in votes.items()}
+
+
+def is_governed(page: Page, name: Named) -> bool:
+    """Whether a name says what somebody governs ("the governor of Asuria")."""
+    if name.first < 2 or page.words[name.first - 1].text != "of":
+        return False
+    return page.words[name.first - 2].lemma in GOVERNS
+
+
+def echoes(page: Page, names: list[Named]) -> list[Named]:
+    """Single words that repeat the surname of somebody named in full, or the last word or acronym of a body's name."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    people = {name.words[-1] for name in names if name.kind == "person" and len(name.words) > 1}
+    bodies = {name.words[-1]: name.kind for name in names if name.kind == "organisation" and len(name.words) > 1}
+    short = {
+        initials: name.kind for name in names if name.kind == "organisation" for initials in name_initials(name.words)
+    }
+    out = []
+    for word in page.words:
+        if word.number in taken or not word.text[0].isupper() or word.tag not in ("PROPN", "NOUN", "X", "ADJ"):
+            continue
+        low = word.text.lower()
+        after_article = word.number and page.words[word.number - 1].text.lower() == "the"
+        if low in people:
+            out.append(Named(word.number, word.number, "person", (low,)))
+        elif (low in bodies and after_article and low not in SMALL) or (word.text.isupper() and low in short):
+            out.append(Named(word.number, word.number, "organisation", (low,)))
+    return out
+
+
+def name_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The acronyms of a name of several words, with and without its small words.
+
+    >>> name_initials(("front", "of", "the", "tides"))
+    ('ft', 'fot')
+    """
+    if len(words) < 2:
+        return ()
+    content = [word for word in words if word not in SMALL]
+    return "".join(w[0] for w in content), "".join(w[0] for w in words if w != "the")
 
 
 def disjoint(names: list[Named]) -> Iterator[Named]:
@@ -59,7 +127,8 @@ def disjoint(names: list[Named]) -> Iterator[Named]:
 
 
 def mended(page: Page, kind: str, first: int, last: int) -> Named:
-    """A name without titles before it and a possessive after it; an organisation's with the capitals that lead to it."""
+    """A name without titles before it and a possessive after it; an organisation's with the capitals "
+    "that lead to it."""
     words = page.words
     while last > first and words[last].text.lower() in ("'s", "’s", "'", "’", ",", "."):
         last -= 1
