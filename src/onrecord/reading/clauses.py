@@ -24,7 +24,8 @@ OF_OBJECT = frozenset(
 )
 TIME_UNITS = frozenset("second minute hour day week month year night morning evening time".split())  # tell when, and are no objects
 DEPTH = 5
-WORTH_JOINING = 6  # how far an elided object may stand from its verb
+HEDGES = frozenset("up to at least about around over more than nearly as many".split())  # before a number
+WORTH_JOINING = 7  # how far an elided object may stand from its verb
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,8 @@ class Clauses:
         words = self.page.words
         word = words[number]
         own = [n for n in self.children(number, "obj", "iobj") if words[n].tag != "PUNCT"]
+        if own and words[own[0]].text.lower() in RELATIVES and word.relation == "acl":
+            return self.with_conjuncts(word.head)
         if own:
             return [joined for n in own for joined in self.with_conjuncts(n)]
         if self.passive(number):

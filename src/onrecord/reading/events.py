@@ -41,7 +41,7 @@ def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...
                 modality=how,
                 attribution=None if statement is None else statement.id,
                 certainty=certainty(statement, how, trigger, clauses),
-                how=trigger.how,
+                how=trigger.how if trigger.type is not None else None,
             )
         )
     return tuple(out)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from onrecord.model.records import EventType
 
 TABLES = ("events_violence.toml", "events_politics.toml")
 NO_MODE = "any"
+NO_TYPE = "NONE"
 VOWELS = "aeiou"
 
 
@@ -25,7 +26,7 @@ class Entry:
     classes: tuple[str, ...]
     subject: str | None
     near: str | None
-    type: EventType
+    type: EventType | None
     mode: str | None
 
     @property
@@ -79,13 +80,14 @@ def exacting_first(table: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]
     return {form: tuple(sorted(found, key=lambda e: -e.exacting)) for form, found in table.items()}
 
 
-def entries(words: str, kind: EventType, mode: str) -> Iterator[Entry]:
+def entries(words: str, kind: str, mode: str) -> Iterator[Entry]:
     """The entries of a table's cell."""
+    named = cast(EventType, kind) if kind != NO_TYPE else None
     for item in words.split():
         item, _, near = item.partition("~")
         item, _, subject = item.partition("@")
         word, *asked = item.split("+")
-        yield Entry(tuple(word.split("_")), tuple(asked), subject or None, near or None, kind, None if mode == NO_MODE else mode)
+        yield Entry(tuple(word.split("_")), tuple(asked), subject or None, near or None, named, None if mode == NO_MODE else mode)
 
 
 def classes() -> dict[str, frozenset[str]]:

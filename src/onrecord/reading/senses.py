@@ -57,7 +57,8 @@ def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) ->
     known = lexicon().classes
     out: set[int] = set()
     for first, stop in paragraphs(page):
-        words = {w for n in range(first, stop) for w in (page.words[n].lemma, page.words[n].text.lower())}
+        common = [page.words[n] for n in range(first, stop) if page.words[n].tag != "PROPN"]
+        words = {word.text.lower() for word in common}
         if words.isdisjoint(known["stage"]) and not any(
             first <= t.head < stop and t.type in FORCEFUL and is_figurative(t, clauses) for t in found
         ):
@@ -104,9 +105,10 @@ def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page
         if cause.head in doers:
             return cause.type
     sentence = page.words[trigger.head].sentence
-    here = [t.type for t in causes if page.words[t.head].sentence == sentence]
+    here = [t for t in causes if page.words[t.head].sentence == sentence]
     if here:
-        return "ASSAULT" if "ASSAULT" in here else here[0]
+        ahead = [t for t in here if t.head < trigger.head]
+        return (ahead[-1] if ahead else here[0]).type
     if not clauses.passive(trigger.head) and doers and trigger.how != "trigger: die":
         if not any(page.words[n].relation == "nsubj" and page.words[n].tag == "PRON" for n in doers):
             return "ASSAULT"
@@ -122,7 +124,8 @@ def blast(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger 
     """An explosion with its type: an accident where the report tells of no attack."""
     if trigger is None or trigger.how not in ("trigger: explosion", "trigger: blast", "trigger: explode", "trigger: blow up"):
         return trigger
-    if any(t.type == "ASSAULT" and not is_harm(t) and t.how != trigger.how for t in found):
+    attacks = sum(t.type == "ASSAULT" and not is_harm(t) and t.how != trigger.how for t in found)
+    if attacks and attacks >= sum(t.type in MISHAPS for t in found):
         return trigger
     if any(w.lemma in ("bomb", "bomber", "suicide", "militant", "terrorist", "device") for w in page.words):
         return trigger
@@ -151,8 +154,10 @@ def captor(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | N
     doers = {k for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head)) for k in kinds(n, page, clauses)}
     if clauses.passive(trigger.head):
         doers = {k for n in clauses.agents(trigger.head) for k in kinds(n, page, clauses)}
-    if trigger.how == "trigger: hold + person" and not doers.isdisjoint(known["place"] | known["camp"]):
-        return None
+    if trigger.how == "trigger: hold + person" and not clauses.passive(trigger.head):
+        counted = all(page.words[n].tag == "NUM" for n in clauses.objects(trigger.head))
+        if counted or not doers.isdisjoint(known["place"] | known["camp"]):
+            return None  # a camp that holds so many
     if trigger.how.endswith(("+ suspect", "+ person", "prisoner")) and not doers.isdisjoint(known["outlaw"]):
         return replace(trigger, type="ASSAULT", mode="abduct")
     return trigger

@@ -22,7 +22,7 @@ class Trigger:
     first: int
     last: int
     head: int
-    type: EventType
+    type: EventType | None
     mode: str | None
     how: str
     noun: bool
@@ -64,32 +64,31 @@ def verbal(word: Word, page: Page) -> bool:
 
 def verb_trigger(entry: Entry, word: Word, page: Page, clauses: Clauses) -> Trigger | None:
     """The trigger that an entry finds at a verb: its further words stand behind it, its object is of the classes asked for."""
-    first = last = word.number
+    last = word.number
     if len(entry.words) > 1:
         at = particles(entry.words[1:], word.number, page)
         if at is None:
             return None
-        if at[-1] - word.number == len(at):
+        if at[-1] - word.number == len(at) or entry.words[-1] in TELLING:
             last = at[-1]
-        elif entry.words[-1] in TELLING:
-            first = last = at[-1]
     if entry.classes and not object_fits(entry.classes, word.number, page, clauses):
         return None
     if entry.subject and not subject_fits(entry.subject, word.number, page, clauses):
         return None
     if entry.near and not stands_near(entry.near, word.number, page):
         return None
-    return Trigger(first, last, word.number, entry.type, entry.mode, entry.how, False)
+    return Trigger(word.number, last, word.number, entry.type, entry.mode, entry.how, False)
 
 
 def particles(asked: tuple[str, ...], number: int, page: Page) -> list[int] | None:
     """The numbers of the words that must stand behind a verb, in order; None where one is missing."""
-    stop = min(page.sentence(number).stop, number + 1 + REACH + len(asked))
-    ends = ";.:" if asked[-1] in TELLING else ",;.:"
+    telling = asked[-1] in TELLING
+    stop = min(page.sentence(number).stop, number + 1 + REACH * (1 + telling) + len(asked))
+    ends = ";.:" if telling else ",;.:"
     at, out = number + 1, []
     for want in asked:
         while at < stop and page.words[at].text.lower() != want:
-            if page.words[at].tag == "VERB" or page.words[at].text in ends or page.words[at].text == "that":
+            if page.words[at].tag == "VERB" or page.words[at].text in ends or page.words[at].tag == "SCONJ":
                 return None
             at += 1
         if at >= stop:
@@ -144,6 +143,8 @@ def is_named(asked: str, number: int, clauses: Clauses) -> bool:
     kind = clauses.name_kinds.get(number)
     if asked == "person":
         return clauses.page.words[number].tag == "NUM" or kind == "person"
+    if asked == "party":
+        return kind is not None
     return asked in ("place", "state") and kind == "place"
 
 
@@ -172,8 +173,10 @@ def nominal(first: Word, head: Word, several: bool, page: Page) -> bool:
     if head.tag == "PROPN" and head.text[:1].isupper() and not opens(first.number, page):
         return False
     follows = page.words[head.number + 1] if head.number + 1 < len(page.words) else None
-    joined = follows is not None and follows.tag in ("NOUN", "PROPN") and follows.sentence == head.sentence
-    return not (head.relation == "compound" and joined)
+    if follows is None or head.relation != "compound":
+        return True
+    joined = follows.tag in ("NOUN", "PROPN") and follows.sentence == head.sentence
+    return not (joined and follows.lemma not in lexicon().classes["doing"])
 
 
 def opens(number: int, page: Page) -> bool:
