@@ -14,6 +14,10 @@ from onrecord.reading.cues import cues
 Form = Literal["name", "description", "pronoun"]
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 LOOK_BACK = 30  # mentions: whoever was not mentioned among the last ones is out of mind
+LIGHT_CUES = frozenset(
+    "go conclude begin start show indicate find figure read speak see feel know learn hear mean want plan seek aim intend "
+    "call share view hold point reveal mark sign detail record document direct order offer attest consider".split()
+)  # verbs of the codebook of cues whose subject need not be somebody
 CHAIN = 5  # links of the encoder's chain of antecedents that are followed
 
 
@@ -36,6 +40,7 @@ class Referent:
     names: list[tuple[str, ...]] = field(default_factory=list)
     roles: dict[str, set[str]] = field(default_factory=dict)  # role nouns with what tells them apart
     gender: str | None = None
+    sure: bool = False  # whether a name, a title or a noun tells the gender, not a pronoun alone
     plural: bool = False
     age: int | None = None
     actor: Actor | None = None
@@ -74,9 +79,12 @@ class Cast:
 
     def merge(self, into: Referent, other: Referent) -> None:
         """Makes one referent of two."""
+        if into.gender and other.gender not in (None, into.gender):
+            other.mentions = [m for m in other.mentions if m.form != "pronoun"]  # a pronoun given to the wrong one
+        into.gender = into.gender or other.gender
+        into.sure |= other.sure
         into.mentions += other.mentions
         into.names += other.names
-        into.gender = into.gender or other.gender
         into.age = into.age or other.age
         into.actor = into.actor or other.actor
         into.speaks |= other.speaks
@@ -115,7 +123,7 @@ class Cast:
         """The heads of the sources of attributions, and the subjects of verbs of saying."""
         page = self.page
         heads = {page.head(*span) for one in page.attributions for span in one.source}
-        saying = cues().act
+        saying = cues().act.keys() - LIGHT_CUES
         subjects = {
             word.number
             for word in page.words

@@ -13,6 +13,7 @@ from onrecord.reading.naming import Placed, place_names, words_of_names
 from onrecord.reading.pronouns import take_first_persons, take_pronoun
 from onrecord.reading.voices import take_turns
 
+NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
 LEAD = 1  # number of the last sentence of a lead
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 
@@ -47,10 +48,24 @@ def take_name(cast: Cast, placed: Placed) -> None:
     cast.mention(referent, start, end, cast.page.head(start, end) or placed.name.last, "name")
     for number in (*placed.roles, *range(placed.name.first, placed.name.last + 1)):
         cast.at_head.setdefault(number, referent)
-    if placed.roles:
+    alias = called(cast, placed)
+    if alias is not None:
+        cast.merge(referent, alias)
+    elif placed.roles:
         join_earlier(cast, referent, placed.roles)
     elif len(referent.mentions) == 1 and referent.kind == "person" and len(placed.name.words) > 1:
         join_lead(cast, referent)
+
+
+def called(cast: Cast, placed: Placed) -> Referent | None:
+    """The nameless person whom a clause gives a name ("a man known only as Quill", "who signs as Quill")."""
+    words = cast.page.words
+    head = cast.page.head(words[placed.first].start, words[placed.name.last].end)
+    verb = words[words[head].head] if head is not None else None
+    if verb is None or verb.lemma not in NAMING or verb.relation != "acl":
+        return None
+    bearer = cast.at_head.get(verb.head)
+    return bearer if bearer and not bearer.names and bearer is not placed.referent and bearer.is_person else None
 
 
 def join_lead(cast: Cast, referent: Referent) -> None:
@@ -64,6 +79,6 @@ def join_lead(cast: Cast, referent: Referent) -> None:
     if first.names or first.plural or named != [referent] or cast.page.words[first.mentions[0].head].sentence > LEAD:
         return
     subject = cast.page.words[first.mentions[0].head].relation == "nsubj"
-    clash = first.gender and referent.gender and first.gender != referent.gender
+    clash = first.sure and referent.sure and first.gender != referent.gender
     if subject and not clash and not referent.roles:
         cast.merge(referent, first)

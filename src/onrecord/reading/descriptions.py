@@ -33,6 +33,9 @@ DOCUMENTS = frozenset(
     "plan move attack raid war talk decision ruling news rumour".split()
 )
 NO_DESCRIPTION = frozenset(("compound", "amod", "flat"))
+DOERS = ("er", "or", "ist", "ian", "man", "ant", "ent", "eer", "ess")
+OFFICES = frozenset("GOV MIL COP JUD LEG SPY MED JRN REL EDU".split())
+NEAR = 2  # sentences
 CLAUSE_MARKS = frozenset(":;()—–")
 APPOSITION_REACH = 25  # words
 
@@ -49,7 +52,7 @@ def take_noun(cast: Cast, number: int) -> None:
     if is_proper_label(cast, number):
         return
     plural = is_plural(word.text, word.lemma) and word.tag == "NOUN"
-    kind = "person" if age is not None else kind_of(actor, plural)
+    kind = "person" if age is not None else kind_of(actor, plural, word.lemma)
     referent = by_apposition(cast, number, kind) or described(cast, number, kind, plural, age)
     if referent is None:
         if kind == "place":
@@ -80,7 +83,7 @@ def words_of_phrase(cast: Cast, number: int, age: int | None) -> tuple[int, int]
     end = span.end if age is None else words[number].end
     while first > 1 and words[first - 1].text == "-" and words[first - 2].end == words[first - 1].start:
         first -= 2
-    if first and words[first - 1].text.lower() in ARTICLES | {"a", "an"} and words[first - 1].head >= first:
+    if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
         first -= 1
     cut = next((w.start for w in words[number + 1 : page.word_at(end) + 1] if w.text in CLAUSE_MARKS), end)
     return words[first].start, len(page.text[:cut].rstrip())
@@ -96,9 +99,10 @@ def is_plural(text: str, lemma: str) -> bool:
     return (text.lower() != lemma and not lemma.endswith("s")) or lemma == "people"
 
 
-def kind_of(actor: Actor | None, plural: bool) -> str:
-    """The type that a description gives; people in the plural are a group."""
-    kind = actor.type if actor else "person"
+def kind_of(actor: Actor | None, plural: bool, lemma: str) -> str:
+    """The type that a description gives; people in the plural are a group, and who is not in the codebook is a person
+    where the noun has an ending of those who do."""
+    kind = actor.type if actor else "person" if plural or lemma.endswith(DOERS) else "organisation"
     return "group" if kind == "person" and plural else kind
 
 
@@ -116,7 +120,9 @@ def learn_role(cast: Cast, referent: Referent, number: int) -> None:
     word = cast.page.words[number]
     lemma = word.lemma.rstrip(".")
     referent.roles.setdefault(lemma, set()).update(modifiers(cast, number))
-    referent.gender = referent.gender or gender_of_noun(lemma)
+    told = gender_of_noun(lemma)
+    if told and not referent.sure:
+        referent.gender, referent.sure = told, True
     actor = actors().get(lemma)
     if actor and (referent.actor is None or referent.actor.sector is None):
         referent.actor = actor
@@ -201,13 +207,23 @@ def of_body(lately: list[Referent], lemma: str, said: set[str]) -> Referent | No
 
 def of_person(cast: Cast, number: int) -> Referent | None:
     """The person the encoder ties a bare description to, where nothing that is known of them speaks against it."""
+    word = cast.page.words[number]
+    actor, gender = actors().get(word.lemma), gender_of_noun(word.lemma)
+    sector = actor.sector if actor else None
+
+    def fits(r: Referent) -> bool:
+        same = sector is not None and r.actor is not None and r.actor.sector == sector
+        unlike = sector in OFFICES and not same
+        return r.is_person and bool(r.names) and not unlike and r.gender in (None, gender or r.gender)
+
     guess = cast.antecedent(number)
-    actor = actors().get(cast.page.words[number].lemma)
-    if guess is None or not guess.is_person or not guess.names:
+    if guess is not None and fits(guess) and (not guess.roles or sector is not None):
+        return guess
+    if word.relation != "nsubj" or sector is not None:
         return None
-    agrees = not guess.roles or (actor and guess.actor and actor.sector == guess.actor.sector and actor.sector)
-    gender = gender_of_noun(cast.page.words[number].lemma)
-    return guess if agrees and not (gender and guess.gender and gender != guess.gender) else None
+    near = (r for head, r in cast.lately() if r.is_person and word.sentence - cast.page.words[head].sentence <= NEAR)
+    last = next(near, None)
+    return last if last and fits(last) else None
 
 
 def join_earlier(cast: Cast, referent: Referent, roles: Collection[int]) -> None:
@@ -217,7 +233,7 @@ def join_earlier(cast: Cast, referent: Referent, roles: Collection[int]) -> None
         for _, other in cast.lately():
             if other is not referent and not other.names and other.is_person and lemma in other.roles:
                 known = referent.roles.get(lemma, set())
-                clash = other.gender and referent.gender and other.gender != referent.gender
+                clash = other.sure and referent.sure and other.gender != referent.gender
                 if compatible(other.roles[lemma], known) and not clash:
                     cast.merge(referent, other)
                     return

@@ -134,17 +134,29 @@ def mended(page: Page, kind: str, first: int, last: int) -> Named:
         last -= 1
     if kind != "person":
         while first and leads_to(page, first - 1, first, last, kind):
-            first -= 1
-    while kind == "person" and first < last and words[first].text.lower() in TITLES | {"."}:
+            first -= 1 if page.words[first - 1].text.isalpha() else 2
+    while kind == "person" and first < last and is_title(words[first].text.lower()):
         first += 1
     while first < last and words[first].text.lower() in ("the", "a", "an", "“", '"'):
         first += 1
     return Named(first, last, kind, tuple(w.text.lower() for w in words[first : last + 1] if w.text[0].isalnum()))
 
 
+def is_title(word: str) -> bool:
+    """Whether a word at the start of a person's name is a title or a role, no part of the name."""
+    actor = actors().get(word)
+    return (
+        word in TITLES
+        or word == "."
+        or (actor is not None and actor.type == "person" and word not in ("child", "king"))
+    )
+
+
 def leads_to(page: Page, number: int, first: int, last: int, kind: str) -> bool:
     """Whether the word before a name is its first part: a capitalised word that hangs on it, in the same sentence."""
     word, name = page.words[number], page.words[first]
+    if word.text in ("'", "’") and number and page.words[number - 1].end == word.start:
+        return page.words[number - 1].text[0].isupper() and kind == "organisation"
     if word.sentence != name.sentence or not first <= word.head <= last:
         return False
     if word.text[0].isupper():

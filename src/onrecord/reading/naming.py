@@ -51,10 +51,10 @@ def learn_gender(page: Page, placed: Placed) -> None:
         page.words[n].lemma for n in placed.roles
     ]
     told = next((g for word in before if (g := gender_of_noun(word.rstrip(".")))), None)
+    if told is None and referent.gender is None and len(name.words) > 1:
+        told = gender_of(name.words[0])
     if told:
-        referent.gender = told
-    elif referent.gender is None and len(name.words) > 1:
-        referent.gender = gender_of(name.words[0])
+        referent.gender, referent.sure = told, True
 
 
 def same_referent(name: Named, referents: list[Referent], known: list[Placed]) -> Referent | None:
@@ -119,12 +119,12 @@ def is_role(page: Page, number: int, name: Named) -> bool:
     text = word.text.lower()
     if text in TITLES or text.rstrip(".") in TITLES:
         return True
+    actor = actors().get(word.lemma) or actors().get(text)
+    if actor is not None:
+        return actor.type == "person" and text == word.lemma
     inside = range(name.first, name.last + 1)
     if word.head not in inside and all(page.words[n].head != number for n in inside):
         return False
-    actor = actors().get(word.lemma) or actors().get(text)
-    if actor is not None:
-        return actor.type == "person"
     return word.tag == "NOUN" and word.text.isalpha() and text == word.lemma and text not in UNITS
 
 

@@ -16,7 +16,7 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 CORE = frozenset(("nsubj", "obj", "iobj", "obl"))
 # What speaks for a candidate, in points; measured on reports with their pronouns resolved by hand.
-LINKED, SUBJECT, NAMED, GENDER, SPEAKS, AWAY = 3.0, 1.0, 0.5, 1.0, 0.5, 0.8
+LINKED, SUBJECT, NAMED, GENDER, SPEAKS, AWAY, QUOTED = 3.0, 1.0, 0.5, 1.0, 0.5, 0.8, 1.5
 FARTHEST = 6  # sentences
 
 
@@ -63,6 +63,7 @@ def favour(cast: Cast, number: int, head: int, r: Referent, linked: Referent | N
         + GENDER * (r.gender == gender)
         + SPEAKS * r.speaks
         - AWAY * away
+        - QUOTED * (head in cast.quoted and cast.quoted.get(number) != cast.quoted[head])
     )
 
 
