@@ -14,6 +14,8 @@ from onrecord.language.words import WORD
 from onrecord.model.records import Report, Time
 from onrecord.reading.times import find_times
 from onrecord.reading.timex.calendar import days_of, value_of
+from onrecord.reading.timex.grammar import alphabet
+from onrecord.reading.timex.vocabulary import meaning_of
 
 TUESDAY = "2031-03-04T18:00:00+02:00"
 
@@ -97,6 +99,12 @@ READ = [
     ("They have at least 30 days to leave.", "at least 30 days", "DURATION", "P30D", None),
     ("They march every Friday.", "every Friday", "SET", "XXXX-WXX-5", None),
     ("The paper appears daily.", "daily", "SET", "P1D", None),
+    ("He left the week before last.", "the week before last", "DATE", "2031-W08", "2031-02-17/2031-02-23"),
+    ("It has lasted two and a half years.", "two and a half years", "DURATION", "P2Y6M", None),
+    ("The patrol left at 0300 hours on Sunday.", "0300 hours on Sunday", "TIME", "2031-03-02T03:00", "2031-03-02"),
+    ("They meet twice a week.", "twice a week", "SET", "P1W", None),
+    ("The note is dated 13.11.2030.", "13.11.2030", "DATE", "2030-11-13", "2030-11-13"),
+    ("The truce began on Christmas Eve.", "Christmas Eve", "DATE", "2030-12-24", "2030-12-24"),
     ("Nobody lives there now.", "now", "DATE", "PRESENT_REF", None),
 ]
 
@@ -117,6 +125,7 @@ def test_a_time_is_read(text: str, words: str, kind: str, value: str, days: str 
         "The 3rd Brigade won 3-0 and took Hill 402.",
         "She sat in the sun with two others.",
         "Some 2000 people fled.",
+        "They met in Room 2019 of the Sun.",
         "Three-quarters of the town burnt.",
     ],
 )
@@ -149,6 +158,16 @@ def test_a_day_later_counts_from_the_day_before_it_in_the_text() -> None:
 def test_a_deictic_time_is_anchored_in_the_day_of_publication() -> None:
     (found,) = times("They met yesterday.")
     assert found.anchor == "2031-03-04"
+
+
+def test_hours_that_run_past_midnight_end_the_next_day() -> None:
+    begin, end = times("A curfew runs from 9 p.m. to 5 a.m. in the port.")
+    assert (begin.value, end.value) == ("2031-03-04T21:00", "2031-03-05T05:00")
+
+
+def test_a_dateline_dates_a_report_that_comes_without_a_date() -> None:
+    dateline, yesterday = times("PORT ELLA, 3 JAN 31 (Wire) - Two clerks were held yesterday.", published=None)
+    assert (yesterday.value, yesterday.anchor) == ("2031-01-02", dateline.span)
 
 
 def test_without_a_day_of_publication_what_counts_from_it_stays_open() -> None:
@@ -187,6 +206,13 @@ def test_whatever_is_found_stands_in_the_text_and_runs_forward(words: list[str],
         if time.type == "DATE" and time.value and len(time.value) == 10 and time.value[:4].isdigit():
             assert time.start == time.end == time.value
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+def test_the_alphabet_knows_every_form_of_a_number() -> None:
+    known = set(alphabet().letters)
+    numbers = [f"{n:0{width}}" for width in (1, 2, 4) for n in range(10_000)]
+    told = [*numbers, *(f"{n}th" for n in range(100)), *(f"{n}.{m:02}" for n in range(30) for m in range(100)), "1990s"]
+    assert {frozenset(meaning_of(number)) for number in told} - {frozenset()} <= known
 
 
 @given(DAYS, st.sampled_from("D W WE M Q Y DE".split()))

@@ -54,13 +54,25 @@ def short_year(expression: Expression) -> int | None:
     return None if last is None or not after_month else 2000 + last if last <= 40 else 1900 + last
 
 
+def read_figures(expression: Expression) -> Reading | None:
+    """A date in figures: 2031-03-04, 13.11.2030, 13/11/2030; where day and month may be either, the year alone."""
+    if told := expression.value("dotted_date"):
+        return Reading("DATE", told) if day_of(told) else None
+    year = expression.value("year_number")
+    first, second = [number for number in expression.values("number") if number != year][:2]
+    if "year_number" not in expression.tokens[0].meaning:  # day and month before the year, in either order
+        if first <= 12 and second <= 12 and first != second:
+            return Reading("DATE", f"{year}-XX-XX")
+        first, second = (first, second) if first <= 12 else (second, first)
+    found = real(year, int(first), int(second))
+    return Reading("DATE", found.isoformat()) if found else None
+
+
 def read_month_day(expression: Expression) -> Reading | None:
     """A day of a month, with its year or without: 4 March 2031, March 4, 2031-03-04."""
-    desk, numbers = expression.desk, expression.values("two")
+    desk = expression.desk
     if not expression.has("month"):
-        year = expression.value("year_number")
-        found = real(year, *numbers[-2:]) if year and len(numbers) >= 2 else None
-        return Reading("DATE", found.isoformat()) if found else None
+        return read_figures(expression)
     month = expression.value("month")
     numbered = [n for n, token in enumerate(expression.tokens) if "day" in token.meaning or "ordinal" in token.meaning]
     if not numbered:
@@ -104,7 +116,7 @@ def read_weekday(expression: Expression) -> Reading:
 
 def read_holiday(expression: Expression) -> Reading:
     """A holiday of the year named, else the nearest one."""
-    desk, name, year = expression.desk, expression.value("holiday"), expression.value("year_number")
+    desk, name, year = expression.desk, expression.value("holiday") or "01-01", expression.value("year_number")
     eve = timedelta(days=1 if expression.has("eve") else 0)
     if year:
         return Reading("DATE", (holiday(name, year) - eve).isoformat())
@@ -127,11 +139,11 @@ def read_deictic(expression: Expression) -> Reading:
 
 def read_day(expression: Expression) -> Reading | None:
     """A day in any of its forms; a trailing number that counts something else ("in May 20 people") is left out."""
-    if expression.has("month") or (expression.has("year_number") and not expression.has("holiday")):
+    if expression.has("month", "dotted_date") or (expression.has("year_number") and not expression.has("holiday")):
         reading = read_month_day(expression)
         if reading or not expression.has("weekday"):
             return reading
-    if expression.has("holiday"):
+    if expression.has("holiday", "new"):
         return read_holiday(expression)
     if expression.has("weekday"):
         return read_weekday(expression)
@@ -175,6 +187,8 @@ def read_nth(expression: Expression) -> Reading | None:
 
 def hour_of(expression: Expression) -> tuple[str, int] | None:
     """The time of day that a clock tells, as hh:mm, and the number of words up to its end."""
+    if expression.has("past_to") and expression.has("half", "quarter_unit"):
+        return hour_in_words(expression)
     for number, token in enumerate(expression.tokens):
         meaning = token.meaning
         if "fixed" in meaning:
@@ -202,6 +216,16 @@ def hour_of(expression: Expression) -> tuple[str, int] | None:
             hour = hour % 12 + half
         return f"{hour:02}:{minute}", number + 1
     return None
+
+
+def hour_in_words(expression: Expression) -> tuple[str, int] | None:
+    """The time that half past six or a quarter to five tells; of hours before seven those of the afternoon."""
+    at = next(n for n, token in enumerate(expression.tokens) if "past_to" in token.meaning) + 1
+    hour, minutes = int(expression.tokens[at].meaning["number"]), 30 if expression.has("half") else 15
+    if not 1 <= hour <= 12:
+        return None
+    past = expression.tokens[at - 1].meaning["past_to"] * minutes + 60 * (hour + 12 * (hour < 7))
+    return f"{past // 60:02}:{past % 60:02}", at + 1
 
 
 def day_around(expression: Expression) -> tuple[str, Span | str] | None:

@@ -15,7 +15,8 @@ PARTS = {
     "hedge": """(<hedge> | (<more>|<less>|<fewer>|<no><more>) <than> | <at>(<least>|<most>) | <up><to>
         | <an><estimated>)""",
     "number": "(<number> (<hyphen>? <number> | <and> <number>)* (<number><slash><number>)?)",
-    "figure": """(<a>? {number} ((<to>|<or>|<hyphen>|<dash>) {number})? | <half> <hyphen>? (<a>|<an>)?
+    "and_a_half": "(<hyphen>? <and> <hyphen>? <a> <hyphen>? <half>)",
+    "figure": """(<a>? {number} ({and_a_half} | (<to>|<or>|<hyphen>|<dash>) {number})? | <half> <hyphen>? (<a>|<an>)?
         | <a> | <an> | <another>)""",
     "vague": "(<a>? <vague> <of>?)",
     "count": "({figure} | {vague})",
@@ -28,12 +29,17 @@ PARTS = {
     "of_year": "(<comma>? (<year_number> | {this_year}))",
     "month_day": """(<month> <the>? {day_number} {of_year}? (?! <comma> <thousand>)
         | <the>? {day_number} <of>? <month> ({of_year} | <two> (?= [.] | <hyphen> | <dash>))?)""",
-    "date": "((<weekday> <comma>? | <shift_now>)? {month_day} | <year_number> <hyphen> <two> <hyphen> <two>)",
-    "holiday": "(<shift_now>? <holiday> (<day_unit> | <eve>)? (<comma>? <year_number>)?)",
+    "day_month_figures": "(<number> <slash> <number>)",
+    "date": """((<weekday> <comma>? | <shift_now>)? {month_day}
+        | <year_number> (<hyphen> <two> <hyphen> | <slash> <two> <slash>) <two>
+        | <dotted_date> | {day_month_figures} <slash> <year_number>)""",
+    "holiday": """(<shift_now>? <holiday> (<day_unit> | <eve>)? (<comma>? <year_number>)?
+        | <new> <year> <quote> w (<eve> | <day_unit>))""",
     "any_day": """({date} | (<the>? <shift> | <this>(<coming>|<past>))? <weekday> (<comma>? {month_day})?
         | <deictic> | {holiday})""",
     "zone": "(<local> <time> | <zone> <time>?)",
-    "clock": """((<clock>|<pointed>|<hour>) <ampm> {zone}? | <number> <oclock> {zone}? | <clock> (<hours> | {zone})*
+    "clock": """((<half> | <a>? <quarter_unit>) <past_to> <number> | <military> <hours> {zone}?
+        | (<clock>|<pointed>|<hour>) <ampm> {zone}? | <number> <oclock> {zone}? | <clock> (<hours> | {zone})*
         | <pointed> ({zone} | (?= <on>? <weekday>)) | <number> {zone} | <fixed> {zone}?
         | <hour> (?= <on>? <weekday> <part> | <in> <the> <part>))""",
     "fiscal": "(<fiscal> <hyphen>?)",
@@ -41,21 +47,24 @@ PARTS = {
     "year_before": "(<year> <hyphen>? (<ago> | <earlier>))",
     "quarter": "({fiscal}? <ordinal> <hyphen>? <fiscal>? <quarter_unit>)",
     "unit": "(<unit> | <units>)",
-    "closed": "(<ended> | <ending> | <of> | <before> | <after> | <number> | <hyphen> | w)",
+    "closed": "(<ended> | <ending> | <to> | <of> | <before> | <after> | <number> | <hyphen> | w)",
 }
 
 RULES = {
+    "beside": """<the> <unit> (<before>|<after>) (<shift_now>? <weekday> | <deictic> | (?= [.\\n] | <comma> | $))
+        | <the> (<unit>|<part>|<season>) (<before> <last> | <after> <next>)""",
     "time": """(<hedge> (<before>|<after>)?)? {clock}
         (<comma>? (<on>|<of>)? {any_day} <part>? | <shift_now> <part> | <in> <the> <part> (<on>? {any_day})?
             | <part>)?""",
     "part_of_day": """(<the>? <early> <hours> | {mod}? <the>? {early}? <part>) (<of>|<on>) {any_day}
-        | <late> <on> <weekday>
+        | <early_late> <on> {any_day} <part> | <late> <on> <weekday>
         | <lonepart> (<on>|<of>)? {any_day}?
         | {mod}? <part> {any_day}
         | {mod}? {any_day} {early}? <part>
         | {mod}? <the>? <shift> {early}? <part>
         | <the> (<early> <hours> | <part>)""",
-    "set": """<each> (<ordinal> | <other> | <single>)? (<unit> | <weekday> <part>? | <month> | <season> | <part>)
+    "set": """(<once> | <twice> | <number> <times>) (<a>|<an>|<each>) <unit>
+        | <each> (<ordinal> | <other> | <single>)? (<unit> | <weekday> <part>? | <month> | <season> | <part>)
         | <each> {count} <units> | <often> | <weekday> <parts> | <weekdays>""",
     "day": "{mod}? (<the>? <week_unit> <of>)? {any_day}",
     "nth": "(?<= <on>) <the> <nth>",
@@ -78,7 +87,6 @@ RULES = {
         | <the> (<past> | <last> | <coming>) <unit> | <the> <units> <ahead>""",
     "ago": """({hedge}? {figure} <more>? | {vague})? {unit} (<or> <so>)?
         (<ago> | <earlier> | <later> | <from> <reference>)""",
-    "beside": "<the> <unit> (<before>|<after>) (<shift_now>? <weekday> | <deictic> | (?= [.\\n] | <comma> | $))",
     "relative": """{mod}? (<the>|<its>)? (<same> | <that> <same>? | {shift}) (<fiscal>|<trading>)? <unit> (<or> <so>)?
         | <the> (<fiscal>|<full>) <year> (?! <ended> | <ending>) | <the> (<year>|<week_unit>) (?! {closed})
         | <the> <weekend> | {mod} <the> <fiscal>? <unit>""",
@@ -86,7 +94,8 @@ RULES = {
             (<and> <a> <half>)? (<hyphen> <long>)?
         | <the>? <units> (<or> <units>)? (<hyphen> <long>)?
         | <unit> <hyphen> <long>
-        | <the> <fiscal>? <year> (?= <ended> | <ending>)) (?! <hyphen>? <old> | <hyphen> (<ago>|<earlier>))""",
+        | <the> <fiscal>? <year> (?= <ended> | <ending> | <to> <month>))
+        (?! <hyphen>? <old> | <hyphen> (<ago>|<earlier>))""",
     "year": "{mod}? (<the> <year>)? {fiscal}? {a_year} | <the> <year> <number> <thousand>",
     "reference": "<right>? <reference> | <the> (<near> | w)? <time_of> | <these> <days> | <the> <near> <term>",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from onrecord.reading.timex.calendar import QUARTER, days_of, stepped, value_of
 from onrecord.reading.timex.desk import Expression, Reading
@@ -71,7 +71,8 @@ def length_of(expression: Expression) -> tuple[str, str, float | None] | None:
         count = float(vague) if vague else None
     elif count is None and ("unit" in tokens[number].meaning or any("half" in t.meaning for t in counted)):
         count = 0.5 if any("half" in t.meaning for t in counted) else 1.0
-    if any("half" in t.meaning for t in tokens[number:]):
+    told_half = any("half" in t.meaning for t in counted) and any("number" in t.meaning for t in counted)
+    if told_half or any("half" in t.meaning for t in tokens[number:]):
         count = (count or 1) + 0.5
     return written(unit, count), unit, count
 
@@ -147,7 +148,9 @@ def read_ago(expression: Expression) -> Reading | None:
     back = expression.has("ago")
     direction = 1 if expression.has("later", "from") else -1
     if count is None:
-        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
+        return Reading(
+            "DATE", {"ago": "PAST_REF", "from": "FUTURE_REF"}.get(next(filter(expression.has, ("ago", "from")), ""))
+        )
     if unit == "Y" and count == 1 and direction < 0 and desk.seen and QUARTER.fullmatch(desk.seen[-1].value):
         year, quarter = desk.seen[-1].value.split("-")
         same = desk.published is not None and int(year) < desk.published.year
@@ -190,6 +193,8 @@ def read_beside(expression: Expression) -> Reading | None:
     """The day before or after: of a day that it names, else of the time told last."""
     desk, unit = expression.desk, expression.value("unit")
     step = -1 if expression.has("before") else 1
+    if expression.has("last", "next") and desk.published:
+        return read_next_but_one(expression, desk.published, 2 * step)
     if expression.has("deictic") and desk.published:
         return Reading(
             "DATE", (desk.published + timedelta(days=2 * expression.value("deictic"))).isoformat(), desk.issue
@@ -200,6 +205,17 @@ def read_beside(expression: Expression) -> Reading | None:
         return Reading("DATE", None)
     day = stepped(covered[0], unit, step)
     return Reading("DATE", value_of(day, unit), found.span) if day else None
+
+
+def read_next_but_one(expression: Expression, published: date, step: int) -> Reading | None:
+    """The week before last, the night before last, the summer before last, the year after next."""
+    if part := expression.value("part"):
+        return Reading("TIME", f"{published + timedelta(days=step)}T{part}", expression.desk.issue)
+    if season := expression.value("season"):
+        return Reading("DATE", f"{published.year + step}-{season}", expression.desk.issue, True)
+    unit = expression.value("unit")
+    day = stepped(published.replace(day=1) if unit == "M" else published, unit, step)
+    return Reading("DATE", value_of(day, unit), expression.desk.issue) if day else None
 
 
 def read_set(expression: Expression) -> Reading | None:
@@ -219,6 +235,8 @@ def read_set(expression: Expression) -> Reading | None:
     told = length_of(expression)
     if told is None:
         return None
+    if expression.has("times", "once", "twice"):
+        return Reading("SET", written(told[1], 1.0))
     ordinal = expression.value("ordinal") if not expression.has("units") else None
     every = 2 if expression.has("other") else ordinal
     return Reading("SET", written(told[1], float(every)) if every else told[0])

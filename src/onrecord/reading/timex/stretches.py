@@ -82,7 +82,9 @@ def read_season(expression: Expression) -> Reading | None:
     today, start = desk.published, SEASON_STARTS[season]
     year = today.year
     ahead = {-1: False, 1: True}.get(shift, expression.ahead if shift is None else None)
-    if ahead is True and start + 2 < today.month:
+    if season == "WI" and today.month < 3 and shift in (0, None):
+        year -= ahead is not True or shift == 0  # the winter that began last year
+    elif ahead is True and (start + 2 < today.month or (shift == 1 and start <= today.month)):
         year += 1
     elif ahead is False and (start > today.month or (shift == -1 and start <= today.month < start + 3)):
         year -= 1
@@ -187,6 +189,9 @@ def is_year(expression: Expression, year: int) -> bool:
     if after is not None and after.text in ("%", "+", "=", "*"):
         return False
     word = page.words[page.word_at(expression.tokens[0].start)]
+    last = page.words[word.number - 1] if word.number else None
+    if last and last.text[:1].isupper() and last.sentence == word.sentence and last.relation != "case":
+        return expression.before in YEAR_BEFORE  # Room 2019
     head = page.words[word.head]
     plural = head.number > word.number and head.tag == "NOUN" and head.text.endswith("s") and word.relation == "nummod"
     if after is not None and ("unit" in after.meaning or "units" in after.meaning):

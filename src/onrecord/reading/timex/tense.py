@@ -10,6 +10,7 @@ HAD = frozenset("had was were did been hadn't wasn't weren't didn't".split())
 IS = frozenset("is are 's ’s 're ’re be am".split())
 # what is planned, expected or due is still to come, whatever the form
 PLANS = frozenset("plan schedule expect due slate payable effective".split())
+PLANNED = frozenset("due set scheduled slated planned expected".split())
 # verbs of saying in the present tell nothing of the time of what they report
 SAYING = frozenset("say tell estimate think believe report show follow mark mean".split())
 # forms of the past that are stems as well, or that a lemmatiser takes for stems
@@ -29,9 +30,11 @@ def looks_ahead(page: Page, start: int, end: int, before: str, possessive: bool)
     """
     if before == "since" or not page.words:
         return False if before == "since" else None
-    number = page.head(start, end)
+    number, first = page.head(start, end), page.word_at(start)
     if number is None:
         return None
+    if before in PLANNED_FOR and first > 1 and page.words[first - 2].text.lower() in PLANNED:
+        return True  # due on Friday
     if page.words[number].relation in ("compound", "amod"):
         return False  # the June agreement
     for above in list(page.governors(number))[:5]:

@@ -19,7 +19,11 @@ TOKEN = re.compile(
 MARKS = {"-": "hyphen", "–": "dash", "—": "dash", ",": "comma", "'": "quote", "’": "quote", "‘": "quote", "/": "slash"}
 NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?::[0-5]\d)?")
+DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")  # day, month, year
 NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+# one of each form that the words outside the codebook may have; all that is met in a text is like one of these
+FORMS = "1 07 24 45 31 00 100 0300 0199 1975 2022 2330 7200 1.5 9.75 10.32 14:30 1.1.2031 4th 40th 1990s a.m. o'clock"
 
 Meaning = Mapping[str, Any]
 
@@ -84,6 +88,8 @@ def meaning_of_number(text: str) -> Meaning:
     if nth := NTH.fullmatch(text):
         value = int(nth[1])
         return {"ordinal": value, "nth": value} | ({"day": value} if 1 <= value <= 31 else {})
+    if dotted := DOTTED.fullmatch(text):
+        return {"dotted_date": f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"}
     if clock := CLOCK.fullmatch(text):
         found["clock" if clock[2] == ":" else "pointed"] = f"{int(clock[1]):02}:{clock[3]}"
     if NUMERAL.fullmatch(text):
@@ -99,6 +105,8 @@ def meaning_of_number(text: str) -> Meaning:
                 found["hour"] = value
             if len(text) == 2:
                 found["two"] = value
+            if len(text) == 4 and value < 2400 and value % 100 < 60:
+                found["military"] = value
     return found
 
 
@@ -111,26 +119,8 @@ class Alphabet:
         for word in codebook():
             self.letter(word)
             self.letter(word.capitalize())
-        for word in (
-            "1",
-            "31",
-            "24",
-            "45",
-            "07",
-            "1998",
-            "14:30",
-            "10.32",
-            "100",
-            "1.5",
-            "9.75",
-            "4th",
-            "40th",
-            "1990s",
-            *MARKS,
-        ):
+        for word in (*FORMS.split(), *MARKS):
             self.letter(word)
-        self.letter("a.m.")
-        self.letter("o'clock")
 
     def letter(self, text: str) -> str:
         """The letter of a word; w for other words and a stop for other marks."""
