@@ -32,11 +32,10 @@ def write_records(records: Iterable[Record], out: Path) -> None:
         file.writelines(json_line(as_json(record)) + "\n" for record in records)
 
 
-def score(scorer: Path, gold: Path, records: Path, *options: str) -> str:
-    """What a scorer prints of some records; RuntimeError with its message where it can't use them."""
-    done = subprocess.run(
-        [sys.executable, str(scorer), str(gold), str(records), *options], capture_output=True, text=True, check=False
-    )
+def score(scorer: Path, first: Path, second: Path | None = None, *options: str) -> str:
+    """What a scorer prints of a gold file and records, or of records alone; RuntimeError where it can't use them."""
+    command = [sys.executable, str(scorer), *(str(path) for path in (first, second) if path), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 2:
         raise RuntimeError(done.stderr.strip())
     return done.stdout
