@@ -25,9 +25,9 @@ from onrecord.gazetteer.names import folded, sound, without_unit
 HERE = Path(__file__).resolve().parent
 GONE = {"SCG", "ANT"}  # countries that are no more
 # How well a region of our own rows is known, as the people of a town that is as likely to be meant.
-KNOWN_REGION, KNOWN_WATER = 3_000_000, 500_000
+KNOWN_REGION, KNOWN_WATER, TOWN_OF_OURS = 3_000_000, 500_000, 30_000
 WELL_KNOWN = 1000  # people; a smaller place answers to its first name alone, which keeps the file small
-WITHOUT_ID = 10_000  # units without a GeoNames id are numbered below zero, beyond our own rows
+OWN_TOWNS, WITHOUT_ID = 5_000, 10_000  # rows without a GeoNames id are numbered below zero: regions, towns, units
 CELL = 4  # a unit's middle is the mean of the quarter-degree cells with towns in them, lest its capital draws it
 KM_A_DEGREE = 80  # of latitude 111, of longitude at 60 degrees half of that
 # Countries whose names come to English by more than one transliteration.
@@ -70,6 +70,8 @@ class Row:
             yield key
             if self.kind in ("admin1", "admin2") and (bare := without_unit(key)):
                 yield bare
+            if self.kind == "island":
+                yield key.removesuffix(" island")
 
     def sounds(self) -> set[str]:
         """Its keys as they sound, where its country's names come to English by transliteration."""
@@ -86,7 +88,7 @@ class Row:
     def demonym_keys(self) -> set[str]:
         """Its demonyms and their plurals."""
         plurals = {d + "s" for d in self.demonyms if not d.endswith(NO_PLURAL)}
-        return {folded(demonym) for demonym in self.demonyms | plurals}
+        return {folded(demonym) for demonym in self.demonyms | plurals} - {folded(name) for name in {self.name, *self.names}}
 
 
 def by_id(row: Row) -> int:
@@ -199,6 +201,26 @@ def place_units(divisions: list[Row], towns: list[Row]) -> None:
             unit.radius = max(15, round(max(math.dist(cell, middle) for cell in cells) * KM_A_DEGREE))
 
 
+def own_towns(listed: Iterable[Row]) -> Iterator[Row]:
+    """The towns of our own list; listed places get the spellings of it as further names."""
+    own = rows_of("towns")
+    by_name: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for row in listed:
+        for name in {row.name, *row.names}:
+            by_name[row.country, folded(name)].append(row)
+    for country, spellings in own["spellings"].items():
+        for spelling, name in spellings.items():
+            if not by_name[country, folded(name)]:
+                raise ValueError(f"towns.toml: {country} has no {name} for {spelling}")
+            for row in by_name[country, folded(name)]:
+                row.names.add(spelling)
+    number = OWN_TOWNS
+    for country, towns_ in own["towns"].items():
+        for name, (lat, lon) in towns_.items():
+            number += 1
+            yield Row(-number, name, "city", lat, lon, 5, country, population=TOWN_OF_OURS)
+
+
 def own_regions() -> Iterator[Row]:
     """Continents, wide regions, disputed territories, waters and mountains; those without a GeoNames id are numbered
     below zero."""
@@ -226,7 +248,8 @@ def build(file: Path) -> None:
     name_capitals(settlements, capitals)
     place_units(divisions, settlements)
     rows: dict[int, Row] = {}
-    for row in [*divisions, *settlements, *by_code.values(), *own_regions()]:
+    own = list(own_towns([*divisions, *settlements]))
+    for row in [*divisions, *settlements, *by_code.values(), *own_regions(), *own]:
         if row.id in rows:
             row.names |= rows[row.id].names | {rows[row.id].name}
         rows[row.id] = row

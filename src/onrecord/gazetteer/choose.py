@@ -15,6 +15,7 @@ SEAT_SHARE = 0.1  # a town with this share of its unit's people is meant rather 
 SEAT_LOSS, NO_POINT_LOSS, UNIT_GAIN, STATED_GAIN = 2.0, 1.5, 3.0, 5.0
 LAND_GAIN, LAND_SHARE_GAIN, UNIT_NEAR_GAIN, UNIT_SHARE_GAIN = 1.0, 2.0, 0.7, 3.0
 ROUNDS = 3
+FEW = 100  # votes added to a page's, two mentions' worth, so that a single neighbour is not all the company there is
 LEAST_VOTE = 0.1  # a candidate less likely than this says nothing about the others
 
 
@@ -44,7 +45,7 @@ class Votes:
     @property
     def total(self) -> float:
         """All that the countries have."""
-        return max(1.0, float(sum(self.lands.values())))
+        return FEW + float(sum(self.lands.values()))
 
     def but(self, own: Votes) -> Votes:
         """The votes of the other names."""

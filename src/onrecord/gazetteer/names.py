@@ -18,7 +18,7 @@ UNIT_WORDS = (
     "canton|capital district|city district|commune|county|department|departamento|departement|district|distrito|"
     "division|emirate|gewog|governorate|krai|kray|local government area|muhafazat|municipality|municipio|oblast|okrug|"
     "parish|prefecture|province|provincia|provincie|raion|rayon|regency|region|republic|sector|shire|state|subdistrict|"
-    "sub district|territory|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|zupanija|upazila|tehsil"
+    "sub district|territory|island|islands|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|zupanija|upazila|tehsil"
 )
 SOUNDS = tuple(pair.split(":") for pair in "kh:k gh:g dh:d th:t ph:f q:k dj:j zh:j ts:s".split())
 LAST_WORD = re.compile(rf"^(.{{2,}}?) (?:{UNIT_WORDS})$")

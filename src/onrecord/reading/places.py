@@ -120,7 +120,7 @@ def resolved(page: Page, listed: Gazetteer, group: list[Toponym], choice: Choice
 
 def unlisted(page: Page, group: list[Toponym]) -> Place | None:
     """A place without a point, for a name that follows "in" or "near" and stands in no list."""
-    said = [t for t in group if t.sure and t.first and page.words[t.first - 1].text.lower() in BEFORE_A_PLACE]
+    said = [t for t in group if t.sure and page.words[max(0, t.first - 1)].text.lower() in BEFORE_A_PLACE]
     if not said:
         return None
     mentions = tuple(page.span(t.start, t.end) for t in group)

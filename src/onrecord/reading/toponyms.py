@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ NO_PLACES = frozenset(
     "thursday friday saturday sunday north south east west central northern southern eastern western god internet "
     "union most of police along many reading male nation mission liberal media independence".split()
 )
+DASH = re.compile(r"\s[-–—]\s")
 KOREAS = {"north": "North Korea", "south": "South Korea"}
 LONGEST = 4  # words by which a name is drawn out to a longer one that is listed
 
@@ -90,8 +92,10 @@ class Toponyms:
             yield from self.hidden(name, whole)
 
     def trimmed(self, name: Name) -> tuple[int, int]:
-        """First and last word of a name without article, final 's and marks."""
+        """First and last word of a name without article, final 's, marks and what follows a dash."""
         first, last, words = name.first, name.last, self.page.words
+        dashes = [n for n in range(first + 1, last) if DASH.match(self.page.text, words[n].start - 1)]
+        last = min([last, *(n - 1 for n in dashes)])
         while first <= last and words[first].text.lower() in ("the", "a", "an"):
             first += 1
         while last >= first and (words[last].text in ("'s", "’s") or not words[last].text[0].isalnum()):
@@ -100,7 +104,8 @@ class Toponyms:
 
     def hidden(self, name: Name, whole: Toponym) -> Iterator[Toponym]:
         """The place that a name tagged as a body or a person is after all, or the demonym that opens a description."""
-        if name.kind != "person" and self.is_known(whole) and not self.is_trap(whole) and not self.is_of_body(whole):
+        known = self.is_known_person(whole) if name.kind == "person" else self.is_known(whole)
+        if known and not self.is_trap(whole) and not self.is_of_body(whole):
             yield self.with_unit(self.unsure(whole))
             return
         opening = self.drawn_out(whole.first, whole.first)
@@ -153,6 +158,15 @@ class Toponyms:
             return any(place.kind in ("river", "sea", "mountain", "desert", "strait") for place in found)
         return found[0].population >= 100_000
 
+    def is_known_person(self, toponym: Toponym) -> bool:
+        """Whether a name tagged as a person's is a country, a capital or, after "in", any listed place, and nobody's."""
+        if any(folded(self.page.words[n].text) in self.peoples_words for n in range(toponym.first, toponym.last + 1)):
+            return False
+        found = self.gazetteer.find(toponym.name)
+        if self.before(toponym.first) in BEFORE_A_PLACE:
+            return bool(found)
+        return any(place.kind in ("country", "capital") for place in found)
+
     # the words around -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -162,10 +176,21 @@ class Toponyms:
         return frozenset(number for name in others for number in range(name.first, name.last + 1))
 
     @cached_property
+    def full_names(self) -> list[Name]:
+        """The people's names of several words, but for places that the tagger took for people."""
+        people = [n for n in self.page.names if n.kind == "person" and n.first < n.last]
+        return [n for n in people if not self.gazetteer.find(self.page.text[n.start : n.end])]
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The last words of the full names of people on the page, folded."""
-        people = [n for n in self.page.names if n.kind == "person" and n.first < n.last]
-        return frozenset(folded(self.page.words[n.last].text) for n in people)
+        return frozenset(folded(self.page.words[n.last].text) for n in self.full_names)
+
+    @cached_property
+    def peoples_words(self) -> frozenset[str]:
+        """All words of the full names of people on the page, folded."""
+        words = self.page.words
+        return frozenset(folded(words[k].text) for n in self.full_names for k in range(n.first, n.last + 1) if len(words[k].text) > 2)
 
     def toponym(self, first: int, last: int) -> Toponym:
         """The toponym from one word to another, with the point of an abbreviation that is listed with it."""
@@ -231,6 +256,8 @@ class Toponyms:
         """Whether the words are somebody's surname, a part of a longer name, the outlet's own name, or a road."""
         if self.gazetteer.is_country(toponym.name):
             return self.goes_on(toponym.last) and self.is_tied(toponym.first)
+        if self.in_dateline(toponym):
+            return False
         if folded(toponym.name) in self.surnames or self.before(toponym.first) in TITLES:
             return True
         if self.page.words[toponym.last].text.lower() in ROADS and not self.gazetteer.find(toponym.name):
