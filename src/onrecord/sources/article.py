@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -12,6 +13,8 @@ from lxml.html import HtmlElement
 
 from onrecord.sources.furniture import is_furniture, join_chunks, remove_furniture, shares_linked, without_teasers
 
+for chatty in ("trafilatura", "htmldate"):
+    logging.getLogger(chatty).setLevel(logging.CRITICAL)  # they tell of every page that holds no article
 INLINE = frozenset({"ref", "hi", "del", "code"})  # what trafilatura leaves inside a line
 BREAKS = frozenset({"lb", "item", "p", "head", "row", "quote", "list"})
 STANDFIRST = re.compile(

@@ -56,7 +56,12 @@ class Missed:
     """A part of an input that is not read."""
 
     refusal: Refusal
+    number: int | None = None
     id: str | None = None
+
+    def source(self, path: str) -> str:
+        """The path, with the part's own id, or its number, where it is one of many."""
+        return path if self.id is None and self.number is None else f"{path}#{self.id or self.number}"
 
 
 @dataclass(frozen=True, slots=True)

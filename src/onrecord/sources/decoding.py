@@ -47,11 +47,15 @@ def characters(raw: bytes, declared: str | None) -> str:
     if looks_binary(raw):
         if wide := wide_encoding(raw):
             return raw.decode(wide, "replace")
-        raise Refusal("binary", "it is no text but binary data; save it as text, HTML, DOCX or PDF")
+        raise binary()
     try:
         return raw.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         return of_other_encoding(raw, declared)
+
+
+def binary() -> Refusal:
+    return Refusal("binary", "it is no text but binary data; save it as text, HTML, DOCX or PDF")
 
 
 def is_whole(raw: bytes, mark: bytes, encoding: str) -> bool:

@@ -7,11 +7,13 @@ import logging
 import re
 from datetime import datetime
 from typing import Any
+from zipfile import BadZipFile
 
 import docx
 import pypdf
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
+from lxml import etree
 
 from onrecord.sources.captured import Extraction
 from onrecord.sources.dates import written
@@ -27,7 +29,7 @@ def extract_docx(raw: bytes) -> Extraction:
     """The text of a Word document, a line a paragraph, a table's row with a tab between its cells."""
     try:
         document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise Refusal("damaged", "it is no Word document that can be opened; save it again as DOCX") from error
     paragraphs: list[str] = []
     for block in document.iter_inner_content():

@@ -29,7 +29,7 @@ def split_entries(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | 
     if not entries:
         yield Missed(Refusal("empty", "the feed has no entries; leave it out"))
     for number, entry in enumerate(entries, 1):
-        kind = "application/atom+xml" if entry.tag.startswith(ATOM) else "application/rss+xml"
+        kind = "application/atom+xml" if str(entry.tag).startswith(ATOM) else "application/rss+xml"
         raw = etree.tostring(entry, encoding="utf-8", with_tail=False)
         found = parsed(raw, kind)
         known = Known(
@@ -38,7 +38,7 @@ def split_entries(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | 
             publisher=publisher,
             byline=tuple(filter(None, (words(a.get("name")) for a in found.get("authors", ())))),
             published=iso_date(found.get("published")),
-            updated=iso_date(found.get("updated")),
+            updated=iso_date(dict.get(found, "updated")),
             id=words(found.get("id")),
         )
         yield Part(raw, kind, known, number)

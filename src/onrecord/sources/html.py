@@ -17,6 +17,8 @@ from onrecord.sources.options import without_surrogates
 from onrecord.sources.page_metadata import read_metadata
 from onrecord.sources.refusals import Refusal
 
+LEAST = 12  # words of an article: a page without one leaves a menu, a name, an error
+
 
 def extract(raw: bytes, kind: str = "text/html") -> Extraction:
     """The article of a page; a page in another language is refused as that even where no article is found."""
@@ -27,8 +29,10 @@ def extract(raw: bytes, kind: str = "text/html") -> Extraction:
     article = find_article(tree)
     known = read_metadata(tree, article, markup)
     words_of_page = visible_text(tree)
-    text = find_article_text(tree, known.title) or body_of(article)
-    if not text:
+    text = find_article_text(tree, known.title)
+    if "\n" not in text:
+        text = max(body_of(article), text, key=len)
+    if len(text.split()) < LEAST:
         language = identify(words_of_page)
         raise no_article() if language == "en" else not_read_language(language)
     return Extraction(without_surrogates(text), known)

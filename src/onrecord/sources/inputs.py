@@ -164,9 +164,9 @@ def read_stream(path: str, stream: IO[bytes], beside: Known, options: SourceOpti
         for part in parts_of(path, buffered(stream), options):
             number += 1
             if isinstance(part, Missed):
-                yield missed(path, part, number)
-                continue
-            yield captured(part.source(path), part, beside, options)
+                yield Refused.because(part.source(path), part.refusal)
+            else:
+                yield captured(part.source(path), part, beside, options)
     except Refusal as refusal:
         yield Refused.because(path, refusal)
     except (OSError, EOFError, zlib.error) as error:
@@ -184,11 +184,6 @@ def read_stream(path: str, stream: IO[bytes], beside: Known, options: SourceOpti
 def buffered(stream: IO[bytes]) -> io.BufferedReader:
     """The stream, so that one can look at its first bytes without taking them."""
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-
-
-def missed(path: str, part: Missed, number: int) -> Refused:
-    whole_file = part.refusal.code in ("damaged", "empty") and part.id is None
-    return Refused.because(path if whole_file else f"{path}#{part.id or number}", part.refusal)
 
 
 def captured(source: str, part: Part, beside: Known, options: SourceOptions) -> Captured | Refused:

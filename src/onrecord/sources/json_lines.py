@@ -23,7 +23,7 @@ def split_lines(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | Mi
         number += 1
         if len(line) > longest:
             skip_line(stream, longest)
-            yield Missed(too_large(options.most_characters))
+            yield Missed(too_large(options.most_characters), number)
         elif line.strip():
             yield part_of(line.rstrip(b"\r\n"), number, options)
 
@@ -38,21 +38,23 @@ def part_of(line: bytes, number: int, options: SourceOptions) -> Part | Missed:
     try:
         found = json.loads(decode(line))
     except Refusal as refusal:
-        return Missed(refusal)
+        return Missed(refusal, number)
     except (ValueError, RecursionError) as error:
-        return Missed(Refusal("not_json", f"line {number} is not JSON ({error}); mend or remove the line"))
+        return Missed(Refusal("not_json", f"line {number} is not JSON ({error}); mend or remove the line"), number)
     return part_of_object(found, line, number, options, f"line {number}")
 
 
 def part_of_object(found: Any, raw: bytes, number: int | None, options: SourceOptions, where: str) -> Part | Missed:
     if not isinstance(found, dict):
-        return Missed(Refusal("not_json", f"{where} is no JSON object; write one object a report"))
+        return Missed(Refusal("not_json", f"{where} is no JSON object; write one object a report"), number)
     key = field_name("text", found, options.names)
     known = Known.of(found, options.names)
     if key is None or not isinstance(found[key], str):
         wanted = options.names.get("text", "text, body or content")
         return Missed(
-            Refusal("no_text", f"{where} has no text under {wanted}; name its field with --field text=NAME"), known.id
+            Refusal("no_text", f"{where} has no text under {wanted}; name its field with --field text=NAME"),
+            number,
+            known.id,
         )
     return Part(raw, media_type("application/json", text=key), known, number)
 

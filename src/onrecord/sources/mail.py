@@ -9,7 +9,7 @@ from email.utils import parseaddr
 
 from onrecord.sources.captured import Extraction
 from onrecord.sources.dates import iso_date
-from onrecord.sources.decoding import decode
+from onrecord.sources.decoding import binary, decode, looks_binary
 from onrecord.sources.feeds import plain
 from onrecord.sources.options import Known, words
 from onrecord.sources.refusals import Refusal
@@ -17,6 +17,8 @@ from onrecord.sources.refusals import Refusal
 
 def extract(raw: bytes) -> Extraction:
     """The text of a mail: its plain part, else its HTML part; attachments are left out."""
+    if looks_binary(raw):
+        raise binary()
     message = email.message_from_bytes(raw, policy=default)
     assert isinstance(message, EmailMessage)
     body = message.get_body(("plain", "html"))

@@ -32,7 +32,7 @@ def split_rows(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | Mis
         return
     for number, raw in enumerate(rows, 1):
         yield (
-            Missed(too_large(options.most_characters))
+            Missed(too_large(options.most_characters), number)
             if raw is None
             else part_of(raw, number, header, wanted, separator, options)
         )
@@ -72,13 +72,13 @@ def part_of(
     try:
         row = dict(zip(header, cells(raw, separator), strict=False))
     except Refusal as refusal:
-        return Missed(refusal)
+        return Missed(refusal, number)
     except csv.Error as error:
-        return Missed(Refusal("damaged", f"row {number} is no row of a table ({error}); mend or remove it"))
+        return Missed(Refusal("damaged", f"row {number} is no row of a table ({error}); mend or remove it"), number)
     known = Known.of(row, options.names)
     key = next((name for name in wanted if row.get(name)), None)
     if key is None:
-        return Missed(Refusal("no_text", f"row {number} has no text; fill or remove it"), known.id)
+        return Missed(Refusal("no_text", f"row {number} has no text; fill or remove it"), number, known.id)
     kind = media_type("text/csv", separator=separator, column=str(header.index(key) + 1))
     return Part(raw, kind, known, number)
 

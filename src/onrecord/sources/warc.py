@@ -53,7 +53,9 @@ def page_of(record: WarcRecord, number: int) -> Part | Missed | None:
         raise EndsInside
     if int(wanted) > LARGEST:
         record.consume()
-        return Missed(Refusal("too_large", f"the page has more than {LARGEST:,} bytes"), own_id(record))
+        return Missed(
+            Refusal("too_large", f"the page has more than {LARGEST:,} bytes; leave it out"), number, own_id(record)
+        )
     record.freeze()
     if record.content_length != int(wanted):
         raise EndsInside
@@ -67,7 +69,9 @@ def html_of(record: WarcRecord, number: int) -> Part | Missed | None:
         record.parse_http(auto_decode="all")
         body = record.reader.read()
     except OSError as error:
-        return Missed(Refusal("damaged", f"its HTTP answer cannot be decoded ({error})"), own_id(record))
+        return Missed(
+            Refusal("damaged", f"its HTTP answer cannot be decoded ({error}); fetch it again"), number, own_id(record)
+        )
     headers = record.http_headers
     if (
         headers is None
