@@ -146,7 +146,8 @@ class Clauses:
         if own:
             return [joined for n in own for joined in self.with_conjuncts(n)]
         if self.passive(number):
-            if word.relation in ("acl", "amod") and words[word.head].tag in NOMINAL:
+            subject = next((n for n in self.children(number, "nsubj") if words[n].text.lower() not in RELATIVES), None)
+            if subject is None and word.relation in ("acl", "amod") and words[word.head].tag in NOMINAL:
                 return self.with_conjuncts(word.head)
             return list(self.subjects(number))
         if word.relation == "acl" and words[word.head].tag in NOMINAL and self.children(number, "nsubj"):

@@ -8,11 +8,10 @@ from onrecord.model.span import Span
 from onrecord.reading.clauses import Clauses
 from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.modality import is_negated, modality
-from onrecord.reading.participants import SPEECH, participants
+from onrecord.reading.participants import FIRST_PERSON, SPEECH, Cast
 from onrecord.reading.senses import make_sense
 from onrecord.reading.triggers import Trigger, find_triggers
 
-FIRST_PERSON = frozenset(("i", "we"))
 CLAIMED = ("claim",)
 SUSPECTED = ("suspect",)
 
@@ -20,13 +19,14 @@ SUSPECTED = ("suspect",)
 def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...]:
     """The events of a page, in the order of the text."""
     clauses = Clauses(page)
+    cast = Cast.of(page, clauses, records, who)
     out: list[Event] = []
     for trigger in make_sense(find_triggers(page, clauses), page, clauses):
         span = page.span_of(trigger.first, trigger.last)
         statement = teller(trigger, span, clauses, records)
         if statement is None and is_negated(trigger, clauses):
             continue  # what the report itself says did not happen is no event
-        parties = participants(trigger, clauses, who)
+        parties = cast.participants(trigger)
         how = modality(trigger, clauses, statement)
         out.append(
             Event(

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from onrecord.model.records import Party
+from onrecord.language.page import Page
+from onrecord.model.records import Figure, Party, Records, Statement
 from onrecord.model.span import Span
-from onrecord.reading.clauses import RELATIVES, Clauses
-from onrecord.reading.lexicon import lexicon
-from onrecord.reading.mentions import Mentions
+from onrecord.reading.clauses import NOMINAL, RELATIVES, Clauses
+from onrecord.reading.lexicon import codebook, lexicon
+from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.triggers import Trigger, kinds
 
 SPEECH = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
-# verbs whose subject suffers what they name
-SUFFERED = frozenset(("die", "lose", "perish", "drown", "succumb", "suffocate"))
-INSTRUMENTS = frozenset(
-    """bomb mine device explosive grenade rocket missile shell mortar gun rifle pistol machete knife stone brick bottle gas torpedo drone
-    shot bullet round dynamite vest landmine sword axe baton cannon munition ied firebomb warhead shrapnel ammunition artillery
-    cylinder petrol projectile gunfire shellfire""".split()
-)
-DEEDS = frozenset(
-    """attack bombing blast explosion raid strike airstrike clash fighting violence shooting ambush fire shelling war conflict
-    assault battle salvo accident crash quake earthquake flood storm fall""".split()
-)
-LIGHT = frozenset(
-    """carry launch conduct stage hold mount perpetrate commit impose declare open order start begin lead make execute wage join
-    suffer undertake call announce do plan prepare abandon end lift claim organise organize break""".split()
-)
-# of whose object a noun behind "for", "of" or "with" tells the deed: "sentenced him for the killing of two guards"
-CHARGED = frozenset(
-    """sentence convict jail imprison accuse blame charge arrest detain try indict fine execute hang suspect condemn acquit
-    punish sanction prosecute guilty responsible""".split()
-)
+# types whose object, where it is no person, is what is given, moved or asked for, and no party
+GIVING = frozenset(("AID", "AGREE", "REQUEST", "MOBILIZE", "CONCEDE", "CONSULT"))
+FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
+PRONOUNS = FIRST_PERSON | frozenset("he she it they him her them you his its their your one".split())
 ON = frozenset(("on", "against", "at", "into", "upon", "toward", "towards", "over"))
 OF = frozenset(("of", "on", "against", "at"))
 TO = frozenset(("to", "on", "upon", "with", "from", "against"))
 WITH = frozenset(("with",))
+ADDRESSING = TO | {"for", "of", "upon"}
 SIDES = frozenset(("between", "with"))
+FOR = frozenset(("for", "of", "over", "with"))
+CLIMB = 4  # how far above a deed's noun the verb may stand that charges somebody with it
+STOPS = frozenset(",;:.()")
+JUST_AFTER = 24  # characters within which a number behind a verb is its object
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the codebook's lists of words that tell participants."""
+    return frozenset(codebook("participants.toml")[name].split())
+
+
+def own_words(trigger: Trigger) -> Iterable[int]:
+    """The numbers of a trigger's own words, without an object that stands between them ("left six people dead")."""
+    together = trigger.last - trigger.first < len(trigger.how.removeprefix("trigger: ").split(" + ")[0].split())
+    return range(trigger.first, trigger.last + 1) if together else (trigger.first, trigger.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,89 +54,183 @@ class Participants:
     instruments: tuple[Span, ...] = ()
 
 
-def participants(trigger: Trigger, clauses: Clauses, who: Mentions) -> Participants:
-    """The participants of the event that a trigger names."""
-    actors, done_to = of_noun(trigger, clauses) if trigger.noun else of_verb(trigger, clauses)
-    page = clauses.page
-    weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in INSTRUMENTS]
-    if not trigger.noun:
-        weapons += [n for n in clauses.complements(trigger.head, WITH) if page.words[n].lemma in INSTRUMENTS]
-    actors = [n for n in actors if n not in weapons and page.words[n].lemma not in DEEDS]
-    done_to = [n for n in done_to if n not in weapons and n not in actors]
-    people = [n for n in done_to if is_human(n, clauses, who)]
-    return Participants(
-        parties(actors, clauses, who),
-        parties(people, clauses, who),
-        parties([n for n in done_to if n not in people], clauses, who),
-        tuple(dict.fromkeys(page.phrase(n) for n in weapons)),
-    )
+@dataclass(frozen=True)
+class Cast:
+    """What tells the participants of a page's events: its clauses, mentions, times, figures and statements."""
 
+    clauses: Clauses
+    who: Mentions
+    dated: frozenset[int]
+    counted: dict[int, list[Figure]]
+    statements: tuple[Statement, ...]
 
-def of_verb(trigger: Trigger, clauses: Clauses) -> tuple[list[int], list[int]]:
-    """Who does what a verb names, and to whom or what."""
-    verb, words = trigger.head, clauses.page.words
-    if trigger.type in MISHAPS or words[verb].lemma in SUFFERED:
-        return [], list(clauses.objects(verb) or clauses.subjects(verb))
-    if clauses.passive(verb):
-        return clauses.agents(verb), list(clauses.objects(verb))
-    actors, done_to = list(clauses.subjects(verb)), list(clauses.objects(verb))
-    if trigger.type in SPEECH:
-        return actors, clauses.complements(verb, TO) or done_to
-    if not [n for n in done_to if words[n].lemma not in INSTRUMENTS]:
-        done_to += clauses.complements(verb, ON | WITH | {"to"} if trigger.type in ("AID", "CONSULT") else ON | WITH)
-    return actors, done_to
+    @classmethod
+    def of(cls, page: Page, clauses: Clauses, records: Records, who: Mentions) -> Cast:
+        """The cast of a page."""
+        dated = {n for time in records.times for n in page.words_in(time.span.start, time.span.end)}
+        counted: dict[int, list[Figure]] = {}
+        for figure in records.figures:
+            if figure.measure not in ("duration", "money"):
+                sentence = page.words[page.word_at(figure.span.start)].sentence
+                counted.setdefault(sentence, []).append(figure)
+        return cls(clauses, who, frozenset(dated), counted, records.statements)
 
-
-def of_noun(trigger: Trigger, clauses: Clauses) -> tuple[list[int], list[int]]:
-    """Who does what a noun names, and to whom or what."""
-    noun, words = trigger.head, clauses.page.words
-    done_to = clauses.complements(noun, OF)
-    if trigger.type in MISHAPS:
-        return [], done_to
-    actors = clauses.agents(noun) or clauses.complements(noun, SIDES)
-    actors += [n for n in clauses.owners(noun) if is_body(n, clauses)]
-    word, head = words[noun], words[words[noun].head]
-    if not actors and word.relation in ("obj", "nsubj") and head.lemma in LIGHT and head.number != noun:
-        passive = clauses.passive(head.number)
-        actors = (
-            clauses.agents(head.number)
-            if passive
-            else list(clauses.subjects(head.number))
-            if word.relation == "obj"
-            else []
+    def participants(self, trigger: Trigger) -> Participants:
+        """The participants of the event that a trigger names."""
+        actors, done_to = self.of_noun(trigger) if trigger.noun else self.of_verb(trigger)
+        page = self.clauses.page
+        own = own_words(trigger)
+        actors = [n for n in actors if n not in own and n not in self.dated]
+        done_to = [n for n in done_to if n not in own and n not in self.dated]
+        weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in word_list("instruments")]
+        if not trigger.noun:
+            armed = self.clauses.complements(trigger.head, WITH)
+            weapons += [n for n in armed if page.words[n].lemma in word_list("instruments")]
+        deeds = word_list("deeds")
+        actors = [n for n in actors if n not in weapons and page.words[n].lemma not in deeds]
+        done_to = [n for n in done_to if n not in weapons and n not in actors and page.words[n].lemma not in deeds]
+        people = [n for n in done_to if self.is_human(n)]
+        things = [n for n in done_to if n not in people and (trigger.type not in GIVING or self.is_name(n))]
+        if trigger.type == "REQUEST" and page.words[trigger.head].lemma in word_list("asking"):
+            people, things = done_to, []
+        recipients = self.parties(people, trigger)
+        if not recipients and not things and not trigger.noun and trigger.type not in SPEECH | GIVING:
+            recipients = self.counted_by(trigger)
+        return Participants(
+            self.parties(actors, trigger),
+            recipients,
+            self.parties(things, trigger),
+            tuple(dict.fromkeys(page.phrase(n) for n in weapons)),
         )
-    if not actors and word.relation in ("obl", "nmod") and head.lemma in CHARGED:
-        actors = list(clauses.objects(head.number))
-    return [n for n in actors if n != noun], done_to
 
+    def of_verb(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        """Who does what a verb names, and to whom or what."""
+        clauses, verb = self.clauses, trigger.head
+        own, lemma = own_words(trigger), clauses.page.words[verb].lemma
+        unasked = word_list("measures")
+        objects = [n for n in clauses.objects(verb) if n not in own and clauses.page.words[n].lemma not in unasked]
+        if lemma in word_list("suffered"):
+            return [], list(clauses.subjects(verb))
+        if trigger.type in MISHAPS:
+            return [], objects or list(clauses.subjects(verb))
+        if lemma in word_list("sending") and trigger.type in ("AID", "MOBILIZE"):
+            objects = []
+        if clauses.passive(verb):
+            subjects = list(clauses.subjects(verb)) if not objects else []
+            return [n for n in clauses.agents(verb) if self.can_act(n)], objects or subjects
+        actors = list(clauses.subjects(verb)) or self.just_before(verb)
+        if trigger.type in SPEECH | GIVING:
+            addressed = [n for n in clauses.complements(verb, ADDRESSING) if self.is_human(n) or self.is_name(n)]
+            if trigger.type in ("ACCUSE", "SUPPORT", "REJECT"):
+                return actors, [n for n in objects if self.is_human(n) or self.is_name(n)] or addressed or objects
+            return actors, addressed if trigger.type in ("AID", "CONCEDE") and addressed else objects + addressed
+        if not [n for n in objects if clauses.page.words[n].lemma not in word_list("instruments")]:
+            objects += clauses.complements(verb, ON | WITH | ({"to"} if trigger.last > trigger.first else set()))
+        return actors, objects
 
-def is_body(number: int, clauses: Clauses) -> bool:
-    """Whether a possessor can act: it is no day ("Tuesday's bombing")."""
-    return clauses.page.words[number].text.lower() not in DAYS
+    def just_before(self, verb: int) -> list[int]:
+        """The noun that stands straight before a finite verb that the parse gives no subject."""
+        words = self.clauses.page.words
+        first = self.clauses.page.sentence(verb).first
+        if words[verb].relation in ("acl", "amod", "xcomp") or words[verb].text.lower().endswith("ing"):
+            return []
+        at = verb - 1
+        while at >= first and (words[at].tag in ("AUX", "ADV", "PART") or words[at].text == ","):
+            at -= 1
+        if at <= first - 1 or words[at].tag not in NOMINAL or words[at - 1].text.lower() == "by":
+            return []
+        name = next((n for n in self.clauses.page.names if n.first <= at <= n.last), None)
+        if name is None:
+            return [at]
+        head = self.clauses.page.head(name.start, name.end)
+        return [at if head is None else head]
 
+    def of_noun(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        """Who does what a noun names, and to whom or what."""
+        clauses, noun = self.clauses, trigger.head
+        done_to = clauses.complements(noun, OF)
+        if trigger.type in MISHAPS:
+            of = clauses.complements(noun, frozenset(("of",)))
+            return [], [n for n in of if clauses.page.words[n].lemma != "kind"]
+        actors = [n for n in clauses.agents(noun) if self.can_act(n)] or clauses.complements(noun, SIDES)
+        actors += clauses.owners(noun)
+        if not done_to and clauses.children(noun, "cop", "case"):
+            done_to = clauses.children(noun, "nsubj")  # "six people are in custody"
+        return [n for n in actors or self.doers_above(noun) if n != noun], done_to
 
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow year week month january february march april may
-    june july august september october november december night morning day weekend""".split()
-)
+    def doers_above(self, noun: int) -> list[int]:
+        """Who does a deed by the verb above its noun: who carries it out, or who is charged with it."""
+        clauses, words = self.clauses, self.clauses.page.words
+        word, head = words[noun], words[words[noun].head]
+        if word.relation in ("obj", "nsubj") and head.lemma in word_list("light") and head.number != noun:
+            if clauses.passive(head.number):
+                return [n for n in clauses.agents(head.number) if self.can_act(n)]
+            return (list(clauses.subjects(head.number)) or self.just_before(head.number)) if word.relation == "obj" else []
+        if clauses.preposition(noun) not in FOR:
+            return []
+        for step, above in enumerate(clauses.page.governors(noun)):
+            if words[above].lemma in word_list("charged"):
+                return list(clauses.objects(above)) or [n for n in clauses.subjects(above) if words[above].tag == "ADJ"]
+            if step >= CLIMB:
+                break
+        return []
 
+    def counted_by(self, trigger: Trigger) -> tuple[Party, ...]:
+        """The people that a number straight behind a verb counts, or before its passive."""
+        words = self.clauses.page.words
+        verb = words[trigger.head]
+        near = self.counted.get(verb.sentence, ())
+        if self.clauses.passive(trigger.head) or verb.lemma in word_list("suffered"):
+            before = [f for f in near if f.span.end <= verb.start]
+            return (Party(None, before[-1].span),) if before else ()
+        end, text = words[trigger.last].end, self.clauses.page.text
+        after = [f for f in near if 0 <= f.span.start - end <= JUST_AFTER and not STOPS & set(text[end : f.span.start])]
+        return (Party(None, after[0].span),) if after else ()
 
-def is_human(number: int, clauses: Clauses, who: Mentions) -> bool:
-    """Whether a word stands for people."""
-    page = clauses.page
-    kind = clauses.name_kinds.get(number)
-    if kind is not None and kind != "place":
-        return True
-    people = lexicon().classes["person"]
-    return page.words[number].tag in ("NUM", "PRON") or not people.isdisjoint(kinds(number, page, clauses))
+    def can_act(self, number: int) -> bool:
+        """Whether what "by" names is a doer, and no means or time ("by telephone", "by noon")."""
+        return number not in self.dated and self.clauses.page.words[number].lemma not in word_list("means")
 
+    def is_name(self, number: int) -> bool:
+        return number in self.clauses.name_kinds
 
-def parties(numbers: Iterable[int], clauses: Clauses, who: Mentions) -> tuple[Party, ...]:
-    """The parties that some head words stand for, each once."""
-    page, out = clauses.page, {}
-    for number in numbers:
-        if page.words[number].text.lower() in RELATIVES and page.words[number].tag == "PRON":
-            continue
-        span = page.phrase(number)
-        out.setdefault((span.start, span.end), Party(who.at(span.start, span.end) or who.by_head.get(number), span))
-    return tuple(out.values())
+    def is_human(self, number: int) -> bool:
+        """Whether a word stands for people."""
+        page = self.clauses.page
+        kind = self.clauses.name_kinds.get(number)
+        if kind is not None and kind != "place":
+            return True
+        people = lexicon().classes["person"]
+        return page.words[number].tag in ("NUM", "PRON") or not people.isdisjoint(kinds(number, page, self.clauses))
+
+    def parties(self, numbers: Iterable[int], trigger: Trigger) -> tuple[Party, ...]:
+        """The parties that some head words stand for, each once; a pronoun that stands for nobody known is none."""
+        page = self.clauses.page
+        out: dict[tuple[int, int], Party] = {}
+        for number in numbers:
+            word = page.words[number]
+            if word.text.lower() in RELATIVES and word.tag == "PRON":
+                continue
+            span = self.span_of(number)
+            entity = self.who.at(span.start, span.end) or self.who.by_head.get(number)
+            if entity is None and word.text.lower() in FIRST_PERSON:
+                entity = self.speaker(span)
+            if entity is None and word.text.lower() in PRONOUNS:
+                continue
+            out.setdefault((span.start, span.end), Party(entity, span))
+        return tuple(out.values())
+
+    def span_of(self, number: int) -> Span:
+        """The span of a party: its noun phrase, or the figure that a bare number belongs to."""
+        page = self.clauses.page
+        word = page.words[number]
+        if word.tag == "NUM":
+            for figure in self.counted.get(word.sentence, ()):
+                if figure.span.start <= word.start < figure.span.end:
+                    return figure.span
+        return page.phrase(number)
+
+    def speaker(self, span: Span) -> str | None:
+        """Whom "I" and "we" stand for: the speaker of the direct speech around them."""
+        statement = innermost([s for s in self.statements if s.kind == "direct"], span)
+        return None if statement is None else statement.speaker
