@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.cues import cues
-from onrecord.reading.quoting import CLOSING, Draft, Marks, Part
+from onrecord.reading.quoting import Draft, Marks, Part, goes_on, is_sentence
 from onrecord.reading.reported import cue_of, source_of
 from onrecord.reading.unsaid import Unsaid
 
 REACH = 14  # words between a quotation and the verb that says it
-ENDS = re.compile(r"[.!?…,—–-]$")
 
 
 def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -37,14 +35,13 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
 
 
 def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, quotations that go on joined to the quotation before them, in the same or the next paragraph."""
+    """The drafts, quotations that go on joined to the one before: in the same paragraph, or left open there."""
     quoted = {(q.start, q.end) for q in page.quotations}
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.content[-1][0], -d.content[-1][1])):
         before = next((n for n in reversed(range(len(out))) if not inside(out[n], drafts)), None)
         if draft.follows and before is not None and out[before].content[-1] in quoted:
-            between_them = page.text[out[before].content[-1][1] : draft.start]
-            if len(re.findall(r"\n+", between_them)) < 2:
+            if "\n" not in page.text[out[before].content[-1][1] : draft.start] or goes_on(page, draft.content[0]):
                 out[before] = replace(out[before], content=(*out[before].content, *draft.content))
                 continue
         out.append(draft)
@@ -87,12 +84,3 @@ def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None
             if word.tag == "VERB" and word.lemma in cues().act and number not in taken:
                 return number
     return None
-
-
-def is_sentence(page: Page, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence of its own: it opens one and ends one."""
-    text = page.text
-    words = text[quotation.start : quotation.end].strip()
-    before = text[: quotation.start - 1].rstrip(" ")[-1:]
-    opens = before in ("", "\n", ".", "!", "?", ":", *CLOSING)
-    return opens and bool(ENDS.search(words) or not quotation.closed)

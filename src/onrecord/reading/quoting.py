@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +14,7 @@ from onrecord.reading.cues import cues
 Part = tuple[int, int]
 OPENING, CLOSING = "“«„‘\"'", "”»“’\"'"
 LOOSE = " \n\t,.;:–—-"  # no part of reported words at either end
+ENDS = re.compile(r"[.!?…,—–-]$")
 FRAGMENT = frozenset("DET ADP PRON AUX SCONJ CCONJ PART PUNCT".split())  # none of these is a content by itself
 
 
@@ -81,7 +83,7 @@ def draft_of(page: Page, marks: Marks, attribution: Attribution) -> Draft | None
     snapped = [snap(page, marks, part, home) for part in attribution.content]
     content = [part for part in joined(page.text, snapped) if says_something(page, part)]
     if verb is not None and len(content) > 1:
-        content = near(page, marks, content, verb)
+        content = near(page, content, verb)
     if not content:
         return None
     source = tuple(part for part in (trim(page.text, part) for part in attribution.source) if part[0] < part[1])
@@ -152,29 +154,49 @@ def says_something(page: Page, part: Part) -> bool:
     return len(inside) > 1 or any(page.words[n].tag not in FRAGMENT for n in inside)
 
 
-def near(page: Page, marks: Marks, content: list[Part], verb: int) -> list[Part]:
-    """Of several parts those that the cue can reach: in its sentence, or quoted in its paragraph.
+def near(page: Page, content: list[Part], verb: int) -> list[Part]:
+    """Of several parts those that the cue can reach: in its sentence or quoted in its paragraph, or next to it.
 
-    Quotations in other paragraphs stay where no other part is left, or where the one before them was never closed.
+    Where a whole sentence is quoted, reported words beside it are left out.
     """
-    sentence = page.sentence(verb)
     quoted = {(q.start, q.end): q for q in page.quotations}
-    kept: list[Part] = []
-    for part in content:
-        if (part[0] < sentence.end and part[1] > sentence.start) or (
-            part in quoted
-            and (
-                "\n" not in between(page.text, part, page.words[verb].start)
-                or (kept and kept[-1] in quoted and not quoted[kept[-1]].closed)
-            )
-        ):
-            kept.append(part)
+    kept = [part for part in content if within_reach(page, part, quoted, verb)]
+    if any(part in quoted and is_sentence(page, quoted[part]) for part in kept):
+        kept = [part for part in kept if part in quoted]
     return kept or [part for part in content if part in quoted] or content
+
+
+def within_reach(page: Page, part: Part, quoted: dict[Part, Quotation], verb: int) -> bool:
+    """Whether a cue can reach a part: through its sentence, its paragraph, or quotations that go on."""
+    sentence, at = page.sentence(verb), page.words[verb].start
+    if part[0] < sentence.end and part[1] > sentence.start:
+        return True
+    if part not in quoted:
+        return False
+    lines = len(re.findall(r"\n+", between(page.text, part, at)))
+    if part[0] < at:
+        return lines == 0 or (lines == 1 and not goes_on(page, part))
+    return lines == 0 or (lines == 1 and goes_on(page, part))
+
+
+def goes_on(page: Page, part: Part) -> bool:
+    """Whether a quotation goes on from one that its paragraph did not close."""
+    before = [q for q in page.quotations if q.end <= part[0]]
+    return bool(before) and not before[-1].closed and not page.text[before[-1].end : part[0] - 1].strip()
 
 
 def between(text: str, part: Part, at: int) -> str:
     """The text between a part and an offset."""
     return text[part[1] : at] if part[1] <= at else text[at : part[0]]
+
+
+def is_sentence(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own: it opens one and ends one."""
+    text = page.text
+    words = text[quotation.start : quotation.end].strip()
+    before = text[: quotation.start - 1].rstrip(" ")[-1:]
+    opens = before in ("", "\n", ".", "!", "?", ":", *CLOSING)
+    return opens and bool(ENDS.search(words) or not quotation.closed)
 
 
 def lengthened(page: Page, draft: Draft) -> Draft:

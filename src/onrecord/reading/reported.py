@@ -34,6 +34,8 @@ def said_by_verb(page: Page, verb: int) -> Draft | None:
     if content is None:
         return None
     source = source_of(page, verb)
+    if source and page.text[slice(*source)].lower() in ("who", "what") and page.words[verb].relation != "acl":
+        return None  # a question asks who says it
     return Draft((content,), (cue_of(page, verb),), (source,) if source else (), verb)
 
 

@@ -10,11 +10,11 @@ from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
 from onrecord.reading.addressees import addressed
 from onrecord.reading.channels import channel_of
+from onrecord.reading.dialogue import find_turns
 from onrecord.reading.floating import find_quoted, joined_quotations
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.reported import find_reported
-from onrecord.reading.dialogue import find_turns
 from onrecord.reading.unsaid import Unsaid
 
 
