@@ -65,6 +65,8 @@ def trimmed(expression: Expression) -> Sequence[Token]:
     tokens = expression.tokens
     if expression.rule in ("length", "quarter") and "hyphen" in tokens[-2:][0].meaning:
         return tokens[1:] if tokens[0].meaning.keys() & {"the", "a", "an"} else tokens
+    if expression.rule == "day" and len(tokens) > 2 and "the" in tokens[0].meaning and "number" in tokens[1].meaning:
+        return tokens[1:]
     return tokens
 
 

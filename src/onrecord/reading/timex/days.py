@@ -243,7 +243,7 @@ def read_time(expression: Expression) -> Reading | None:
     told = hour_of(expression)
     if told is None:
         return None
-    rest = replace(expression, tokens=expression.tokens[told[1] :])
+    rest = replace(expression, tokens=expression.tokens[told[1] :] or expression.tokens[: told[1] - 1])
     day = read_day(rest) if rest.tokens and rest.has("weekday", "month", "deictic", "holiday") else None
     if day is None and rest.tokens and rest.has("shift_now") and expression.desk.published:
         day = Reading("DATE", expression.desk.published.isoformat(), expression.desk.issue)
@@ -269,6 +269,10 @@ def read_part_of_day(expression: Expression) -> Reading | None:
     """A part of a day: Monday night, last night, the early hours of Thursday, dawn on Tuesday, overnight."""
     desk = expression.desk
     part = expression.value("part") or expression.value("lonepart")
+    if len(expression.tokens) == 2 and expression.tokens[0].text.lower() == "the":
+        word = desk.page.words[desk.page.word_at(expression.tokens[1].start)] if desk.page.words else None
+        if word and word.relation == "compound":
+            return None  # the night shift
     if part is None:
         part = "NI" if expression.has("late") else "MO"
     if expression.has("weekday", "month", "holiday", "deictic"):

@@ -130,4 +130,5 @@ class Expression:
         """Whether its clause is about what is to come."""
         start, end, after = self.tokens[0].start, self.tokens[-1].end, self.after
         possessive = after is not None and "quote" in after.meaning and after.start == end
-        return looks_ahead(self.desk.page, start, end, self.before, possessive)
+        before = "in" if self.before == "for" and self.rule == "month" else self.before
+        return looks_ahead(self.desk.page, start, end, before, possessive)

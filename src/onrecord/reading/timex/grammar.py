@@ -39,9 +39,10 @@ PARTS = {
         | <deictic> | {holiday})""",
     "zone": "(<local> <time> | <zone> <time>?)",
     "clock": """((<half> | <a>? <quarter_unit>) <past_to> <number> | <military> <hours> {zone}?
+        | (?<= <at>) <military> (?= <on>? {any_day} | <shift_now> <part> | <comma> | [.\\n] | $)
         | (<clock>|<pointed>|<hour>) <ampm> {zone}? | <number> <oclock> {zone}? | <clock> (<hours> | {zone})*
         | <pointed> ({zone} | (?= <on>? <weekday>)) | <number> {zone} | <fixed> {zone}?
-        | <hour> (?= <on>? <weekday> <part> | <in> <the> <part>))""",
+        | <hour> (?= <on>? <weekday> <part>) | <number> (?= <in> <the> <part>))""",
     "fiscal": "(<fiscal> <hyphen>?)",
     "alike": "(<comparable> | <corresponding> | <same>)",
     "year_before": "(<year> <hyphen>? (<ago> | <earlier>))",
@@ -50,10 +51,15 @@ PARTS = {
     "closed": "(<ended> | <ending> | <to> | <of> | <before> | <after> | <number> | <hyphen> | w)",
 }
 
+# no time begins with these; the scan passes them by
+NEVER_FIRST = frozenset(
+    "comma hyphen dash slash of on to or and than from old so far point ahead since ampm zone".split()
+)
+
 RULES = {
     "beside": """<the> <unit> (<before>|<after>) (<shift_now>? <weekday> | <deictic> | (?= [.\\n] | <comma> | $))
         | <the> (<unit>|<part>|<season>) (<before> <last> | <after> <next>)""",
-    "time": """(<hedge> (<before>|<after>)?)? {clock}
+    "time": """{any_day} <fixed> | (<hedge> (<before>|<after>)?)? {clock}
         (<comma>? (<on>|<of>)? {any_day} <part>? | <shift_now> <part> | <in> <the> <part> (<on>? {any_day})?
             | <part>)?""",
     "part_of_day": """(<the>? <early> <hours> | {mod}? <the>? {early}? <part>) (<of>|<on>) {any_day}
@@ -121,4 +127,6 @@ def alphabet() -> Alphabet:
 @cache
 def grammar() -> re.Pattern[str]:
     """All rules as one pattern; the group that matched names the rule."""
-    return re.compile("|".join(f"(?P<{name}>{alphabet().spelt(spelt_out(rule))})" for name, rule in RULES.items()))
+    rules = "|".join(f"(?P<{name}>{alphabet().spelt(spelt_out(rule))})" for name, rule in RULES.items())
+    never = "".join(letter for categories, letter in alphabet().letters.items() if categories <= NEVER_FIRST)
+    return re.compile(rf"(?![w.\n{never}])(?:{rules})")

@@ -110,10 +110,19 @@ def read_length(expression: Expression) -> Reading | None:
             return None  # a day of mourning
     if len(expression.tokens) == 1 and is_compound(expression):
         return None
-    if expression.before == "in" and count and desk.published and unit in "D W M Y DE 2W" and expression.ahead is True:
+    if count and desk.published and unit in "D W M Y DE 2W" and is_ahead_in(expression):
         day = stepped(desk.published, unit, int(count)) if count == int(count) else None
         return Reading("DATE", value_of(day, "D" if unit == "2W" else unit), desk.issue) if day else None
     return Reading("DURATION", value)
+
+
+def is_ahead_in(expression: Expression) -> bool:
+    """Whether a bare length after "in" tells when something is to be: it resumes in two weeks."""
+    page = expression.desk.page
+    if expression.before != "in" or len(expression.tokens) > 2 or expression.ahead is not True:
+        return False
+    head = page.head(expression.tokens[0].start, expression.tokens[-1].end)
+    return head is not None and page.words[page.words[head].head].tag == "VERB"
 
 
 def is_compound(expression: Expression) -> bool:
@@ -248,6 +257,8 @@ def read_reference(expression: Expression) -> Reading | None:
     follows = expression.after.text.lower() if expression.after else ""
     if expression.has("reference") and follows in ("after", "as", "enough", "before"):
         return None
+    if value == "FUTURE_REF" and expression.has("reference") and expression.ahead is False:
+        return None  # he was soon released
     if expression.has("time_of"):
         word = expression.desk.page.words[expression.desk.page.word_at(expression.tokens[-1].start)]
         if word.tag != "NOUN":

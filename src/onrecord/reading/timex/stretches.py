@@ -29,6 +29,9 @@ def is_no_month(expression: Expression) -> bool:
     """Whether a lone May or March is a helping verb, a verb or a walk (the March for Peace)."""
     if expression.text not in ("may", "march") or not expression.desk.page.words:
         return False
+    token = expression.tokens[0]
+    if len(token.text) > 3 and token.text.isupper() and expression.before not in YEAR_BEFORE - {"the"}:
+        return True  # in capital letters: the funeral march
     walk = expression.text == "march" and expression.after is not None and expression.after.text in WALKS
     page = expression.desk.page
     return walk or page.words[page.word_at(expression.tokens[0].start)].tag in ("AUX", "VERB")

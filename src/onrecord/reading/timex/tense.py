@@ -41,7 +41,8 @@ def looks_ahead(page: Page, start: int, end: int, before: str, possessive: bool)
         if page.words[above].tag in ("VERB", "AUX") or helpers_of(page, above) or page.words[above].lemma in PLANS:
             told = tells(page, above, before)
             if possessive:
-                return True if told and helpers_of(page, above) & AHEAD else None
+                meant = helpers_of(page, above) & AHEAD or page.words[above].relation == "xcomp"
+                return True if told and meant else None
             if told is not None:
                 return told
     return True if before in LASTING else None
@@ -73,6 +74,8 @@ def tells(page: Page, number: int, before: str) -> bool | None:
         return True if helpers & IS else None
     if word.tag == "AUX":
         return False if text in HAD else None
+    if word.tag != "VERB" and helpers & IS:
+        return True
     if word.tag != "VERB" or helpers & IS or text in PAST_TOO or word.lemma in SAYING:
         return None
     return text == word.lemma or (text.endswith("s") and not text.endswith("ss"))
