@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 BARRED = -1e9
+NOTHING = 0  # the row of [CLS]: a pointer that points at nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A labelled stretch of words: numbers of its first and last word, and the mean log-probability of its labels."""
+    """A labelled stretch of words: the numbers of its first and its last word."""
 
     kind: str
     first: int
@@ -36,10 +37,21 @@ def log_softmax(scores: Scores) -> Scores:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)))
 
 
+def is_fit(best: NDArray[np.int64], labels: tuple[str, ...]) -> bool:
+    """Whether a sequence of labels breaks no rule: I-x follows B-x or I-x alone."""
+    start, moves = transitions(labels)
+    return bool(start[best[0]] == 0 and not moves[best[:-1], best[1:]].any())
+
+
 def viterbi(scores: Scores, labels: tuple[str, ...]) -> list[int]:
-    """The best sequence of BIO labels for scores [words, labels]."""
-    if not scores.argmax(-1).any():
-        return [0] * len(scores)  # all O
+    """The best sequence of BIO labels for log-probabilities [words, labels].
+
+    >>> viterbi(np.array([[-1, -1.5, -0.5], [-3, -2, -1]], dtype=np.float32), ("O", "B-cue", "I-cue"))
+    [1, 2]
+    """
+    greedy = scores.argmax(-1)
+    if is_fit(greedy, labels):
+        return [int(label) for label in greedy]  # the best of each word: nothing can beat it
     start, moves = transitions(labels)
     best = scores[0] + start
     back = []
@@ -53,12 +65,12 @@ def viterbi(scores: Scores, labels: tuple[str, ...]) -> list[int]:
     return path[::-1]
 
 
-def bio_spans(scores: Scores, labels: tuple[str, ...], offset: int = 0) -> list[Tagged]:
-    """The labelled stretches of scores [words, labels]; word numbers count from offset."""
+def bio_spans(scores: Scores, labels: tuple[str, ...]) -> list[Tagged]:
+    """The labelled stretches of log-probabilities [words, labels]."""
     found: list[Tagged] = []
     if not len(scores):
         return found
-    for number, label in enumerate(viterbi(log_softmax(scores), labels), offset):
+    for number, label in enumerate(viterbi(scores, labels)):
         name = labels[label]
         if name[0] == "B":
             found.append(Tagged(name[2:], number, number))
@@ -67,6 +79,9 @@ def bio_spans(scores: Scores, labels: tuple[str, ...], offset: int = 0) -> list[
     return found
 
 
-def best_column(scores: Scores, columns: Iterable[int]) -> int:
-    """Of some columns of a row of scores the one with the highest."""
-    return max(columns, key=lambda column: float(scores[column]))
+def best_columns(scores: Scores, rows: Sequence[int], columns: Sequence[int]) -> dict[int, int]:
+    """For each of some rows the column, of some, that it points at."""
+    if not rows or not columns:
+        return dict.fromkeys(rows, NOTHING)
+    best = scores[np.ix_(rows, columns)].argmax(-1)
+    return {row: columns[int(at)] for row, at in zip(rows, best, strict=True)}

@@ -2,134 +2,162 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from onrecord.language.decoding import Scores, Tagged, best_column, bio_spans
+import numpy as np
+
+from onrecord.language.decoding import BARRED, NOTHING, Scores, Tagged, bio_spans, log_softmax
 from onrecord.language.encoder import Encoder, Pass
-from onrecord.language.labels import NAMES, RELATIONS, ROLES, TAGS
+from onrecord.language.labels import NAMES, RELATIONS, ROLES, TAGS, TRIGGERS, WHOM
 from onrecord.language.lemmas import lemma_of
-from onrecord.language.page import Attribution, Name, Page, Sentence, Word
+from onrecord.language.naming import Candidate, kind_scores, vote
+from onrecord.language.page import Attribution, Name, Page, Sentence, Trigger, Word
 from onrecord.language.quotations import find_quotations
-from onrecord.language.tree import cycles
+from onrecord.language.tree import heads_of
+from onrecord.language.tying import Tied, Ties
 from onrecord.model.records import Report
 
 SENTENCE_OPENS = 1  # the odd shapes are those of words that open a sentence
+LEAST_TRIGGER = 0.2  # probability under which the encoder's word on a trigger is not worth a reader's look
 
 
 def lay_out(report: Report, encoder: Encoder) -> Page:
     """The page of a report."""
+    return lay_out_passes(report, encoder.read(report.text))
+
+
+def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
+    """The page of a report, given what the encoder says of its windows."""
     words: list[Word] = []
-    names: list[Name] = []
+    candidates: list[Candidate] = []
     attributions: list[Attribution] = []
     antecedents: dict[int, int] = {}
-    for one in encoder.read(report.text):
+    triggers: dict[int, Trigger] = {}
+    for one in passes:
         offset = len(words)
         words += words_of(one, report.text, offset, words[-1].sentence if words else -1)
-        for tagged in bio_spans(one.outputs["names"][one.rows], NAMES, offset):
-            start, end = words[tagged.first].start, words[tagged.last].end
-            names.append(Name(tagged.kind, start, end, tagged.first, tagged.last))
+        candidates += candidates_of(one, words, offset)
         attributions += attributions_of(one, words, offset)
         antecedents |= antecedents_of(one, offset)
+        triggers |= triggers_of(one, offset)
     return Page(
         report,
         tuple(words),
         sentences_of(words),
         find_quotations(report.text),
-        tuple(names),
+        tuple(names_of(candidates, words)),
         tuple(attributions),
         antecedents,
+        triggers,
     )
 
 
-def words_of(one: Pass, text: str, offset: int, sentence: int) -> list[Word]:
+def words_of(one: Pass, text: str, offset: int, sentence: int) -> Iterator[Word]:
     """The words of a window, numbered from offset; sentence is the number of the last one before it."""
-    window, rows = one.window, one.rows
-    number_at = {int(row): number for number, row in enumerate(rows)}
-    firsts = [int(row) - 1 for row in rows]
-    lasts = [*(first - 1 for first in firsts[1:]), len(window) - 1]
-    out = []
-    heads = [number_at.get(int(one.outputs["heads"][row]), -1) for row in rows]
-    for cycle in list(cycles(heads)):
-        heads[cycle[0]] = -1
-    for number, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
-        start, end = window[first].start, window[last].end
-        sentence += window[first].shape % 2 == SENTENCE_OPENS
-        head = heads[number] if heads[number] >= 0 else number
-        tag = TAGS[int(one.outputs["tags"][first + 1])]
-        relation = RELATIONS[int(one.outputs["relations"][first + 1])]
-        form = text[start:end]
-        out.append(
-            Word(offset + number, start, end, form, lemma_of(form, tag), tag, offset + head, relation, max(sentence, 0))
+    window = one.window
+    rows = one.rows.tolist()
+    heads = heads_of(one.outputs["arcs"][np.ix_(rows, [NOTHING, *rows])])
+    tags, relations = (one.outputs[name][one.rows].tolist() for name in ("tags", "relations"))
+    for number, (row, after) in enumerate(zip(rows, [*rows[1:], len(window) + 1], strict=True)):
+        first = window[row - 1]
+        start, end = first.start, window[after - 2].end
+        sentence += first.opens
+        form, tag, head = text[start:end], TAGS[tags[number]], heads[number]
+        relation = "root" if head == number else RELATIONS[relations[number]]
+        yield Word(
+            offset + number, start, end, form, lemma_of(form, tag), tag, offset + head, relation, max(sentence, 0)
         )
-    return out
 
 
 def sentences_of(words: list[Word]) -> tuple[Sentence, ...]:
     """The sentences of some words."""
-    out: list[Sentence] = []
-    for word in words:
-        if not out or word.sentence != words[out[-1].first].sentence:
-            out.append(Sentence(word.start, word.end, word.number, word.number + 1))
-        else:
-            out[-1] = Sentence(out[-1].start, word.end, out[-1].first, word.number + 1)
-    return tuple(out)
+    firsts = [word.number for word in words if word.number == 0 or word.sentence != words[word.number - 1].sentence]
+    return tuple(
+        Sentence(words[first].start, words[stop - 1].end, first, stop)
+        for first, stop in pairwise([*firsts, len(words)])
+    )
+
+
+# names ----------------------------------------------------------------------------------------------------------------
+
+
+def candidates_of(one: Pass, words: list[Word], offset: int) -> Iterator[Candidate]:
+    """The names of a window, with what the encoder holds them for."""
+    scores = log_softmax(one.outputs["names"][one.rows])
+    for tagged in bio_spans(scores, NAMES):
+        first, last = offset + tagged.first, offset + tagged.last
+        form = tuple(word.text.lower() for word in words[first : last + 1])
+        yield Candidate(form, Tagged(tagged.kind, first, last), kind_scores(scores, tagged))
+
+
+def names_of(candidates: list[Candidate], words: list[Word]) -> Iterator[Name]:
+    """The names of a report, of the kind that its mentions together speak for."""
+    for one, kind in zip(candidates, vote(candidates), strict=True):
+        first, last = one.tagged.first, one.tagged.last
+        yield Name(kind, words[first].start, words[last].end, first, last)
+
+
+# pointers -------------------------------------------------------------------------------------------------------------
 
 
 def antecedents_of(one: Pass, offset: int) -> dict[int, int]:
     """For each word of a window that the encoder ties to an earlier mention: the number of that mention's head word."""
-    number_at = {int(row): offset + number for number, row in enumerate(one.rows)}
-    out = {}
-    for row, number in number_at.items():
-        best = best_column(one.outputs["antecedents"][row], [0, *(r for r in number_at if r < row)])
-        if best:
-            out[number] = number_at[best]
-    return out
+    rows = one.rows.tolist()
+    scores = one.outputs["antecedents"][np.ix_(rows, [NOTHING, *rows])]
+    later = np.triu(np.ones((len(rows), len(rows)), dtype=bool))
+    scores[:, 1:][later] = BARRED
+    best = scores.argmax(-1).tolist()
+    return {offset + number: offset + at - 1 for number, at in enumerate(best) if at != NOTHING}
 
 
-@dataclass
-class Tied:
-    """Role spans on their way to an attribution."""
+def attributions_of(one: Pass, words: list[Word], offset: int) -> Iterator[Attribution]:
+    """The attributions of a window, those inside another's content last."""
+    ties = Ties(one.outputs["belongs"], one.outputs["said_by"], one.rows.tolist())
+    outer, inner, whom = (
+        bio_spans(log_softmax(one.outputs[head][one.rows]), labels)
+        for head, labels in (("roles", ROLES), ("inner", ROLES), ("whom", WHOM))
+    )
+    cues = [span for span in inner if span.kind == "cue"]
+    within = [w for w in whom if cues and nearest_is_inner(w, cues, [s for s in outer if s.kind == "cue"])]
+    taken = frozenset(ties.rows[span.first] for span in outer)
+    tied = ties.tie(outer, [w for w in whom if w not in within], frozenset(), inside=False)
+    tied += ties.tie(inner, within, taken, inside=True)
+    for each in tied:
+        yield attribution(each, words, offset)
 
-    source: list[Tagged]
-    cue: list[Tagged]
-    content: list[Tagged]
+
+def nearest_is_inner(told: Tagged, inner: list[Tagged], outer: list[Tagged]) -> bool:
+    """Whether the cue nearest to an addressee or a channel is an inner one."""
+
+    def distance(cue: Tagged) -> int:
+        return min(abs(told.first - cue.last), abs(cue.first - told.last))
+
+    return min(map(distance, inner)) < min(map(distance, outer), default=10**6)
 
 
-def attributions_of(one: Pass, words: list[Word], offset: int) -> list[Attribution]:
-    """The role spans of a window, tied by the two link heads."""
-    rows = [int(row) for row in one.rows]
-    spans = bio_spans(one.outputs["roles"][one.rows], ROLES)
-    tied = tie(spans, rows, one.outputs["belongs"], one.outputs["said_by"])
+def attribution(tied: Tied, words: list[Word], offset: int) -> Attribution:
+    """An attribution with its spans as offsets into the text."""
 
-    def offsets(tagged: list[Tagged]) -> tuple[tuple[int, int], ...]:
+    def spans(tagged: list[Tagged]) -> tuple[tuple[int, int], ...]:
         return tuple((words[offset + t.first].start, words[offset + t.last].end) for t in tagged)
 
-    return [Attribution(offsets(t.source), offsets(t.cue), offsets(t.content)) for t in tied]
+    return Attribution(
+        spans(tied.source),
+        spans(tied.cue),
+        spans(tied.content),
+        tied.inside,
+        spans(tied.addressee),
+        spans(tied.channel),
+    )
 
 
-def tie(spans: list[Tagged], rows: list[int], belongs: Scores, said_by: Scores) -> list[Tied]:
-    """Contents point at the first cue of their attribution, cues at the first one, both at their source; 0 is none."""
-    by_role = {role: {rows[s.first]: s for s in spans if s.kind == role} for role in ("source", "cue", "content")}
-    parents = {row: best_column(belongs[row], [0, *by_role["cue"]]) or row for row in by_role["cue"]}
-
-    def first_cue(row: int) -> int:
-        seen: set[int] = set()
-        while parents[row] != row and row not in seen:
-            seen.add(row)
-            row = parents[row]
-        return row
-
-    made: dict[int, Tied] = {}
-    for row, cue in by_role["cue"].items():
-        made.setdefault(first_cue(row), Tied([], [], [])).cue.append(cue)
-    for row, content in by_role["content"].items():
-        cue_row = best_column(belongs[row], [0, *by_role["cue"]])
-        if cue_row:
-            made[first_cue(cue_row)].content.append(content)
-        else:
-            made[row] = Tied([], [], [content])
-    for row, one in made.items():
-        source = best_column(said_by[row], [0, *by_role["source"]])
-        if source:
-            one.source.append(by_role["source"][source])
-    return [one for one in made.values() if one.content]
+def triggers_of(one: Pass, offset: int) -> dict[int, Trigger]:
+    """The words of a window that may trigger an event: the likeliest type of each, and how likely it is."""
+    chances: Scores = np.exp(log_softmax(one.outputs["triggers"][one.rows]))[:, 1:]
+    best = chances.argmax(-1)
+    found = np.flatnonzero(chances.max(-1) >= LEAST_TRIGGER)
+    return {
+        offset + int(number): Trigger(TRIGGERS[1 + int(best[number])], float(chances[number, best[number]]))
+        for number in found
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.model.records import Report
@@ -64,12 +64,23 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Source, cue and content that the encoder ties together, as (start, end); `inside` another's content or not."""
+    """Source, cue and content that the encoder ties together, as (start, end); `inside` another's content or not; and
+    the words for who is told and for where it is said that it ties to the cue."""
 
     source: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
     inside: bool = False
+    addressee: tuple[tuple[int, int], ...] = ()
+    channel: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What the encoder takes a word for, as an event's trigger: a PLOVER type, ACCIDENT or DISASTER, and how likely."""
+
+    kind: str
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,7 @@ class Page:
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
     antecedents: dict[int, int]
+    triggers: dict[int, Trigger] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

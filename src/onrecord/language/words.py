@@ -36,6 +36,7 @@ WORD = re.compile(
     rf"|\b(?:{'|'.join(TITLES.split())})\.(?=\s)"
     r"|(?<=\b[A-Z]\.\s)[A-Z]\.(?=\s)|\b[A-Z]\.(?=\s[A-Z])"  # an initial
     r"|[A-Za-z]+n['’]t\b"  # didn't
+    r"|\b[^\W\d_]{1,2}['’](?=[A-Z])[^\W\d_]{3,}"  # O'Neill, N'Zeto
     r"|['’](?:s|re|ve|ll|d|m)\b"  # 's
     r"|[^\W\d_]+|\d+|[^\w\s]|_"
 )
@@ -52,6 +53,7 @@ class Piece:
     end: int
     first: bool
     shape: int
+    opens: bool = False  # the first piece of a word that opens a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +134,16 @@ def paragraphs(text: str, tokenizer: Tokenizer, blank_shapes: bool = False) -> I
         number, reached = -1, 0
         for ident, (start, end) in zip(coded.ids, coded.offsets, strict=True):
             first = number < 0 or start >= reached
+            begins = False
             if first:
                 number += 1
                 while number + 1 < len(words) and words[number][1] <= start:
                     number += 1
                 reached = max(end, words[number][1]) if number < len(words) else end
                 at = min(number, len(words) - 1)
-                if opens[at]:
+                begins = opens[at]
+                if begins:
                     openings.append(len(pieces))
                 shape = NO_SHAPE if blank_shapes else shape_of(line[start:reached], opens[at])
-            pieces.append(Piece(ident, offset + start, offset + end, first, shape))
+            pieces.append(Piece(ident, offset + start, offset + end, first, shape, begins))
         yield Paragraph(tuple(pieces), tuple(openings))
