@@ -16,7 +16,8 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 CORE = frozenset(("nsubj", "obj", "iobj", "obl"))
 # What speaks for a candidate, in points; measured on reports with their pronouns resolved by hand.
-LINKED, SUBJECT, NAMED, GENDER, SPEAKS, AWAY, QUOTED = 3.0, 1.0, 0.5, 1.0, 0.5, 0.8, 1.5
+LINKED, SUBJECT, NAMED, GENDER, SPEAKS, AWAY, QUOTED = 2.5, 0.2, 1.0, 2.0, 0.5, 0.8, 0.5
+RANK, PARAGRAPH, OFTEN = 0.0, 0.0, 0.5
 FARTHEST = 6  # sentences
 
 
@@ -41,10 +42,12 @@ def singular(cast: Cast, number: int, gender: str) -> Referent | None:
     linked = cast.antecedent(number)
     barred = speaker_around(cast, number)
     best, most = None, -100.0
+    rank = 0
     for head, r in cast.lately():
         if not r.is_person or r.gender not in (None, gender) or r is barred or same_clause(cast, number, head):
             continue
-        points = favour(cast, number, head, r, linked, gender)
+        points = favour(cast, number, head, r, linked, gender) - RANK * rank + OFTEN * min(len(r.mentions), 8) / 8
+        rank += 1
         if points > most:
             best, most = r, points
     if best is not None:
