@@ -12,7 +12,7 @@ from dateutil.tz import tzoffset
 
 ZONES = {
     "GMT": 0, "UTC": 0, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4,
-    "ET": -5, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11, "SGT": 8,
+    "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AEST": 10, "AEDT": 11, "SGT": 8,
     "HKT": 8, "JST": 9, "SAST": 2, "EAT": 3, "WAT": 1, "PKT": 5,
 }  # fmt: skip  # hours from UTC, as newsrooms use the letters: what the time module knows depends on the machine
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -80,16 +80,22 @@ def of_mail(text: str) -> datetime | None:
 def of_words(text: str) -> datetime | None:
     """The date in words ("4 March 2031, 9.15pm GMT"), where every way to read it gives the same day."""
     text = re.sub(r"(\d)\.(\d\d)(?=\s*[ap]m)", r"\1:\2", text, flags=re.IGNORECASE)
-    zones = {name: tzoffset(name, timedelta(hours=hours)) for name, hours in ZONES.items()}
     try:
         read = {
-            parser.parse(text, default=day, dayfirst=first, tzinfos=zones)
+            parser.parse(text, default=day, dayfirst=first, tzinfos=zone_of)
             for day in (FIRST, LAST)
             for first in (True, False)
         }
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     return read.pop() if len(read) == 1 else None
+
+
+def zone_of(name: str | None, seconds: int | None) -> tzoffset | None:
+    """The zone of a date in words; None for letters that we don't know, so that no zone is guessed."""
+    if seconds is None and name in ZONES:
+        return tzoffset(name, timedelta(hours=ZONES[name]))
+    return None if seconds is None else tzoffset(name, seconds)
 
 
 def has_time(text: str) -> bool:
