@@ -25,6 +25,7 @@ class Draft:
     population: Population | None = None
     whole: int | None = None
     down: bool = False
+    stray: bool = False  # a "one" that nothing measures
     status: FigureStatus = "confirmed"
     first: int = -1
     last: int = -1

@@ -12,18 +12,21 @@ from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, FigureStatus, Records, Statement
 from onrecord.model.span import Span
 from onrecord.reading.drafts import HARM, Draft
-from onrecord.reading.measures import measure_of
+from onrecord.reading.measures import is_person, measure_of
 from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.money import money_of
 from onrecord.reading.numbers import Bounds, Quantity, find_quantities, hedges, widened
 from onrecord.reading.populations import Counted, population, what_is_counted
 from onrecord.reading.traps import AGO, is_no_figure, units
-from onrecord.reading.wholes import by_sum, find_whole
+from onrecord.reading.wholes import find_wholes
 
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 NOBODY = frozenset(("nobody", "none"))
 MAYBE = frozenset(("may", "might", "could"))
 DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
+NOT_ASSERTING = frozenset(
+    ("promise", "demand", "agree", "apologise", "condemn", "praise", "appeal", "ask", "threaten")
+)  # acts whose indirect content nobody is said to have told
 DENIALS = frozenset(("deny", "refute", "dispute"))
 
 
@@ -31,15 +34,13 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
     """The figures of a page, in the order of the text."""
     drafts = [draft for quantity in find_quantities(page) if (draft := draft_of(page, quantity, records)) is not None]
     drafts = sorted([*drafts, *nothings(page)], key=lambda d: d.quantity.core)
-    carry_over(page, drafts)
-    sums = by_sum(drafts)
-    for at, draft in enumerate(drafts):
-        draft.whole = find_whole(page, drafts, at) if draft.measure not in ("money", "duration") else None
-        if draft.whole is None and at in sums:
-            draft.whole = sums[at]
-        inherit(page, drafts, at)
+    for draft in drafts:
         draft.down = is_down(page, draft)
-        draft.status = status_of(page, draft)
+    find_wholes(page, drafts)
+    for at, draft in enumerate(drafts):
+        take_over(page, drafts, at)
+        draft.status = status_of(page, draft) if draft.measure not in ("money", "duration") else "confirmed"
+    drafts = without_stray_ones(page, drafts)
     return tuple(figure_of(page, drafts, at, records.statements) for at in range(len(drafts)))
 
 
@@ -66,7 +67,8 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     draft = Draft(quantity, counted, population=population(page, counted))
     if reading is not None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
-    return draft if reading is not None or is_asked_for(page, draft) else None
+    draft.stray = reading is None and is_one(page, quantity)
+    return draft
 
 
 def hedge_sign(page: Page, draft: Draft) -> Draft:
@@ -96,13 +98,10 @@ def duration(page: Page, quantity: Quantity, counted: Counted) -> Draft | None:
     return Draft(quantity, counted, "duration", True, None, page.words[counted.noun].lemma)
 
 
-def is_asked_for(page: Page, draft: Draft) -> bool:
-    """Whether a number that nothing measures is a count all the same: not "one of the reasons", "one day"."""
-    first, last = draft.quantity.core
-    word = page.words[first].text.lower()
-    if first == last and word in ("one", "zero"):
-        return draft.quantity.first < first or (draft.counted.of is not None and draft.population is not None)
-    return True
+def is_one(page: Page, quantity: Quantity) -> bool:
+    """Whether a number is a plain "one", which often counts nothing."""
+    first, last = quantity.core
+    return first == last == quantity.first and page.words[first].text.lower() in ("one", "zero")
 
 
 def nothings(page: Page) -> Iterator[Draft]:
@@ -150,46 +149,57 @@ def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterato
 # what one figure takes over from another ---------------------------------------------------------------------------
 
 
-def carry_over(page: Page, drafts: Sequence[Draft]) -> None:
-    """Give a number without a noun the population, and one without a verb the measure, of the one it is told with."""
-    for at, draft in enumerate(drafts):
-        if (
-            at == 0
-            or draft.counted.noun is not None
-            or draft.counted.of is not None
-            or draft.measure in ("money", "duration")
-        ):
-            continue
-        whole = previous(page, drafts, at)
-        if whole is None:
-            continue
-        if draft.population is None and draft.quantity.value != 0:
-            draft.population = whole.population
-        if not draft.own_measure and whole.measure in HARM:
-            draft.measure = whole.measure
+def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
+    """Give a part the measure and, without a noun, the population of its whole; and a number that is left bare those of
+    the figure it is told with."""
+    draft = drafts[at]
+    if draft.measure in ("money", "duration"):
+        return
+    bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
+    other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
+    if other is None:
+        return
+    if not draft.own_measure and (
+        draft.whole is not None or (other.measure in HARM and not has_predicate(page, draft))
+    ):
+        draft.measure = other.measure
+    if draft.population is None and bare and draft.quantity.value != 0:
+        draft.population = other.population
 
 
 def previous(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
-    """The figure before another in its sentence that counts people or things."""
+    """The figure before another in its sentence that counts people or things and is part of none."""
+    if drafts[at].counted.of is not None:
+        return None
     sentence = page.words[drafts[at].quantity.first].sentence
     for draft in reversed(drafts[:at]):
         if page.words[draft.quantity.first].sentence != sentence:
             return None
-        if draft.measure not in ("money", "duration"):
+        if draft.measure not in ("money", "duration") and draft.whole is None:
             return draft
     return None
 
 
-def inherit(page: Page, drafts: Sequence[Draft], at: int) -> None:
-    """Give a part the measure, and one without a noun the population, of its whole."""
-    draft = drafts[at]
-    if draft.whole is None:
-        return
-    whole = drafts[draft.whole]
-    if not draft.own_measure:
-        draft.measure = whole.measure
-    if draft.population is None and (draft.counted.noun is None or draft.counted.of == draft.counted.noun):
-        draft.population = whole.population
+def has_predicate(page: Page, draft: Draft) -> bool:
+    """Whether a verb of its own follows a number: "11 are brought up"."""
+    after = [w.tag for w in page.words[draft.end() + 1 : draft.end() + 4]]
+    return after[:1] == ["VERB"] or (after[:1] == ["AUX"] and "VERB" in after)
+
+
+def without_stray_ones(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those of "one" that count nobody ("one day", "one of the reasons")."""
+    kept = [draft for draft in drafts if not draft.stray or is_somebody(page, draft)]
+    renumbered = {number: kept.index(draft) for number, draft in enumerate(drafts) if draft in kept}
+    for draft in kept:
+        draft.whole = None if draft.whole is None else renumbered.get(draft.whole)
+    return kept
+
+
+def is_somebody(page: Page, draft: Draft) -> bool:
+    """Whether a "one" that nothing measures counts a person, or is part of a count."""
+    if draft.whole is not None:
+        return draft.measure != "other" or draft.counted.of is not None
+    return draft.counted.noun is not None and draft.counted.of is None and is_person(page, draft.counted.noun)
 
 
 # change and status -------------------------------------------------------------------------------------------------
@@ -296,5 +306,30 @@ def loose(draft: Draft) -> Bounds:
 
 
 def said_in(page: Page, span: Span, statements: Sequence[Statement]) -> Statement | None:
-    """The statement that holds a figure."""
-    return innermost(statements, span)
+    """The statement that tells a figure: the innermost whose content holds it, else one that covers its sentence.
+
+    What somebody promises, demands or leaves open is told of them, not by them.
+    """
+    told = [s for s in statements if asserts(s)]
+    return innermost(told, span) or covering(page, span, told)
+
+
+def asserts(statement: Statement) -> bool:
+    """Whether a statement says that what its content tells is so."""
+    if statement.mode == "intended" or statement.negated:
+        return False
+    return statement.kind != "indirect" or statement.act not in NOT_ASSERTING
+
+
+def covering(page: Page, span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose speaker is named at the end of a figure's sentence, after the figure and its content."""
+    sentence = page.sentence(page.word_at(span.start))
+    for statement in statements:
+        if statement.kind != "indirect" or not statement.cue or not statement.content:
+            continue
+        cue, content = statement.cue[0], statement.content[0]
+        if span.end <= content.start < cue.start < sentence.end and sentence.start <= span.start:
+            between = page.text[span.end : content.start]
+            if not any(span.end <= s.cue[0].start < content.start for s in statements if s.cue) and ";" not in between:
+                return statement
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,8 +28,19 @@ OF_THINGS_TOO = frozenset(
     "seize capture hold hit treat burn round crush bury charge evacuate intern trample affect sentence".split()
 )  # verbs that harm people and may be said of things
 CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
+SPLIT: dict[tuple[str, str], Measure] = {
+    ("shot", "dead"): "killed",
+    ("gunned", "down"): "killed",
+    ("mowed", "down"): "killed",
+    ("dragged", "off"): "detained",
+    ("rounded", "up"): "detained",
+}  # verbs whose second word stands before their object
+UNLIKE_REFUGEES = frozenset(
+    ("GOV", "MIL", "COP", "REB", "SPY", "JRN")
+)  # who flees or is expelled without being displaced
 WEAK = frozenset(
-    "prisoner inmate hostage captive refugee case detainee displaced evacuee deportee idp abductee remains".split()
+    "prisoner inmate hostage captive refugee case patient detainee displaced evacuee deportee idp abductee "
+    "remains".split()
 )
 
 
@@ -72,15 +84,22 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
     if noun is not None and page.words[noun].lemma in units()["weapons"]:
         return Reading("weapons", noun)
     own = own_words(page, quantity, counted)
-    if own is not None and page.words[own.by or 0].lemma not in WEAK:
+    if own is not None and counted.of is None and page.words[own.by or 0].lemma not in WEAK:
         return own
-    return (
+    found = (
         after(page, quantity, counted, stop)
-        or governed(page, counted.top(quantity), quantity)
         or before(page, quantity, counted)
+        or governed(page, counted.top(quantity), quantity)
         or toll(page, quantity)
         or own
     )
+    return None if found is not None and found.measure == "displaced" and is_posted(page, counted) else found
+
+
+def is_posted(page: Page, counted: Counted) -> bool:
+    """Whether those counted are soldiers, officials or the like, who move without being displaced."""
+    actor = None if counted.noun is None else actors().get(page.words[counted.noun].lemma)
+    return actor is not None and actor.sector in UNLIKE_REFUGEES
 
 
 def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
@@ -108,7 +127,7 @@ def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | Non
 def noun_measure(page: Page, number: int) -> Measure | None:
     """The measure of a noun that is itself what is counted."""
     word = page.words[number]
-    if word.lemma == "life":
+    if word.text.lower() in ("life", "lives"):
         verbs = [
             n
             for n in (page.words[number].head, *range(max(0, number - 6), number))
@@ -120,9 +139,37 @@ def noun_measure(page: Page, number: int) -> Measure | None:
 
 def after(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Reading | None:
     """By the words that follow ("12 people missing", "two taken prisoner", "13 soldiers were killed")."""
-    words = page.words
     at = max(counted.last, quantity.last) + 1
-    passive = False
+    starts = [at, *later_starts(page, counted.top(quantity), at, stop)]
+    return next((found for start in starts if (found := told_from(page, counted, start, stop)) is not None), None)
+
+
+def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
+    """Where what happened to those counted may be told further on: at their verb, after "who", after a second noun."""
+    words = page.words
+    verb = words[top].head
+    if words[top].relation == "nsubj" and verb > at:
+        helpers = [n for n in page.children[verb] if n > at and words[n].relation in ("aux", "cop", "advmod")]
+        yield min([verb, *helpers])
+        yield from (
+            n for n in page.children[verb] if words[n].relation == "conj" and is_passive(page, verb) and n > verb
+        )
+    if at < stop and words[at].tag == "ADP":
+        who = next((n for n in range(at, min(at + 8, stop)) if words[n].text.lower() in ("who", "that")), None)
+        if who is not None and not any(w.tag in ("VERB", "PUNCT") for w in words[at:who]):
+            yield who + 1
+    if at < stop and words[at].text.lower() == "who":
+        yield at + 1
+    if at + 1 < stop and words[at].text.lower() in ("and", "or") and words[at + 1].tag == "NUM":
+        last = page.words[at + 1].head if words[at + 1].relation == "nummod" else at + 1
+        if at < last < stop:
+            yield last + 1
+
+
+def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | None:
+    """By the words from a place on, as long as they are auxiliaries and the like."""
+    words = page.words
+    passive = at < stop and words[at].relation == "conj" and words[at].tag == "VERB"
     for number in range(at, min(stop, at + 9)):
         word = words[number]
         lower = word.text.lower()
@@ -137,6 +184,8 @@ def after(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Readin
             if word.tag == "VERB" and not passive and has_object(page, number):
                 return None
             return Reading(book().state[lower], number)
+        if word.lemma in book().subject and word.tag == "NOUN":
+            return Reading(book().subject[word.lemma], number)
         if word.tag == "VERB" or lower in book().state:
             if word.lemma in book().subject:
                 return Reading(book().subject[word.lemma], number)
@@ -160,6 +209,8 @@ def harms(page: Page, verb: int, counted: Counted) -> bool:
     lemma = page.words[verb].lemma
     if lemma not in OF_THINGS_TOO:
         return True
+    if lemma == "hold" and counted.noun is None:
+        return is_passive(page, verb)
     return counted.noun is None or is_person(page, counted.noun)
 
 
@@ -221,14 +272,24 @@ def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
                 return Reading(patient(page, head), head)
             return None
         if word.relation == "nmod":
-            if governor.lemma in book().doing and top > head:
-                return Reading(book().doing[governor.lemma], head)
+            doing = book().doing.get(governor.lemma) or book().doing.get(governor.text.lower())
+            if doing is not None and top > head:
+                return Reading(doing, head)
             if governor.tag not in ("NUM", "PRON", "DET"):
                 return None
+        elif word.relation == "obl" and is_together(page, top) and is_passive(page, head):
+            if governor.lemma in book().patient:
+                return Reading(patient(page, head), head)
+            return None
         elif word.relation not in ("conj", "appos", "nummod", "compound", "flat"):
             return None
         top = head
     return None
+
+
+def is_together(page: Page, number: int) -> bool:
+    """Whether a noun is told of with "(together) with": it suffers what the subject does."""
+    return any(page.words[n].text.lower() == "with" for n in page.children[number] if page.words[n].relation == "case")
 
 
 def lost(page: Page, verb: int, counted: Counted) -> Reading | None:
@@ -243,6 +304,8 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     words = page.words
     start = page.sentence(quantity.first).first
     at = quantity.first - 1
+    if at > start and (words[at - 1].text.lower(), words[at].text.lower()) in SPLIT:
+        return Reading(SPLIT[words[at - 1].text.lower(), words[at].text.lower()], at - 1)
     while at >= start and (
         words[at].tag in ("DET", "ADV") or words[at].text.lower() in ("its", "their", "of", "the", "her", "his")
     ):
@@ -251,8 +314,6 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
         return None
     word = words[at]
     lower = word.text.lower()
-    if lower == "dead" and at > start and words[at - 1].lemma == "shoot":
-        return Reading("killed", at)
     if word.tag == "VERB" and word.lemma in book().patient and not is_passive(page, at) and harms(page, at, counted):
         return Reading(patient(page, at), at)
     if word.tag == "VERB" and at < quantity.first - 0 and words[quantity.first - 1].text.lower() != "of":
@@ -262,6 +323,22 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     return None
 
 
+def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
+    """What a toll or a number counts by the words around it: "the number of wounded", "the number in need"."""
+    for at in range(max(page.sentence(number).first, number - 2), stop):
+        lower = page.words[at].text.lower()
+        for phrase, measure in book().phrases.get(lower, ()):
+            if tuple(w.text.lower() for w in page.words[at : at + len(phrase)]) == phrase:
+                return measure
+        found = book().counted.get(lower) or book().state.get(lower)
+        if found is not None:
+            return found
+        if page.words[at].tag == "VERB" and page.words[at].lemma in book().patient and at > number:
+            return patient(page, at)
+    return None
+
+
+TOLLS = frozenset("toll tolls count number numbers figure total tally".split())
 TOLL_LINKS = frozenset("at to of as from by in reached passed exceeded hit".split())
 
 
@@ -276,10 +353,9 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
         return None
     for number in range(quantity.first - 1, start - 1, -1):
         lower = words[number].text.lower()
-        if lower in ("toll", "tolls", "count"):
-            kind = next((book().counted[w.text.lower()] for w in words[max(start, number - 2) : number + 4]
-                         if w.text.lower() in book().counted), None)  # fmt: skip
-            return Reading(kind or "killed", number) if kind or lower != "count" else None
+        if lower in TOLLS:
+            kind = kind_of_toll(page, number, quantity.first)
+            return Reading(kind or "killed", number) if kind or lower in ("toll", "tolls") else None
         if lower in book().counted and words[number].tag in ("NOUN", "ADJ", "VERB") and lower not in WEAK:
             return Reading(book().counted[lower], number)
         if words[number].text == ";":

@@ -24,7 +24,7 @@ LONGEST_HEDGE = 4  # words; no hedge of the codebook is longer
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A rule of the codebook: its name, and which bounds its words give."""
+    """A rule of the codebook: its name, which is its wording with N for the number, and which bounds its words give."""
 
     rule: str
     precision: Precision
@@ -89,10 +89,9 @@ def vocabulary() -> Vocabulary:
 def hedges() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge]]:
     """The hedges that stand before a number, and those that stand after it, by their words."""
     table = tomllib.loads((files("onrecord.codebook") / "hedges.toml").read_text(encoding="utf-8"))
-    before, after = (
-        {tuple(words.split()): Hedge(rule, row["precision"]) for rule, row in table.items() for words in row[side]}
-        for side in ("before", "after")
-    )
+    rows = table.values()
+    before = {tuple(words.split()): Hedge(f"{words} N", row["precision"]) for row in rows for words in row["before"]}
+    after = {tuple(words.split()): Hedge(f"N {words}", row["precision"]) for row in rows for words in row["after"]}
     return before, after
 
 
@@ -219,10 +218,9 @@ def cardinal(words: Sequence[str], at: int) -> Cardinal | None:
         value, stop = scaled(words, book.pair[word], of)
         return Cardinal(at, max(at, stop - 1 if stop > of else at), value)
     if (least := vague(words, at)) is not None:
-        rule = "few" if word in book.few else "plural"
         if word in ("few", "handful") and not (at and words[at - 1] in ARTICLES):
             return None  # "few people" is no number, "a few people" is
-        return Cardinal(at, least[1] - 1, None, least[0], rule)
+        return Cardinal(at, least[1] - 1, None, least[0], " ".join(words[at : least[1]]))
     return None
 
 
@@ -272,13 +270,13 @@ def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity
         if (hedge := before.get(tuple(words[first - length : first]))) is not None:
             first, rule = first - length, hedge
             break
-    if rule is not None and rule.rule == "single":
+    if rule is not None and rule.precision == "exact":
         inner = next((n for n in (2, 1) if first - n >= start and tuple(words[first - n : first]) in before), 0)
         if inner:
             rule, first = before[tuple(words[first - inner : first])], first - inner
     for length in range(min(LONGEST_HEDGE, stop - last - 1), 0, -1):
         if (hedge := after.get(tuple(words[last + 1 : last + 1 + length]))) is not None:
-            last, rule = last + length, rule if rule and rule.rule != "single" else hedge
+            last, rule = last + length, rule if rule and rule.precision != "exact" else hedge
             break
     more = False
     if first > start and words[first - 1] in ("another", "further", "additional", "extra"):
@@ -325,7 +323,7 @@ def same_scale(words: list[str], found: Cardinal, other: Cardinal) -> Amount:
 def bounds_of(found: Cardinal, other: Cardinal | None, hedge: Hedge | None) -> Bounds:
     """The bounds of a number, of a range's two, under a hedge."""
     if other is not None and found.value is not None:
-        return Bounds(None, found.value, other.value, "range", "range")
+        return Bounds(None, found.value, other.value, "range", "N to N")
     if found.value is None:
         return Bounds(None, found.low, None, "vague", found.rule)
     if hedge is None or hedge.precision == "exact":
@@ -336,8 +334,8 @@ def bounds_of(found: Cardinal, other: Cardinal | None, hedge: Hedge | None) -> B
 def widened(value: Amount, hedge: Hedge, step: int = 1) -> Bounds:
     """A value with the bounds that a hedge leaves; step is 1 for whole counts and 0 for durations and money.
 
-    >>> widened(12, Hedge("more_than", "more_than"))
-    Bounds(value=12, low=13, high=None, precision='more_than', rule='more_than')
+    >>> widened(12, Hedge("over N", "more_than"))
+    Bounds(value=12, low=13, high=None, precision='more_than', rule='over N')
     """
     low = {"at_least": value, "more_than": value + step}.get(hedge.precision)
     high = {"at_most": value, "fewer_than": value - step}.get(hedge.precision)

@@ -19,6 +19,11 @@ GENERIC = frozenset(
     "people person individual life body victim human soul other dead death corpse toll total fatality injury wounded "
     "injured missing killed disappeared casualty living survivor- remains more".split()
 )
+STATES = frozenset("dead wounded injured missing killed hurt arrested detained displaced die flee perish drown".split())
+ONE_BY_ONE = frozenset("prisoner hostage captive die drown".split())  # singular after a number: what was made of them
+
+PLURALS = ("s", "men", "women", "children", "people", "police")
+
 # Adjectives before the noun that are no part of who is counted.
 LOOSE = frozenset(
     "other more such new additional further another many same different separate alleged suspected".split()
@@ -47,9 +52,16 @@ def what_is_counted(page: Page, quantity: Quantity, stop: int) -> Counted:
     if at < stop and words[at].text.lower() == "of" and at + 1 < stop:
         return after_of(page, quantity, at + 1, stop)
     first, noun, last = noun_run(page, at, stop)
-    if noun is None:
+    if noun is None or (first == noun and is_state(page, quantity, noun)):
         return Counted(None, None, quantity.last)
     return Counted(noun, None, last, first)
+
+
+def is_state(page: Page, quantity: Quantity, noun: int) -> bool:
+    """Whether a word after a number tells what became of those counted: "26 injured", "28 prisoner", "ten die"."""
+    word = page.words[noun]
+    lower = word.text.lower()
+    return lower in STATES or (quantity.value != 1 and lower in ONE_BY_ONE)
 
 
 def after_of(page: Page, quantity: Quantity, at: int, stop: int) -> Counted:
@@ -63,6 +75,8 @@ def after_of(page: Page, quantity: Quantity, at: int, stop: int) -> Counted:
         if noun is None or is_predicate(page, noun):
             return Counted(None, at, at)
         return Counted(noun, at, last, first)
+    if page.words[at].tag == "NUM":  # "eighteen of 40 trucks"
+        return Counted(None, at, at)
     if word in DETERMINERS:
         first, noun, last = noun_run(page, at + 1, stop)
         if noun is None:
@@ -90,7 +104,7 @@ def noun_run(page: Page, at: int, stop: int) -> tuple[int | None, int | None, in
         word = words[at]
         lower = word.text.lower()
         if word.tag in ("NOUN", "PROPN") or lower in ("others", "dead", "wounded", "injured"):
-            if noun is not None and word.tag == "PROPN" and words[noun].tag == "NOUN":
+            if noun is not None and (lower in STATES or (word.tag == "PROPN" and words[noun].tag == "NOUN")):
                 break
             noun = at
         elif (
@@ -121,6 +135,22 @@ def is_linked_adjective(page: Page, at: int, stop: int) -> bool:
     return page.words[at].tag == "CCONJ" and at + 1 < stop and is_adjective(page, at + 1)
 
 
+def of_whom(page: Page, noun: int) -> Population | None:
+    """Who it is in "19 deaths of children", "the bodies of miners"; None where the text does not go on so."""
+    words = page.words
+    if (
+        noun + 2 >= len(words)
+        or words[noun + 1].text.lower() != "of"
+        or words[noun].text.lower() in ("people", "lives")
+    ):
+        return None
+    first, head, _ = noun_run(page, noun + 2, page.sentence(noun).stop)
+    if head is None or first is None or words[head].tag != "NOUN" or not words[head].text.lower().endswith(PLURALS):
+        return None
+    span = page.span_of(first, head)
+    return Population(span.text, span)
+
+
 def population(page: Page, counted: Counted) -> Population | None:
     """Who or what is counted, as worded; None for people in general, bodies and victims."""
     if counted.noun is None or counted.first is None:
@@ -128,8 +158,7 @@ def population(page: Page, counted: Counted) -> Population | None:
     first, words = counted.first, page.words
     while first < counted.noun and (words[first].text.lower() in LOOSE or words[first].text in DASHES):
         first += 1
-    lemma = words[counted.noun].lemma
-    if words[counted.noun].text.lower() in GENERIC or lemma in GENERIC:
-        return None
+    if words[counted.noun].text.lower() in GENERIC or words[counted.noun].lemma in GENERIC:
+        return of_whom(page, counted.noun)
     span = page.span_of(first, counted.noun)
     return Population(span.text, span)

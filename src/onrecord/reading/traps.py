@@ -45,7 +45,7 @@ def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequen
         or is_date(page, quantity, next_)
         or is_age(page, quantity, counted)
         or is_score(page, quantity, bare)
-        or is_name(page, quantity, bare)
+        or is_name(page, quantity, bare or next_ == "of")
         or is_compound(page, quantity)
         or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
         or is_dated(page, quantity, counted, times)
@@ -104,12 +104,23 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
         return True
     if words[quantity.first].text.lower() in AGE_HEDGES and quantity.first > page.sentence(first).first:
         return value < 100 and words[quantity.first - 1].tag in ("PRON", "NOUN", "ADV", "AUX", "ADJ")
+    if follows_age(page, first) and closes:
+        return True
     if leading and leading[-1] == "," and closes and quantity.first == first and len(leading) == 2:
         named = words[first - 2]
         return named.tag in ("PROPN", "NOUN") and (named.tag == "PROPN" or following[0] in ("and", ",", "."))
     if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
         return leading[0] in ("she", "he", "i") or words[first - 2].tag == "PROPN"
     return bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
+
+
+def follows_age(page: Page, number: int) -> bool:
+    """Whether a number is the second of two ages ("her sons, 7 and 11")."""
+    words = page.words
+    lead = [w.text for w in words[max(0, number - 3) : number]]
+    return (
+        lead[-1:] == ["and"] and lead[:1] == [","] and len(lead) == 3 and lead[1].isdigit() and int(lead[1]) <= OLDEST
+    )
 
 
 def is_score(page: Page, quantity: Quantity, bare: bool) -> bool:

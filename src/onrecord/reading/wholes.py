@@ -2,119 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from onrecord.language.page import Page
 from onrecord.reading.drafts import HARM, Draft
 from onrecord.reading.measures import book
 
-PART_LEADS = (("including",), ("among", "them"), ("among", "whom"), ("of", "whom"), ("among", "those"), ("includes",),
-              ("of", "which"), ("of", "these"), ("of", "those"), ("of", "them"), ("among", "the"))  # fmt: skip
 NO_WHOLE = frozenset(("money", "duration"))
+PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
+# What may stand between the figure before and a part of it.
+INCLUDING = re.compile(r"\b(?:including|includes?|included|among (?:them|whom|these|those))\b")
+OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least|about))?$")
+OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
+AMONG_THE = re.compile(r"\bamong the (?:\w+ )?(\w+)")
+MOST_LISTED = 8  # words between two parts of one whole
 
 
-def find_whole(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
-    """The number of the draft that a draft is part of."""
-    return by_of(page, drafts, at) or by_lead(page, drafts, at)
+def find_wholes(page: Page, drafts: Sequence[Draft]) -> None:
+    """Tell each draft which one it is part of."""
+    for at, draft in enumerate(drafts):
+        if draft.measure in NO_WHOLE:
+            continue
+        rules = (by_of, by_lead, by_trail, in_list, by_itself)
+        draft.whole = next((found for rule in rules if (found := rule(page, drafts, at)) is not None), None)
+    for at, whole in by_sum(page, drafts).items():
+        if drafts[at].whole is None:
+            drafts[at].whole = whole
+
+
+def earlier(page: Page, drafts: Sequence[Draft], at: int, sentences: int = 1) -> Iterator[int]:
+    """The drafts before one that may be its whole, nearest first: no parts, no sums, no earlier counts."""
+    sentence = page.words[drafts[at].quantity.first].sentence
+    for number in range(at - 1, -1, -1):
+        draft = drafts[number]
+        if sentence - page.words[draft.quantity.first].sentence > sentences:
+            return
+        if draft.measure not in NO_WHOLE and draft.whole is None and not draft.down and draft.quantity.value != 0:
+            yield number
+
+
+def measured(page: Page, drafts: Sequence[Draft], at: int, word: str) -> int | None:
+    """The last figure before one that counts the dead, the wounded or whoever a word stands for."""
+    measure = book().counted.get(word) or book().state.get(word)
+    for number in earlier(page, drafts, at, sentences=20):
+        if drafts[number].measure == measure or (measure is None and drafts[number].measure in HARM):
+            return number
+    return None
 
 
 def by_of(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
-    """Through "of them", "of the dead", "of the 16 traders", "of those displaced"."""
+    """Through "of them", "of the dead", "of the 16 traders"."""
     draft = drafts[at]
     of = draft.counted.of
     if of is None:
         return None
+    for number in range(at + 1, min(at + 3, len(drafts))):
+        if drafts[number].quantity.first <= of <= drafts[number].end():
+            return number
     word = page.words[of]
     lower = word.text.lower()
-    for other, one in enumerate(drafts):
-        if (
-            other != at
-            and one.quantity.first <= of <= max(one.counted.last, one.quantity.last)
-            and one.quantity.first > draft.quantity.core[1]
-        ):
-            return other
-    measure = book().counted.get(lower)
-    back = [n for n in range(at - 1, -1, -1) if drafts[n].measure not in NO_WHOLE]
-    if measure is not None:
-        return next((n for n in back if drafts[n].measure == measure and drafts[n].whole is None), None)
-    if word.tag == "PRON" or lower in ("them", "whom", "those", "these", "us", "which"):
-        return next((n for n in back if near(page, drafts[n], draft)), None)
-    return next((n for n in back if drafts[n].noun(page) == word.lemma), None)
+    if lower in book().counted and word.tag != "PRON":
+        return measured(page, drafts, at, lower)
+    if word.tag == "PRON" or lower in PRONOUNS:
+        return next(earlier(page, drafts, at), None)
+    return next((n for n in earlier(page, drafts, at, 20) if drafts[n].noun(page) == word.lemma), None)
 
 
-def near(page: Page, whole: Draft, part: Draft) -> bool:
-    """Whether a figure stands in the same sentence as another or in the one before it, and is no part itself."""
-    between = page.words[part.quantity.first].sentence - page.words[whole.quantity.first].sentence
-    return between <= 1 and whole.whole is None and whole.quantity.value != 0
+def lead_of(page: Page, drafts: Sequence[Draft], at: int) -> str:
+    """The words between a figure and the one before it in its sentence, or the sentence's beginning."""
+    first = drafts[at].start()
+    start = page.sentence(first).first
+    if at and drafts[at - 1].end() >= start:
+        start = drafts[at - 1].end() + 1
+    return " ".join(w.text.lower() for w in page.words[start:first])
 
 
 def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
-    """Through what stands before it: "including", "among them", "of whom"; or after a part of the same whole."""
-    draft, words = drafts[at], page.words
-    start = page.sentence(draft.quantity.first).first
-    lead = [w.text.lower() for w in words[max(start, draft.quantity.first - 8) : draft.quantity.first]]
-    back = [n for n in range(at - 1, -1, -1) if drafts[n].measure not in NO_WHOLE and drafts[n].quantity.value != 0]
-    for length in range(len(lead)):
-        tail = lead[len(lead) - length - 1 :]
-        if any(tuple(tail[: len(p)]) == p for p in PART_LEADS):
-            if any(drafts[n].quantity.first > draft.quantity.first - length - 1 for n in back):
-                break
-            if tail[:2] == ["among", "the"] or tail[:2] == ["of", "those"]:
-                return among(page, drafts, at, back)
-            same = [
-                n
-                for n in back
-                if drafts[n].whole is None
-                and words[drafts[n].quantity.first].sentence == words[draft.quantity.first].sentence
-            ]
-            return next(iter(same), None)
-        if words[draft.quantity.first - length - 1].tag == "VERB" and tail[0] not in (
-            "including",
-            "includes",
-            "was",
-            "were",
-            "are",
-            "killed",
-            "injured",
-            "those",
-        ):
-            break
-    trail = [w.text.lower() for w in words[draft.end() + 1 : draft.end() + 6]]
-    if trail[:2] == ["among", "them"]:
-        return next((n for n in back if drafts[n].whole is None), None)
-    for length in range(3):
-        if trail[length : length + 2] == ["among", "the"]:
-            return among(page, drafts, at, back, trail[length + 2 : length + 4])
-    return listed(page, drafts, at)
+    """Through what stands before it: "including", "among them", "of whom", "among the dead were"."""
+    lead = lead_of(page, drafts, at)
+    if "among" not in lead and "of" not in lead and "includ" not in lead:
+        return None
+    if (among := AMONG_THE.search(lead)) is not None:
+        return measured(page, drafts, at, among[1])
+    if INCLUDING.search(lead) or OF_WHOM.search(lead):
+        return next(earlier(page, drafts, at, int(lead.startswith("among"))), None)
+    if (of_those := OF_THOSE.search(lead)) is not None and len(lead.split()) < MOST_LISTED:
+        named = next((w for w in lead[of_those.end() :].split() if w in book().counted), None)
+        return measured(page, drafts, at, named) if named else next(earlier(page, drafts, at), None)
+    return None
 
 
-def among(page: Page, drafts: Sequence[Draft], at: int, back: list[int], names: list[str] | None = None) -> int | None:
-    """The whole of "among the dead are", "were among the wounded": the last figure of that measure."""
-    draft = drafts[at]
-    start = page.sentence(draft.quantity.first).first
-    names = names or [w.text.lower() for w in page.words[start : draft.quantity.first]]
-    measure = next((book().counted[n] for n in names if n in book().counted), None)
-    if measure is None:
-        return next((n for n in back if drafts[n].measure in HARM and drafts[n].whole is None), None)
-    return next((n for n in back if drafts[n].measure == measure and drafts[n].whole is None), None)
+def by_trail(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """Through what stands after it: "two engineers were among the dead"."""
+    end = drafts[at].end()
+    stop = page.sentence(end).stop
+    trail = " ".join(w.text.lower() for w in page.words[end + 1 : min(end + 6, stop)])
+    if "among" not in trail:
+        return None
+    if re.match(r"(?:\w+ ){0,2}among (?:them|these|those)\b", trail):
+        return next(earlier(page, drafts, at), None)
+    among = re.match(r"(?:\w+ ){0,2}among the (?:\w+ )?(\w+)", trail)
+    return measured(page, drafts, at, among[1]) if among else None
 
 
-def listed(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+def in_list(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """The whole of the part just before it in a list ("including two nuns and three priests")."""
     if at == 0 or drafts[at - 1].whole is None:
         return None
     draft, previous = drafts[at], drafts[at - 1]
-    between = page.words[previous.end() + 1 : draft.quantity.first]
-    if draft.own_measure and draft.measure != previous.measure:
+    assert previous.whole is not None
+    if draft.own_measure and draft.measure != drafts[previous.whole].measure:
         return None
-    texts = [w.text.lower() for w in between]
-    if any(w.tag in ("VERB", "AUX") for w in between) or ";" in texts or "." in texts or len(texts) > 8:
+    if page.words[draft.start()].sentence != page.words[previous.end()].sentence:
         return None
-    return previous.whole if {",", "and"} & set(texts) else None
+    between = page.words[previous.end() + 1 : draft.start()]
+    texts = {w.text.lower() for w in between}
+    if len(between) > MOST_LISTED or ";" in texts or any(w.tag == "VERB" for w in between):
+        return None
+    return previous.whole if {",", "and"} & texts else None
 
 
-def by_sum(drafts: Sequence[Draft]) -> dict[int, int]:
-    """Runs of two or more exact counts after a count that they add up to: each is part of it."""
+def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """A bare number that opens a clause of its own after a larger count: "… 22 men; 11 are brought up"."""
+    draft = drafts[at]
+    value = draft.quantity.value
+    if draft.counted.noun is not None or draft.counted.of is not None or not value:
+        return None
+    first = draft.start()
+    opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
+    after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
+    if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
+        return None
+    for number in earlier(page, drafts, at):
+        whole = drafts[number]
+        least = whole.quantity.value or whole.quantity.bounds.low or 0
+        same = page.words[whole.quantity.first].sentence == page.words[first].sentence
+        return number if least > value and (whole.measure in HARM or same) else None
+    return None
+
+
+def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
+    """Runs of exact counts in one sentence after a count that they add up to: each is part of it."""
     out: dict[int, int] = {}
     for whole, one in enumerate(drafts):
         if not isinstance(one.quantity.value, int) or one.measure in NO_WHOLE or one.quantity.value < 3 or whole in out:
@@ -122,12 +151,26 @@ def by_sum(drafts: Sequence[Draft]) -> dict[int, int]:
         rest, parts = one.quantity.value, []
         for at in range(whole + 1, min(whole + 7, len(drafts))):
             part = drafts[at]
-            if part.measure in NO_WHOLE or part.quantity.bounds.precision != "exact" or not part.quantity.value:
+            if not part.quantity.value or not may_add_up(page, one, part, drafts[whole + 1]):
                 break
             rest -= int(part.quantity.value)
             parts.append(at)
-            if rest == 0 and len(parts) > 1:
+            if rest == 0 and (len(parts) > 2 or (len(parts) == 2 and page.words[one.end() + 1].text == ":")):
                 out |= dict.fromkeys(parts, whole)
             if rest <= 0:
                 break
     return out
+
+
+def may_add_up(page: Page, whole: Draft, part: Draft, first: Draft) -> bool:
+    """Whether a count may be one of a list that takes a whole apart."""
+    words = page.words
+    sentence = words[part.quantity.first].sentence
+    return (
+        part.measure not in NO_WHOLE
+        and part.quantity.bounds.precision == "exact"
+        and not part.quantity.more
+        and sentence == words[first.quantity.first].sentence
+        and sentence - words[whole.quantity.first].sentence <= 1
+        and not (part.own_measure and whole.own_measure and part.measure != whole.measure)
+    )
