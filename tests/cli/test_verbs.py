@@ -15,7 +15,7 @@ from onrecord.cli.demo import EXAMPLES
 from onrecord.cli.main import app
 from onrecord.store.record_file import RecordFile
 
-REPORT = """RIVERTON, May 4 - At least 12 miners were killed when a shaft fell in at Oakley on Monday, the fire chief said.
+REPORT = """RIVERTON, May 4 - At least 12 miners were killed when a shaft fell in at Oakley on Monday, police said.
 
 “We heard a crack and then nothing,” said Mara Lindqvist, a nurse.
 """
@@ -79,7 +79,7 @@ def test_build_goes_on_where_it_was(tmp_path: Path, built: Path, report: Path) -
     other = tmp_path / "other.txt"
     other.write_text(REPORT.replace("Oakley", "Elmsford"), encoding="utf-8")
     done = run("build", report, other, "-o", built, "--published", "2031-05-05")
-    assert "1 read, 1 read before" in done.stderr
+    assert "1 read, 1 kept already" in done.stderr
     with RecordFile(built) as kept:
         assert kept.count()["reports"] == 2
 

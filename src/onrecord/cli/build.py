@@ -51,7 +51,7 @@ def build(
             build_record(record, inputs, chosen, jobs, counts)
         finally:
             if not quiet:
-                people.print(f"{output}: {counts.sentence()}", markup=False)
+                people.print(f"{output}: {counts.sentence()}", markup=False, soft_wrap=True)
         raise typer.Exit(counts.status)
 
 

@@ -44,4 +44,6 @@ def demo(
         out.print(Rule("The toll of the Maine, as each report gave it"))
         out.print(tolls(views))
     if output:
-        people.print(f"\nThe record is kept in {output}; look around with: onrecord show {output}", markup=False)
+        people.print(
+            f"\nThe record is kept in {output}; look around with: onrecord show {output}", markup=False, soft_wrap=True
+        )

@@ -28,7 +28,11 @@ def doctor() -> None:
     whole = all([*map(package, NEEDED), *map(data_file, DATA)])
     for name, extra in EXTRAS:
         if not installed(name):
-            out.print(f"  {name}: not installed; wanted only by: pip install 'onrecord[{extra}]'", markup=False)
+            out.print(
+                f"  {name}: not installed; wanted only by: pip install 'onrecord[{extra}]'",
+                markup=False,
+                soft_wrap=True,
+            )
     raise typer.Exit(Exit.ALL_READ if whole else Exit.MISSING)
 
 

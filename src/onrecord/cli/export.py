@@ -49,7 +49,7 @@ def export(
             written = one_file(kept, choice, format, output)
     if not quiet:
         for path in written:
-            people.print(f"wrote {path}", markup=False)
+            people.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
 def tables(kept: RecordFile, choice: Choice, format: Format, output: Path | None) -> list[Path]:

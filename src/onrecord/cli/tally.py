@@ -34,7 +34,11 @@ class Tally:
         """Count a report that need not be read; warn of one that came twice in this run."""
         self.passed += 1
         if one.repeated:
-            people.print(f"warning: {one.report.source}: the same report came before; it is written once", markup=False)
+            people.print(
+                f"warning: {one.report.source}: the same report came before; it is written once",
+                markup=False,
+                soft_wrap=True,
+            )
 
     def sentence(self) -> str:
         """What the run came to, in words."""

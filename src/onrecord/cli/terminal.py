@@ -29,7 +29,13 @@ class Exit(IntEnum):
 
 def stop(message: str, status: Exit) -> NoReturn:
     """End with one clear sentence."""
-    people.print(f"onrecord: {message}", style="bold red" if people.is_terminal else None, soft_wrap=True, markup=False)
+    people.print(
+        f"onrecord: {message}",
+        style="bold red" if people.is_terminal else None,
+        soft_wrap=True,
+        markup=False,
+        soft_wrap=True,
+    )
     raise typer.Exit(status)
 
 

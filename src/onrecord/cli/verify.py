@@ -30,7 +30,7 @@ def verify(
             stop(str(mismatch), Exit.CHECK_FAILED)
         checked += 1
     if not quiet:
-        people.print(f"{record}: {checked} records agree with their texts", markup=False)
+        people.print(f"{record}: {checked} records agree with their texts", markup=False, soft_wrap=True)
 
 
 def is_database(path: Path) -> bool:
