@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord.cli import reading_options as options
 from onrecord.cli.opening import open_record
 from onrecord.cli.tally import Tally, tally
-from onrecord.cli.terminal import people
+from onrecord.cli.terminal import people, say
 from onrecord.engine.run import Passed, read_inputs
 from onrecord.engine.shard import reader_info
 from onrecord.sources import MOST_CHARACTERS, Refused, SourceOptions, count_inputs, open_reports
@@ -51,7 +51,7 @@ def build(
             build_record(record, inputs, chosen, jobs, counts)
         finally:
             if not quiet:
-                people.print(f"{output}: {counts.sentence()}", markup=False, soft_wrap=True)
+                say(f"{output}: {counts.sentence()}")
         raise typer.Exit(counts.status)
 
 

@@ -13,7 +13,7 @@ from onrecord.cli.build import build_record
 from onrecord.cli.opening import open_record
 from onrecord.cli.rendering import brief, tolls, whole
 from onrecord.cli.tally import Tally
-from onrecord.cli.terminal import Exit, out, people, stop
+from onrecord.cli.terminal import Exit, out, say, stop
 from onrecord.sources import SourceOptions
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -44,6 +44,4 @@ def demo(
         out.print(Rule("The toll of the Maine, as each report gave it"))
         out.print(tolls(views))
     if output:
-        people.print(
-            f"\nThe record is kept in {output}; look around with: onrecord show {output}", markup=False, soft_wrap=True
-        )
+        say(f"\nThe record is kept in {output}; look around with: onrecord show {output}")

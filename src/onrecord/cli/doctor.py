@@ -28,11 +28,7 @@ def doctor() -> None:
     whole = all([*map(package, NEEDED), *map(data_file, DATA)])
     for name, extra in EXTRAS:
         if not installed(name):
-            out.print(
-                f"  {name}: not installed; wanted only by: pip install 'onrecord[{extra}]'",
-                markup=False,
-                soft_wrap=True,
-            )
+            out.print(f"  {name}: not installed; wanted only by: pip install 'onrecord[{extra}]'", markup=False)
     raise typer.Exit(Exit.ALL_READ if whole else Exit.MISSING)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.opening import open_record
-from onrecord.cli.terminal import Exit, people, stop, writing
+from onrecord.cli.terminal import Exit, say, stop, writing
 from onrecord.publishing.page import page_of
 from onrecord.publishing.tables import json_line, write_csv, write_parquet
 from onrecord.store.record_file import Choice, RecordFile
@@ -49,7 +49,7 @@ def export(
             written = one_file(kept, choice, format, output)
     if not quiet:
         for path in written:
-            people.print(f"wrote {path}", markup=False, soft_wrap=True)
+            say(f"wrote {path}")
 
 
 def tables(kept: RecordFile, choice: Choice, format: Format, output: Path | None) -> list[Path]:

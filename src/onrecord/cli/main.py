@@ -17,7 +17,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.show import show
-from onrecord.cli.terminal import Exit, people
+from onrecord.cli.terminal import Exit, say
 from onrecord.cli.verify import verify
 
 app = typer.Typer(
@@ -70,5 +70,5 @@ def main() -> None:
 
 
 def end(message: str, status: int) -> None:
-    people.print(f"onrecord: {message}", markup=False, soft_wrap=True)
+    say(f"onrecord: {message}")
     sys.exit(status)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from onrecord.cli.terminal import Exit, people
+from onrecord.cli.terminal import Exit, say
 from onrecord.engine.run import Passed
 from onrecord.publishing.tables import json_line
 from onrecord.sources import Refused
@@ -24,7 +24,7 @@ class Tally:
         self.failed += one.failed
         self.refused += not one.failed
         word = "failed" if one.failed else "refused"
-        people.print(f"{word}: {one.source}: {one.message} [{one.code}]", markup=False, soft_wrap=True)
+        say(f"{word}: {one.source}: {one.message} [{one.code}]")
         if self.refusals:
             row = {"source": one.source, "code": one.code, "message": one.message, "language": one.language}
             self.refusals.write(json_line(row) + "\n")
@@ -34,11 +34,7 @@ class Tally:
         """Count a report that need not be read; warn of one that came twice in this run."""
         self.passed += 1
         if one.repeated:
-            people.print(
-                f"warning: {one.report.source}: the same report came before; it is written once",
-                markup=False,
-                soft_wrap=True,
-            )
+            say(f"warning: {one.report.source}: the same report came before; it is written once")
 
     def sentence(self) -> str:
         """What the run came to, in words."""

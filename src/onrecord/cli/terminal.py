@@ -27,15 +27,14 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+def say(message: str, style: str | None = None) -> None:
+    """Tell the person at the terminal something; a line is never broken, so that paths stay whole."""
+    people.print(message, style=style, markup=False, soft_wrap=True)
+
+
 def stop(message: str, status: Exit) -> NoReturn:
     """End with one clear sentence."""
-    people.print(
-        f"onrecord: {message}",
-        style="bold red" if people.is_terminal else None,
-        soft_wrap=True,
-        markup=False,
-        soft_wrap=True,
-    )
+    say(f"onrecord: {message}", "bold red" if people.is_terminal else None)
     raise typer.Exit(status)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.opening import open_record
-from onrecord.cli.terminal import Exit, people, stop
+from onrecord.cli.terminal import Exit, say, stop
 from onrecord.publishing.verify import Mismatch, capture_mismatch, mismatches
 from onrecord.sources import extract
 
@@ -30,7 +30,7 @@ def verify(
             stop(str(mismatch), Exit.CHECK_FAILED)
         checked += 1
     if not quiet:
-        people.print(f"{record}: {checked} records agree with their texts", markup=False, soft_wrap=True)
+        say(f"{record}: {checked} records agree with their texts")
 
 
 def is_database(path: Path) -> bool:
