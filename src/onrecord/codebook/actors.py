@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.model.records import EntityType
 
@@ -19,17 +21,40 @@ class Actor:
 
 
 @cache
+def table() -> dict[str, Any]:
+    return tomllib.loads((files("onrecord.codebook") / "actors.toml").read_text(encoding="utf-8"))
+
+
+def listed(types: Mapping[EntityType, Mapping[str, str]]) -> dict[str, Actor]:
+    """The words of a table by type and sector; of several entries the first counts."""
+    rows: Iterable[tuple[EntityType, str, str]] = (
+        (kind, sector, word)
+        for kind, sectors in types.items()
+        for sector, words in sectors.items()
+        for word in words.split()
+    )
+    out: dict[str, Actor] = {}
+    for kind, sector, word in rows:
+        out.setdefault(word, Actor(kind, None if sector == "-" else sector))
+    return out
+
+
+@cache
 def actors() -> dict[str, Actor]:
     """Head nouns by dictionary form.
 
     >>> actors()["gunman"], actors()["navy"].type
     (Actor(type='person', sector='UAF'), 'armed_force')
     """
-    table = tomllib.loads((files("onrecord.codebook") / "actors.toml").read_text(encoding="utf-8"))
-    types: dict[EntityType, dict[str, str]] = {**table["body"], **{k: table[k] for k in ("group", "place", "person")}}
-    return {
-        word: Actor(kind, None if sector == "-" else sector)
-        for kind, sectors in types.items()
-        for sector, words in reversed(sectors.items())
-        for word in words.split()
-    }
+    kinds: dict[EntityType, dict[str, str]] = {kind: table()[kind] for kind in ("person", "group", "place")}
+    return listed({**kinds, **table()["body"]})
+
+
+@cache
+def bodies() -> dict[str, Actor]:
+    """The words of a name that tell what sort of body bears it.
+
+    >>> bodies()["ministry"].sector, bodies()["gazette"].type
+    ('GOV', 'media')
+    """
+    return listed(table()["body"]) | listed(table()["named"])

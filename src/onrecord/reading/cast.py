@@ -15,7 +15,8 @@ Form = Literal["name", "description", "pronoun"]
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 LOOK_BACK = 30  # mentions: whoever was not mentioned among the last ones is out of mind
 LIGHT_CUES = frozenset(
-    "go conclude begin start show indicate find figure read speak see feel know learn hear mean want plan seek aim intend "
+    "go conclude begin start show indicate find figure read speak see feel know learn hear mean want plan seek aim "
+    "intend "
     "call share view hold point reveal mark sign detail record document direct order offer attest consider".split()
 )  # verbs of the codebook of cues whose subject need not be somebody
 CHAIN = 5  # links of the encoder's chain of antecedents that are followed

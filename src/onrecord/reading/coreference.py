@@ -14,6 +14,7 @@ from onrecord.reading.pronouns import take_first_persons, take_pronoun
 from onrecord.reading.voices import take_turns
 
 NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
+NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
 LEAD = 1  # number of the last sentence of a lead
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 
@@ -60,12 +61,15 @@ def take_name(cast: Cast, placed: Placed) -> None:
 def called(cast: Cast, placed: Placed) -> Referent | None:
     """The nameless person whom a clause gives a name ("a man known only as Quill", "who signs as Quill")."""
     words = cast.page.words
-    head = cast.page.head(words[placed.first].start, words[placed.name.last].end)
-    verb = words[words[head].head] if head is not None else None
-    if verb is None or verb.lemma not in NAMING or verb.relation != "acl":
+    before = range(placed.first - 1, max(-1, placed.first - NAMING_REACH), -1)
+    verb = next((n for n in before if words[n].tag == "VERB" and words[n].lemma in NAMING), None)
+    if verb is None or any(words[n].text == "." for n in range(verb, placed.first)):
         return None
-    bearer = cast.at_head.get(verb.head)
-    return bearer if bearer and not bearer.names and bearer is not placed.referent and bearer.is_person else None
+    for number in range(verb - 1, max(-1, verb - NAMING_REACH), -1):
+        bearer = cast.at_head.get(number)
+        if bearer is not None and bearer is not placed.referent and words[number].tag == "NOUN":
+            return bearer if bearer.is_person and not bearer.names else None
+    return None
 
 
 def join_lead(cast: Cast, referent: Referent) -> None:

@@ -119,7 +119,8 @@ def learn_role(cast: Cast, referent: Referent, number: int) -> None:
     """What a role noun says of somebody."""
     word = cast.page.words[number]
     lemma = word.lemma.rstrip(".")
-    referent.roles.setdefault(lemma, set()).update(modifiers(cast, number))
+    if lemma in actors() or word.tag == "NOUN":
+        referent.roles.setdefault(lemma, set()).update(modifiers(cast, number))
     told = gender_of_noun(lemma)
     if told and not referent.sure:
         referent.gender, referent.sure = told, True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.language.page import Page
 from onrecord.model.records import Entity, Statement
 from onrecord.model.span import Span
+from onrecord.reading.authors import authors_of_documents
 
 RELATIVE = frozenset("who whom whose which that".split())
 
@@ -24,13 +25,14 @@ class Mentions:
         """The mentions of some entities."""
         found = sorted(((m, e.id) for e in entities for m in e.mentions), key=lambda x: -len(x[0]))
         heads = ((page.head(mention.start, mention.end), entity) for mention, entity in found)
-        return cls(page, {head: entity for head, entity in heads if head is not None})
+        by_head = {head: entity for head, entity in heads if head is not None}
+        return cls(page, authors_of_documents(page, by_head) | by_head)
 
     def at(self, start: int, end: int) -> str | None:
         """The id of the entity that a stretch of text stands for: it has a mention with the same head word.
 
         A relative pronoun stands for what its clause describes, a lone article for the noun that it belongs to, and an
-        apposition for the name beside it.
+        apposition for the name beside it; a document speaks for its author.
         """
         head = self.page.head(start, end)
         if head is None:

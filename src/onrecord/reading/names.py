@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from onrecord.language.page import Name, Page
 from onrecord.model.records import Place
 
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir lady lord dame rev rev. fr fr. st hon hon. gen gen. lt lt. col "
-    "col. maj maj. capt capt. cpl cpl. sgt sgt. sgt. pvt pvt. cmdr cmdr. adm adm. brig brig. gov gov. sen "
-    "sen. rep rep. "
-    "supt supt. insp insp. det det. amb amb. pres pres. president premier minister general colonel major captain "
-    "lieutenant sergeant corporal admiral commander marshal brigadier commissioner governor senator mayor judge "
-    "justice professor doctor king queen prince princess emperor pope bishop archbishop cardinal imam sheikh "
-    "ayatollah father sister brother chancellor ambassador inspector superintendent lic lic. madam secretary".split()
+    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir lady lord dame rev rev. fr fr. st hon hon. gen gen. lt lt. "
+    "col col. maj maj. capt capt. cpl cpl. sgt sgt. pvt pvt. cmdr cmdr. adm adm. brig brig. gov gov. sen sen. rep "
+    "rep. supt supt. insp insp. det det. amb amb. pres pres. president premier minister general colonel major "
+    "captain lieutenant sergeant corporal admiral commander marshal brigadier commissioner governor senator mayor "
+    "judge justice professor doctor king queen prince princess emperor pope bishop archbishop cardinal imam sheikh "
+    "mme mlle señor señora herr frau dom don ayatollah father sister brother chancellor ambassador inspector "
+    "superintendent lic lic. madam secretary".split()
 )
 SMALL = frozenset("a an and as at but by for from in into of on or out over the to up with".split())
 PORTFOLIO_HOLDERS = frozenset("minister secretary ministry department".split())
@@ -38,7 +38,7 @@ class Named:
 
 def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     """The names of a page in order, each with the kind that most of its mentions have."""
-    body = [mended(page, name.kind, name.first, name.last) for name in page.names if is_name(page, name)]
+    body = [mended(page, *one) for one in whole(page, [name for name in page.names if is_name(page, name)])]
     titled = headline_words(page)
     inside = [name for name in body if name.first not in titled and name.words]
     known = {name.words for name in inside}
@@ -47,6 +47,24 @@ def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     inside += echoes(page, inside)
     kinds = agreed_kinds(page, inside, places)
     return sorted((Named(n.first, n.last, kinds[n.words], n.words) for n in inside), key=lambda name: name.first)
+
+
+def whole(page: Page, names: list[Name]) -> Iterator[tuple[str, int, int]]:
+    """Kind, first and last word of each name; what the encoder cut in two is joined, and what hyphens tie to it."""
+    words, parts = page.words, deque(names)
+    while parts:
+        name = parts.popleft()
+        last = name.last
+        while name.kind == "person":
+            if parts and parts[0].first == last + 1 and parts[0].kind == "person":
+                last = parts.popleft().last
+            elif last + 2 < len(words) and words[last + 1].text == "-" and words[last].end == words[last + 1].start:
+                if words[last + 2].start > words[last + 1].end:
+                    break
+                last += 2
+            else:
+                break
+        yield name.kind, name.first, last
 
 
 def is_name(page: Page, name: Name) -> bool:
@@ -72,8 +90,19 @@ def agreed_kinds(page: Page, names: list[Named], places: tuple[Place, ...]) -> d
             kind = "government" if place.kind == "country" and kind == "organisation" else "place"
         elif kind == "person" and is_governed(page, name):
             kind = "place"
+        elif kind in ("place", "organisation") and place is None and is_somebody(page, name):
+            kind = "person"
         votes.setdefault(name.words, Counter())[kind] += 1
     return {words: count.most_common(1)[0][0] for words, count in votes.items()}
+
+
+def is_somebody(page: Page, name: Named) -> bool:
+    """Whether a title before a name or an age after it says that it is a person's."""
+    words = page.words
+    before = words[name.first - 1].text.lower().rstrip(".") if name.first else ""
+    age = [word.text for word in words[name.last + 1 : name.last + 4]]
+    has_age = len(age) == 3 and age[0] == age[2] == "," and age[1].isdigit() and len(age[1]) == 2
+    return has_age or before in ("mr", "mrs", "ms", "miss", "dr")
 
 
 def is_governed(page: Page, name: Named) -> bool:
