@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -20,7 +21,7 @@ def heading(view: RecordView) -> Text:
     text = Text()
     text.append(f"{(report.published or 'undated')[:10]}  ", style="cyan")
     text.append(report.title or report.source, style="bold")
-    origin = [report.publisher, report.source if report.title else None, report.id]
+    origin = [report.publisher, PurePath(report.source).name if report.title else None, report.id]
     text.append(f"\n            {' · '.join(part for part in origin if part)}", style="dim")
     return text
 
