@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from tomllib import loads
 
 from lxml.html import HtmlElement
@@ -27,6 +28,7 @@ CONTRIBUTED = any_of("contributions", "(?:{})")
 LONG = 80  # characters of a paragraph that is one of an article rather than a label or a teaser
 MOST = 0.2  # share of a page's long paragraphs above which an element is not furniture, whatever it is called
 TAGGED = re.compile(r"\[[A-Z]{4,}\]\W*$")  # "... [VIDEO]", how teasers name what they lead to
+TEASER = 400  # characters: no block of links that long stands inside an article
 ALL_LINK = 0.85  # share of a line that is linked from which it is a teaser: some have a mark before the link
 SHORT = 45  # words of a paragraph that may be a plea or a credit as a whole
 
@@ -83,16 +85,17 @@ def follow_each_other(containers: list[HtmlElement], tree: HtmlElement) -> bool:
 
 
 def shares_linked(tree: HtmlElement) -> dict[str, float]:
-    """How much of each paragraph is links, by its words."""
+    """How much of each link's block is links, by the words of the block; of the link itself, all."""
+    lengths: dict[HtmlElement, int] = {}
     shares: dict[str, float] = {}
-    for element in tree.iter("p", "li", "h2", "h3", "h4", "div"):
-        links = list(element.iter("a"))
-        shares.update({" ".join(link.text_content().split()): 1.0 for link in links})
-        if not links:
-            continue
-        text = " ".join(element.text_content().split())
-        if 0 < len(text) < 400:
-            shares[text] = sum(len(" ".join(link.text_content().split())) for link in links) / len(text)
+    for link in tree.iter("a"):
+        text = " ".join(link.text_content().split())
+        shares[text] = 1.0
+        for block in islice(link.iterancestors("p", "li", "h2", "h3", "h4", "div"), 2):
+            lengths[block] = lengths.get(block, 0) + len(text)
+    for block, length in lengths.items():
+        if 0 < len(text := " ".join(block.text_content().split())) < TEASER:
+            shares[text] = length / len(text)
     return shares
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
 from trafilatura import load_html
 
 from onrecord.sources.article import find_article_text
@@ -28,12 +27,11 @@ def extract(raw: bytes, kind: str = "text/html") -> Extraction:
         raise no_article()
     article = find_article(tree)
     known = read_metadata(tree, article, markup)
-    words_of_page = visible_text(tree)
     text = find_article_text(tree, known.title)
     if "\n" not in text:
         text = max(body_of(article), text, key=len)
     if len(text.split()) < LEAST:
-        language = identify(words_of_page)
+        language = identify(visible_text(markup))
         raise no_article() if language == "en" else not_read_language(language)
     return Extraction(without_surrogates(text), known)
 
@@ -54,8 +52,11 @@ def declared_charset(raw: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
-def visible_text(tree: HtmlElement) -> str:
-    """The words of the page, menus and all; those of its title and description where a script makes the rest."""
+def visible_text(markup: str) -> str:
+    """The words of a page, menus and all; those of its title and description where a script makes the rest."""
+    tree = load_html(markup)
+    if tree is None:
+        return ""
     texts = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
     about = tree.xpath(
         "//title/text() | //meta[contains(@name, 'description') or contains(@property, 'description')]/@content"
