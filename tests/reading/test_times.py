@@ -115,7 +115,7 @@ def test_a_time_is_read(text: str, words: str, kind: str, value: str, days: str 
     assert (found.span.text, found.type, found.value) == (words, kind, value)
     start, _, end = (days or "").partition("/")
     assert (found.start, found.end) == ((start, end or start) if days else (None, None))
-    assert found.resolved
+    assert found.resolved == (value != "PRESENT_REF")
 
 
 @pytest.mark.parametrize(

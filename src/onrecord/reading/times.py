@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.language.page import Page
 from onrecord.model.records import Time
-from onrecord.reading.timex import days, lengths, stretches
+from onrecord.model.span import Span
+from onrecord.reading.timex import clocks, days, lengths, stretches
 from onrecord.reading.timex.calendar import days_of
 from onrecord.reading.timex.desk import Desk, Expression, Reading
 from onrecord.reading.timex.grammar import alphabet, grammar
 from onrecord.reading.timex.vocabulary import Token, meaning_of, tokens_of
 
 READERS: dict[str, Callable[[Expression], Reading | None]] = {
-    "time": days.read_time,
-    "part_of_day": days.read_part_of_day,
+    "time": clocks.read_time,
+    "part_of_day": clocks.read_part_of_day,
     "set": lengths.read_set,
     "day": days.read_date,
     "nth": days.read_nth,
@@ -33,6 +35,7 @@ READERS: dict[str, Callable[[Expression], Reading | None]] = {
 }
 
 
+PARTLY = re.compile(r"_REF|XXXX|-XX|TXX")  # what stays open in a value
 SPOKEN = frozenset("say tell announce state report warn add declare claim write confirm".split())
 
 
@@ -56,8 +59,7 @@ def expressions(page: Page, desk: Desk) -> Iterator[Expression]:
 def in_a_name(page: Page, expression: Expression) -> bool:
     """Whether the words are part of a longer proper name (a paper, a group, a person)."""
     start, end = expression.tokens[0].start, expression.tokens[-1].end
-    return any(name.start <= start and end <= name.end and len(page.text[name.start:name.end]) > end - start
-               for name in page.names if name.end > start and name.start < end)  # fmt: skip
+    return any(name.start <= start and end <= name.end and name.end - name.start > end - start for name in page.names)
 
 
 def trimmed(expression: Expression) -> Sequence[Token]:
@@ -94,11 +96,10 @@ def find_times(page: Page) -> tuple[Time, ...]:
     return tuple(found)
 
 
-def time_of(ident: str, span, reading: Reading) -> Time:  # type: ignore[no-untyped-def]
-    """The record of a reading."""
-    covered = None if reading.part or reading.type not in ("DATE", "TIME") else days_of(reading.value)
-    resolved = reading.value is not None and not reading.value.startswith("XXXX")
-    if reading.type == "SET":
-        resolved = reading.value is not None
+def time_of(ident: str, span: Span, reading: Reading) -> Time:
+    """The record of a reading; resolved where its value tells all of it: a whole date, a length, a repetition."""
+    dated = reading.type in ("DATE", "TIME")
+    covered = days_of(reading.value) if dated and not reading.part else None
+    resolved = reading.value is not None and not (dated and PARTLY.search(reading.value))
     first, last = (day.isoformat() for day in covered) if covered else (None, None)
     return Time(ident, span, reading.type, reading.value, first, last, reading.anchor, resolved)

@@ -30,8 +30,6 @@ class Reading:
     value: str | None
     anchor: Span | str | None = None
     part: bool = False
-    first: int = 0
-    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,8 @@ class Desk:
         """The desk of a page; the day of publication is that of the offset given."""
         stamp = page.report.published or ""
         clock = re.match(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)", stamp)
-        return cls(page, day_of(stamp), clock[1] if clock else None)
+        day = day_of(stamp)
+        return cls(page, day if day and 1000 <= day.year <= 9000 else None, clock[1] if clock else None)
 
     @property
     def issue(self) -> Span | str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from onrecord.reading.timex.calendar import QUARTER, days_of, stepped, value_of
-from onrecord.reading.timex.desk import Expression, Reading
+from onrecord.reading.timex.desk import Desk, Expression, Reading
 from onrecord.reading.timex.vocabulary import Token
 
 SMALLER = {"Y": "6M", "H": "30M", "TM": "30S"}
@@ -19,28 +19,21 @@ def number_of(tokens: Sequence[Token]) -> float | None:
     >>> number_of([Token(0, 1, word, meaning_of(word)) for word in "two hundred and four".split()])
     204.0
     """
-    whole, current, found = 0.0, 0.0, False
-    numbers = [token for token in tokens if "number" in token.meaning or "slash" in token.meaning]
-    position = 0
-    while position < len(numbers):
-        meaning = numbers[position].meaning
-        if "slash" in meaning:
-            position += 1
-            continue
-        value, found = float(meaning["number"]), True
-        if position + 2 < len(numbers) and "slash" in numbers[position + 1].meaning:
-            below = float(numbers[position + 2].meaning["number"])
-            current += value / below if below else 0
-            position += 3
-            continue
-        if value in (100, 1000) and numbers[position].text.isalpha():
-            current = max(current, 1) * value
-        elif value == 12 and numbers[position].text.isalpha() and numbers[position].text.lower() == "dozen":
-            current = max(current, 1) * 12
+    values = [token for token in tokens if "number" in token.meaning or "slash" in token.meaning]
+    if not values:
+        return None
+    total, last, below = 0.0, 0.0, False
+    for token in values:
+        if "slash" in token.meaning:
+            below = True
+        elif below:  # the lower figure of a fraction
+            total += last / token.meaning["number"] - last if token.meaning["number"] else 0
+        elif token.text.lower() in ("dozen", "hundred", "thousand"):
+            total = max(total, 1) * token.meaning["number"]
         else:
-            current += value
-        position += 1
-    return whole + current if found else None
+            last = token.meaning["number"]
+            total += last
+    return float(total)
 
 
 def first_count(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -157,33 +150,30 @@ def read_ago(expression: Expression) -> Reading | None:
     back = expression.has("ago")
     direction = 1 if expression.has("later", "from") else -1
     if count is None:
-        return Reading(
-            "DATE", {"ago": "PAST_REF", "from": "FUTURE_REF"}.get(next(filter(expression.has, ("ago", "from")), ""))
-        )
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF" if expression.has("from") else None)
     if unit == "Y" and count == 1 and direction < 0 and desk.seen and QUARTER.fullmatch(desk.seen[-1].value):
-        year, quarter = desk.seen[-1].value.split("-")
-        same = desk.published is not None and int(year) < desk.published.year
-        return Reading("DATE", f"{int(year) - (not same)}-{quarter}", desk.seen[-1].span)
+        return read_quarter_ago(desk)
     if back or expression.has("from"):
-        start, anchor = (desk.published, desk.issue) if desk.published else (None, None)
+        start, anchor = desk.published, desk.issue
     else:
-        found = desk.last({"H": "D", "TM": "D", "S": "D", "2W": "D"}.get(unit, unit))
+        found = desk.last(unit)
         covered = days_of(found.value) if found else None
-        if found is None or covered is None:
-            return Reading("DATE", None)
-        start, anchor = covered[0], found.span
+        start, anchor = (covered[0], found.span) if found and covered else (None, None)
     if start is None:
         return Reading("DATE", None)
     if unit in ("H", "TM", "S"):
         return read_hours_ago(expression, unit, count * direction) if back else Reading("TIME", f"{start}TXX", anchor)
-    day = (
-        stepped(start, unit, int(count) * direction)
-        if count == int(count)
-        else stepped(start, "M", int(count * 12) * direction)
-    )
-    if day is None:
-        return None
-    return Reading("DATE", value_of(day, "D" if unit == "2W" else unit), anchor)
+    months = count != int(count)  # two and a half years ago
+    day = stepped(start, "M" if months else unit, int(count * (12 if months else 1)) * direction)
+    return Reading("DATE", value_of(day, "D" if unit == "2W" else unit), anchor) if day else None
+
+
+def read_quarter_ago(desk: Desk) -> Reading:
+    """A year before the quarter told last; the one told last itself where that is of an earlier year already."""
+    last = desk.seen[-1]
+    year, quarter = last.value.split("-")
+    earlier = desk.published is not None and int(year) < desk.published.year
+    return Reading("DATE", f"{int(year) - (not earlier)}-{quarter}", last.span)
 
 
 def read_hours_ago(expression: Expression, unit: str, count: float) -> Reading:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.reading.timex.calendar import QUARTER, days_of, moved, stepped, value_of
 from onrecord.reading.timex.days import is_stray, nearest, shifted_year, spelt_year
@@ -15,8 +14,8 @@ YEAR_BEFORE = frozenset(
     "in since of until till from by between and before after during to the early late through for around about or than "
     "circa about ( – - back over ended ending with".split()
 )
-
-
+# what stands before numbers of four digits that are no years
+COUNTED_BEFORE = frozenset("$ £ € # + % = * no no. number flight some nearly least than".split())
 WALKS = frozenset(("for", "of", "on", "against"))  # the March for Peace is no month
 
 
@@ -56,17 +55,9 @@ def read_month(expression: Expression) -> Reading | None:
     elif shift == 0:
         year = here.year
     else:
-        ahead = expression.ahead
-        found = nearest(
-            replace_published(expression, here), month, 15, False if ahead is None and shift is None else ahead
-        )
+        found = nearest(replace(desk, published=here), month, 15, expression.ahead or False)
         year = found.year if found else here.year
     return Reading("DATE", f"{year:04}-{month:02}", desk.issue, part)
-
-
-def replace_published(expression: Expression, day: date):  # type: ignore[no-untyped-def]
-    """The desk as it would be on another day."""
-    return replace(expression.desk, published=day)
 
 
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -170,33 +161,17 @@ def read_year(expression: Expression) -> Reading | None:
 def is_year(expression: Expression, year: int) -> bool:
     """Whether a bare number of four digits is a year: it counts no noun after it and stands where years do."""
     page, after = expression.desk.page, expression.after
-    if expression.before in (
-        "$",
-        "£",
-        "€",
-        "#",
-        "+",
-        "no",
-        "no.",
-        "number",
-        "flight",
-        "%",
-        "=",
-        "*",
-        "some",
-        "nearly",
-        "least",
-        "than",
-    ):
+    if expression.before in COUNTED_BEFORE:
         return False
     if after is not None and after.text in ("%", "+", "=", "*"):
         return False
     word = page.words[page.word_at(expression.tokens[0].start)]
     last = page.words[word.number - 1] if word.number else None
-    if last and last.text[:1].isupper() and last.sentence == word.sentence and last.relation != "case":
+    if last and last.text[:1].isupper() and last.sentence == word.sentence and last.tag in ("PROPN", "NOUN"):
         return expression.before in YEAR_BEFORE  # Room 2019
     head = page.words[word.head]
     plural = head.number > word.number and head.tag == "NOUN" and head.text.endswith("s") and word.relation == "nummod"
+    plural = plural and year % 50 == 0  # 2000 troops, but 2005 levels
     if after is not None and ("unit" in after.meaning or "units" in after.meaning):
         return False
     return not plural and (1900 <= year <= 2100 or expression.before in YEAR_BEFORE)
@@ -208,17 +183,12 @@ def read_relative(expression: Expression) -> Reading | None:
     part, shifts = partial(expression), expression.values("shift")
     if unit in ("H", "TM", "S", "2W"):
         return None
-    text = re.sub(r"^.*?\bof (?=the )", "", expression.text)
-    anaphoric = expression.has("that", "same") or (
-        text.startswith("the ") and expression.has("previous", "preceding", "following", "next")
-    )
-    anaphoric = anaphoric or expression.has("previous", "preceding", "following")
-    if anaphoric:
+    if expression.has("that", "same", "previous", "preceding", "following") or expression.text.startswith("the next"):
         return read_anaphoric(expression, unit, sum(shifts), part)
     if desk.published is None:
         return Reading("DATE", None)
-    if unit == "D" and shifts and shifts[0] != 0 and "next" not in text:
-        return None
+    if unit == "D" and shifts and shifts[0] != 0 and not expression.has("next"):
+        return None  # the last day, the past day
     step = 0 if not shifts else (1 if 1 in shifts else -1 if -1 in shifts else 0)
     if unit == "WE":
         return read_weekend(expression, step)
