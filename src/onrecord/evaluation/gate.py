@@ -1,11 +1,12 @@
 """The quality gate: scores on development data, held against those pinned.
 
-    python -m onrecord.evaluation.gate SHARED [--pin]
+    python -m onrecord.evaluation.gate SHARED [--pin] [--readme README.md]
 
 SHARED holds corpora/, passages/, seed/ and scorers/.  Where it is missing the gate says so and stays open: without data
 there is nothing to measure.  A score more than TOLERANCE below its pin closes it (exit status 1), as do a problem that
 the contract's check finds, a `not` line of the seed, and more items lost than allowed when its names are changed.
 --pin raises the pins to the scores of this run; lowering one is an edit by hand, with its reason in the commit.
+--readme puts the scores into a page, between its two comments.
 """
 
 from __future__ import annotations
@@ -138,6 +139,14 @@ def raise_pins(scores: list[Scored]) -> None:
     PINS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def write_table(scores: list[Scored], page: Path) -> None:
+    """Put the scores as a table between the page's comments."""
+    rows = [f"| {name} | {value:.1f} |" for name, value, pin in scores if not name.startswith(("contract", "seed"))]
+    table = "\n".join(["| scorer and figure | per cent |", "|---|---|", *rows])
+    marked = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
+    page.write_text(marked.sub(rf"\g<1>{table}\n\g<2>", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 def main(shared: str, *options: str) -> int:
     """Measure, print, and say by the exit status whether a score dropped."""
     if not (Path(shared) / "scorers").is_dir():
@@ -147,6 +156,8 @@ def main(shared: str, *options: str) -> int:
         scores = measure(Path(shared), Path(made), lambda line: print(line, flush=True))
     if "--pin" in options:
         raise_pins(scores)
+    if "--readme" in options:
+        write_table(scores, Path(options[options.index("--readme") + 1]))
     dropped = [name for name, found, pin in scores if found < pin - TOLERANCE]
     print(f"{len(scores) - len(dropped)} passed, {len(dropped)} failed")
     return 1 if dropped else 0
