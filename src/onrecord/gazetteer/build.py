@@ -43,6 +43,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, lat INTEGER, l
 CREATE INDEX country ON place (country) WHERE kind = 'country';
 CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE land (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
@@ -70,12 +71,10 @@ class Row:
             yield key
             if self.kind in ("admin1", "admin2") and (bare := without_unit(key)):
                 yield bare
-            if self.kind == "island":
-                yield key.removesuffix(" island")
 
     def sounds(self) -> set[str]:
         """Its keys as they sound, where its country's names come to English by transliteration."""
-        if self.country not in TRANSLITERATED or self.population < WELL_KNOWN:
+        if self.kind == "country" or self.country not in TRANSLITERATED or self.population < WELL_KNOWN:
             return set()
         return {s for s in map(sound, self.answers_to()) if len(s) > 2}
 
@@ -88,7 +87,9 @@ class Row:
     def demonym_keys(self) -> set[str]:
         """Its demonyms and their plurals."""
         plurals = {d + "s" for d in self.demonyms if not d.endswith(NO_PLURAL)}
-        return {folded(demonym) for demonym in self.demonyms | plurals} - {folded(name) for name in {self.name, *self.names}}
+        return {folded(demonym) for demonym in self.demonyms | plurals} - {
+            folded(name) for name in {self.name, *self.names}
+        }
 
 
 def by_id(row: Row) -> int:
@@ -257,22 +258,25 @@ def build(file: Path) -> None:
 
 
 def write(file: Path, rows: list[Row]) -> None:
-    """One SQLite file of some rows."""
-    file.unlink(missing_ok=True)
-    with sqlite3.connect(file) as base:
+    """One SQLite file of some rows, put in its place when it is whole."""
+    made = file.with_suffix(".new")
+    made.unlink(missing_ok=True)
+    with sqlite3.connect(made) as base:
         base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
         base.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [r.as_stored() for r in sorted(rows, key=by_id)]
         )
-        base.executemany(
-            "INSERT INTO name VALUES (?, ?)", sorted({(key, r.id) for r in rows for key in r.answers_to()})
-        )
-        base.executemany("INSERT INTO sound VALUES (?, ?)", sorted({(key, r.id) for r in rows for key in r.sounds()}))
-        base.executemany(
-            "INSERT INTO demonym VALUES (?, ?)", sorted({(key, r.id) for r in rows for key in r.demonym_keys()})
-        )
+        keys: dict[str, set[tuple[str, int]]] = {
+            "name": {(key, r.id) for r in rows for key in r.answers_to()},
+            "sound": {(key, r.id) for r in rows for key in r.sounds()},
+            "land": {(key, r.id) for r in rows if r.kind == "country" for key in r.answers_to()},
+            "demonym": {(key, r.id) for r in rows for key in r.demonym_keys()},
+        }
+        for name, pairs in keys.items():
+            base.executemany(f"INSERT INTO {name} VALUES (?, ?)", sorted(pairs))
     base.execute("VACUUM")
     base.close()
+    made.replace(file)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.gazetteer.lookup import Listed
+from onrecord.gazetteer.names import folded
 
 # How much likelier a kind is to be meant than a town of as many people, in powers of ten.
-KIND_BONUS = {"country": 3.0, "continent": 3.0, "capital": 1.6, "region": 0.5, "admin1": 0.3, "admin2": -0.7}
+KIND_BONUS = {
+    "country": 2.5,
+    "continent": 3.0,
+    "sea": 2.0,
+    "strait": 1.0,
+    "capital": 1.6,
+    "region": 0.5,
+    "admin1": 0.3,
+    "admin2": -0.7,
+}
 SEAT_SHARE = 0.1  # a town with this share of its unit's people is meant rather than the unit of the same name
+OTHER_NAME_LOSS = 1.0  # the name is not the one that the place is listed by
 SEAT_LOSS, NO_POINT_LOSS, UNIT_GAIN, STATED_GAIN = 2.0, 1.5, 3.0, 5.0
 LAND_GAIN, LAND_SHARE_GAIN, UNIT_NEAR_GAIN, UNIT_SHARE_GAIN = 1.0, 2.0, 0.7, 3.0
 ROUNDS = 3
+MOST_COMPANY = 5.0  # what the other places can say at most
+NEAR, NEAR_GAIN, ENOUGH = 1.5, 2.0, 4  # degrees of latitude; for as many neighbours as are enough
 FEW = 100  # votes added to a page's, two mentions' worth, so that a single neighbour is not all the company there is
 LEAST_VOTE = 0.1  # a candidate less likely than this says nothing about the others
 
@@ -24,6 +37,7 @@ class Choice:
     """The candidates of one name with what the page says of it, and how likely each is."""
 
     candidates: tuple[Listed, ...]
+    key: str = ""  # the name, folded
     mentions: int = 1
     unit: bool = False  # the words say that it is a unit
     inside: set[int] = field(default_factory=set)  # ids of the units and countries that its neighbours say it lies in
@@ -61,13 +75,38 @@ def choose(choices: Sequence[Choice], lands: Counter[str], countries: dict[str, 
         choice.likely = shares(scores)
     for _ in range(ROUNDS):
         own = [votes_of(choice) for choice in choices]
-        everything = sum_of(own, lands)
-        for choice, scores, mine in zip(choices, alone, own, strict=True):
+        everything, points = sum_of(own, lands), anchors(choices)
+        for number, (choice, scores, mine) in enumerate(zip(choices, alone, own, strict=True)):
             others = everything.but(mine)
             total = others.total
+            around = [points[n] for n in points if n != number]
             choice.likely = shares(
-                [score + company(place, others, total) for score, place in zip(scores, choice.candidates, strict=True)]
+                [
+                    score + min(MOST_COMPANY, company(place, others, total) + nearness(place, around))
+                    for score, place in zip(scores, choice.candidates, strict=True)
+                ]
             )
+
+
+def anchors(choices: Sequence[Choice]) -> dict[int, tuple[float, float]]:
+    """The points of the towns and small units that are likely meant, by the number of their name."""
+    out = {}
+    for number, choice in enumerate(choices):
+        place = choice.candidates[choice.best]
+        if choice.likely[choice.best] <= 0.5 or place.kind not in ("city", "capital", "admin2"):
+            continue
+        if place.lat is not None and place.lon is not None:
+            out[number] = place.lat, place.lon
+    return out
+
+
+def nearness(place: Listed, around: Sequence[tuple[float, float]]) -> float:
+    """What the nearness of other places says for a place: a share for each within a day's drive, up to a few."""
+    if place.lat is None or place.lon is None or place.kind in ("country", "continent"):
+        return 0.0
+    lat, lon, wide = place.lat, place.lon, NEAR / max(0.2, math.cos(math.radians(place.lat)))
+    close = sum(abs(lat - there[0]) < NEAR and abs(lon - there[1]) < wide for there in around)
+    return NEAR_GAIN * min(1.0, close / ENOUGH)
 
 
 def prior(choice: Choice, place: Listed) -> float:
@@ -78,6 +117,8 @@ def prior(choice: Choice, place: Listed) -> float:
             score += UNIT_GAIN
         elif any(is_seat(town, place) for town in choice.candidates):
             score -= SEAT_LOSS
+    if place.kind in ("city", "capital") and folded(place.name) != choice.key:
+        score -= OTHER_NAME_LOSS
     if place.lat is None and place.kind not in ("country", "continent"):
         score -= NO_POINT_LOSS
     return score

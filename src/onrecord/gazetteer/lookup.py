@@ -73,6 +73,8 @@ class Gazetteer:
         found = self.named(key)
         bare = without_unit(key)
         if bare is not None:
+            if "republic" in key and bare in self.country_keys:
+                return self.named(bare)
             units = tuple(place for place in self.named(bare) if place.kind in UNITS and place not in found)
             found = tuple(place for place in found if place.kind in UNITS) + units or found or self.named(bare)
         return found

@@ -18,7 +18,8 @@ UNIT_WORDS = (
     "canton|capital district|city district|commune|county|department|departamento|departement|district|distrito|"
     "division|emirate|gewog|governorate|krai|kray|local government area|muhafazat|municipality|municipio|oblast|okrug|"
     "parish|prefecture|province|provincia|provincie|raion|rayon|regency|region|republic|sector|shire|state|subdistrict|"
-    "sub district|territory|island|islands|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|zupanija|upazila|tehsil"
+    "sub district|territory|island|islands|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|"
+    "zupanija|upazila|tehsil"
 )
 SOUNDS = tuple(pair.split(":") for pair in "kh:k gh:g dh:d th:t ph:f q:k dj:j zh:j ts:s".split())
 LAST_WORD = re.compile(rf"^(.{{2,}}?) (?:{UNIT_WORDS})$")
@@ -48,6 +49,9 @@ def folded(name: str) -> str:
     return " ".join(SHORT_FOR.get(word, word) for word in GAPS.sub(" ", plain).split())
 
 
+WHOLE = frozenset(("district of columbia", "federal district", "capital district"))  # no unit's bare name in these
+
+
 @lru_cache(maxsize=1 << 14)
 def without_unit(key: str) -> str | None:
     """The key of a unit's bare name where the words say what unit it is, else None.
@@ -56,7 +60,7 @@ def without_unit(key: str) -> str | None:
     ('asuria', 'asuria', None)
     """
     match = LAST_WORD.match(key) or FIRST_WORDS.match(key)
-    return match[1] if match else None
+    return match[1] if match and key not in WHOLE else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -60,7 +60,7 @@ def choice_of(page: Page, listed: Gazetteer, key: str, group: list[Toponym]) -> 
     inside = {around.id for toponym in group for around in containers(page, listed, toponym)}
     found = listed.find(name) or listed.sounding_like(name)
     near = [p for p in found if inside & {p.admin1, p.admin2}] if inside and len(found) > MOST else []
-    return Choice(tuple([*near, *found][:MOST]), len(group), without_unit(key) is not None, inside)
+    return Choice(tuple([*near, *found][:MOST]), key, len(group), without_unit(key) is not None, inside)
 
 
 def containers(page: Page, listed: Gazetteer, toponym: Toponym) -> Iterator[Listed]:
@@ -108,7 +108,8 @@ def resolved(page: Page, listed: Gazetteer, group: list[Toponym], choice: Choice
         return unlisted(page, group)
     best = choice.best
     place, likely = choice.candidates[best], choice.likely[best]
-    if spoken_of and place.country not in spoken_of and place.population < FAR_AND_SMALL:
+    chance = place.population < FAR_AND_SMALL if spoken_of else False
+    if place.country not in spoken_of and (chance or not listed.find(group[0].name)):
         return unlisted(page, group)
     order = sorted(range(len(choice.candidates)), key=lambda n: -choice.likely[n])
     rest = [n for n in order if n != best and choice.likely[n] >= LEAST_LIKELY][:RUNNERS_UP]

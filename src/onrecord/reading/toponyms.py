@@ -24,21 +24,26 @@ TITLES = frozenset(
 # A capital noun that may follow a place's name without making it part of another name: "Clare River", "Cork Mayor".
 NOUNS_AFTER = frozenset(
     "province state district county region governorate oblast department city town village valley island islands "
-    "river lake mountain mountains peninsula strip desert coast bay strait camp prefecture division municipality raion border "
-    "republic territory highlands delta plateau basin archipelago metropolitan area airport port mayor governor".split()
+    "river lake mountain mountains peninsula strip desert coast bay strait camp prefecture division municipality raion "
+    "border republic territory highlands delta plateau basin archipelago metropolitan area airport port mayor governor".split()
 )
 UNITS_AFTER = frozenset(
     "province state district county region governorate oblast department prefecture division municipality raion "
     "regency canton island islands river valley peninsula archipelago".split()
 )
-ROADS = frozenset("street road avenue boulevard highway square lane drive bridge station stadium gate".split())
+ROADS = frozenset(
+    "street road avenue boulevard highway square lane drive bridge station stadium gate park centre center hall "
+    "building tower plaza mall school university college hospital church prison".split()
+)
 LINKS = frozenset("de del de la las los al el of and do da dos du des le les i e 's ’s".split())  # inside names
 # Capital words that are in the gazetteer and never the place when they stand alone.
 NO_PLACES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday north south east west central northern southern eastern western god internet "
-    "union most of police along many reading male nation mission liberal media independence".split()
+    "union most of police along many reading male nation mission liberal media independence man region hill "
+    "section congress federal first free bell tour time metro christmas air chapel patrol".split()
 )
+LANGUAGE_BEFORE = frozenset("in speak speaks spoke speaking spoken learn learned write written fluent".split())
 DASH = re.compile(r"\s[-–—]\s")
 KOREAS = {"north": "North Korea", "south": "South Korea"}
 LONGEST = 4  # words by which a name is drawn out to a longer one that is listed
@@ -80,11 +85,15 @@ class Toponyms:
     def of_name(self, name: Name) -> Iterator[Toponym]:
         """The toponyms that a tagged name is or holds."""
         first, last = self.trimmed(name)
-        if first > last or folded(self.page.text[name.start : name.end]) in NO_PLACES:
+        if first > last:
+            return
+        if first == last and self.is_common(first):
+            yield from self.korea(first)
             return
         whole = self.drawn_out(first, last)
         if whole.demonym is not None:
-            yield whole
+            if not self.is_language(whole):
+                yield whole
         elif name.kind == "place" or self.in_dateline(whole):
             if not self.is_trap(whole):
                 yield self.with_unit(whole)
@@ -101,6 +110,15 @@ class Toponyms:
         while last >= first and (words[last].text in ("'s", "’s") or not words[last].text[0].isalnum()):
             last -= 1
         return first, last
+
+    def is_common(self, number: int) -> bool:
+        """Whether a word that is listed somewhere is no place when it stands alone."""
+        word = self.page.words[number].text.lower()
+        return word in NO_PLACES or word in NOUNS_AFTER or word in ROADS
+
+    def is_alone(self, toponym: Toponym) -> bool:
+        """Whether a toponym is such a word."""
+        return toponym.first == toponym.last and self.is_common(toponym.first)
 
     def hidden(self, name: Name, whole: Toponym) -> Iterator[Toponym]:
         """The place that a name tagged as a body or a person is after all, or the demonym that opens a description."""
@@ -123,23 +141,34 @@ class Toponyms:
     def of_word(self, number: int) -> Iterator[Toponym]:
         """The toponym that begins at an untagged word: a demonym, a dateline's town, or a name that is listed."""
         word = self.page.words[number]
-        if not word.text[:1].isupper() or len(word.text) < 2:
+        if not word.text[:1].isupper() or len(word.text) < 2 or word.tag == "DET":
             return
-        if word.text in ("North", "South"):
-            yield from self.korea(number)
+        yield from self.korea(number)
         toponym = self.drawn_out(number, number)
-        if toponym.demonym is not None or (self.in_dateline(toponym) and not self.is_trap(toponym)):
+        if toponym.demonym is not None:
+            if not self.is_language(toponym):
+                yield toponym
+        elif self.in_dateline(toponym) and not self.is_trap(toponym):
             yield toponym
-        elif word.tag == "PROPN" and folded(toponym.name) not in NO_PLACES and not self.is_trap(toponym):
+        elif word.tag == "PROPN" and not self.is_alone(toponym) and not self.is_trap(toponym):
             unit = self.with_unit(toponym)
             if unit.last > toponym.last and self.page.words[unit.last].text[0].islower():
                 yield unit
             elif self.is_known(toponym) and not self.is_of_body(toponym):
                 yield self.unsure(unit)
 
+    def is_language(self, toponym: Toponym) -> bool:
+        """Whether a people's adjective stands for its language: "in Irish", "speaks Irish"."""
+        words, after = self.page.words, toponym.last + 1
+        if self.before(toponym.first) not in LANGUAGE_BEFORE:
+            return False
+        return after == len(words) or words[after].tag not in ("NOUN", "PROPN", "ADJ")
+
     def korea(self, number: int) -> Iterator[Toponym]:
         """The Korea that "the North" or "the South" is on a page that speaks of Korea."""
         word, words = self.page.words[number], self.page.words
+        if word.text not in ("North", "South"):
+            return
         alone = number + 1 == len(words) or not words[number + 1].text[:1].isupper()
         if "Korea" in self.page.text and self.before(number) == "the" and alone:
             yield Toponym(number, number, word.start, word.end, KOREAS[word.text.lower()])
@@ -159,7 +188,7 @@ class Toponyms:
         return found[0].population >= 100_000
 
     def is_known_person(self, toponym: Toponym) -> bool:
-        """Whether a name tagged as a person's is a country, a capital or, after "in", any listed place, and nobody's."""
+        """Whether a name tagged as a person's is nobody's, and a country, a capital or, after "in", a listed place."""
         if any(folded(self.page.words[n].text) in self.peoples_words for n in range(toponym.first, toponym.last + 1)):
             return False
         found = self.gazetteer.find(toponym.name)
@@ -190,7 +219,9 @@ class Toponyms:
     def peoples_words(self) -> frozenset[str]:
         """All words of the full names of people on the page, folded."""
         words = self.page.words
-        return frozenset(folded(words[k].text) for n in self.full_names for k in range(n.first, n.last + 1) if len(words[k].text) > 2)
+        return frozenset(
+            folded(words[k].text) for n in self.full_names for k in range(n.first, n.last + 1) if len(words[k].text) > 2
+        )
 
     def toponym(self, first: int, last: int) -> Toponym:
         """The toponym from one word to another, with the point of an abbreviation that is listed with it."""
