@@ -5,27 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onrecord.language.page import Page
+from onrecord.language.page import Name, Page
+from onrecord.reading.lexicon import word_list
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 VERBAL = frozenset(("VERB", "AUX"))
 RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
-BE = frozenset("be is are was were been being 's 're am".split())
-GET = frozenset("get gets got gotten getting".split())
-LOCATIVE = frozenset(
-    "in at near outside on around off from inside across through over above below between beside along towards to into".split()
-)
-AGAINST = frozenset("of on against at upon to over".split())
-# verbs whose object does what their infinitive says ("urged them to stop"); of all others it is the subject
-OF_OBJECT = frozenset(
-    """urge ask order call tell force allow help let want invite instruct persuade warn advise beg implore press appeal
-    authorise authorize compel enable permit require expect request charge accuse suspect blame accuse convict find
-    encourage lead""".split()
-)
-TIME_UNITS = frozenset("second minute hour day week month year night morning evening time".split())  # tell when, and are no objects
-DEPTH = 5
-HEDGES = frozenset("up to at least about around over more than nearly as many".split())  # before a number
-WORTH_JOINING = 7  # how far an elided object may stand from its verb
+BE = word_list("clauses", "be")
+GET = word_list("clauses", "get")
+AUXILIARIES = BE | GET | word_list("clauses", "auxiliaries")
+OF_OBJECT = word_list("clauses", "of_object")
+HEDGES = word_list("clauses", "hedges")
+TIME_UNITS = word_list("clauses", "time_units")
+TO_WHOM = frozenset(("to", "on", "upon", "at", "against", "with"))
+HELPERS_REACH = 6  # words before a verb among which its auxiliaries stand
+BY_REACH = 4  # words behind a passive within which "by" names who did it
+DEPTH = 5  # clauses above a verb through which it may take its subject
+WORTH_JOINING = 7  # words behind a verb within which its object may stand
 
 
 @dataclass(frozen=True)
@@ -37,9 +33,14 @@ class Clauses:
     _objects: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
+    def names(self) -> dict[int, Name]:
+        """The name that each word of a name belongs to."""
+        return {n: name for name in self.page.names for n in range(name.first, name.last + 1)}
+
+    @cached_property
     def name_kinds(self) -> dict[int, str]:
         """The kind of name that each word of a name belongs to."""
-        return {n: name.kind for name in self.page.names for n in range(name.first, name.last + 1)}
+        return {n: name.kind for n, name in self.names.items()}
 
     def children(self, number: int, *relations: str) -> list[int]:
         """The dependents of a word by some relations."""
@@ -60,29 +61,32 @@ class Clauses:
             *(n for n in self.page.children[number] if words[n].relation == "conj" and words[n].tag in NOMINAL),
         ]
 
-    def is_participle(self, number: int) -> bool:
-        """Whether a form can be a past participle: it is neither a gerund nor third person singular."""
-        text = self.page.words[number].text.lower()
-        return text.endswith(
-            ("ed", "en", "wn", "ught", "ung", "ld", "t", "n", "d", "k", "m", "un", "ne", "de", "o")
-        ) and not (text.endswith("ing"))
-
     def passive(self, number: int, depth: int = 0) -> bool:
         """Whether a verb's subject is the one it was done to."""
         words = self.page.words
         word = words[number]
-        if word.text.lower().endswith("ing") or not self.is_participle(number):
+        if word.text.lower().endswith(("ing", "s")):
             return False
-        helpers = [words[n] for n in self.page.children[number] if words[n].relation in ("aux", "cop")]
-        if any(w.text.lower() in BE or w.text.lower() in GET for w in helpers):
-            return True
+        helpers = self.helpers(number)
         if helpers:
-            return False
+            return not BE.isdisjoint(helpers) or not GET.isdisjoint(helpers)
         if word.relation in ("acl", "amod"):
             return not self.children(number, "obj", "nsubj")
         if word.relation == "conj" and depth < DEPTH and not self.children(number, "obj"):
             return self.passive(word.head, depth + 1)
         return word.relation in ("advcl", "xcomp", "dep") and not self.children(number, "obj", "nsubj")
+
+    def helpers(self, number: int) -> list[str]:
+        """The auxiliaries before a verb, nearest first, in lower case; adverbs and "not" may stand between."""
+        words, out = self.page.words, []
+        first = self.page.sentence(number).first
+        for n in range(number - 1, max(first - 1, number - HELPERS_REACH), -1):
+            text = words[n].text.lower()
+            if text in AUXILIARIES:
+                out.append(text)
+            elif words[n].tag not in ("ADV", "PART"):
+                break
+        return out
 
     def subjects(self, number: int) -> tuple[int, ...]:
         """The head words of a verb's subjects, also of those it shares with another verb."""
@@ -93,16 +97,75 @@ class Clauses:
     def _find_subjects(self, number: int, depth: int) -> list[int]:
         words = self.page.words
         word = words[number]
-        own = [n for n in self.children(number, "nsubj") if not (words[n].tag == "PUNCT")]
-        before = [n for n in own if n < number]
-        own = before[-1:] or own[:1]
+        own = [n for n in self.children(number, "nsubj") if words[n].tag in NOMINAL or words[n].tag == "DET"]
+        own = [n for n in own if n < number][-1:]
+        if own and words[own[0]].text.lower() in RELATIVES:
+            return self.with_conjuncts(self.antecedent(own[0], number))
         if own:
-            if words[own[0]].text.lower() in RELATIVES and word.relation in ("acl", "ccomp") and word.head != number:
-                return self.with_conjuncts(word.head)
             return self.with_conjuncts(own[0])
-        if depth >= DEPTH or word.head == number:
+        if depth >= DEPTH:
             return []
-        return self._inherited(number, depth)
+        if before := self.just_before(number, pausing=False):
+            return before
+        found = [] if word.head == number else self._inherited(number, depth)
+        return found or self.just_before(number)
+
+    def antecedent(self, pronoun: int, verb: int) -> int:
+        """The noun that a relative pronoun stands for: what its clause hangs on, else the one before it."""
+        words = self.page.words
+        if words[verb].relation == "acl" and words[words[verb].head].tag in NOMINAL and words[verb].head < pronoun:
+            return words[verb].head
+        at = pronoun - 1
+        while at > self.page.sentence(pronoun).first and words[at].tag not in NOMINAL:
+            at -= 1
+        return self.name_head(at)
+
+    def name_head(self, number: int) -> int:
+        """The head word of the name that a word belongs to; else the word itself."""
+        name = self.names.get(number)
+        head = None if name is None else self.page.head(name.start, name.end)
+        return number if head is None else head
+
+    def just_before(self, verb: int, pausing: bool = True) -> list[int]:
+        """The noun before a finite verb that the parse gives no subject; with a comma or "and" between if pausing."""
+        words = self.page.words
+        first = self.page.sentence(verb).first
+        if (
+            words[verb].relation in ("acl", "amod", "xcomp")
+            or words[verb].tag not in VERBAL
+            or not self.is_finite(verb)
+        ):
+            return []
+        at, paused = verb - 1, False
+        while at >= first and (
+            words[at].tag in ("AUX", "ADV", "PART") or words[at].text.lower() in AUXILIARIES | {","}
+        ):
+            paused = paused or words[at].text == ","
+            at -= 1
+        if at < first or (not pausing and (paused or words[at].tag == "CCONJ")):
+            return []
+        if words[at].tag == "CCONJ" or (paused and words[self.name_head(at)].relation in ("obj", "iobj")):
+            return self.subjects_before(at)
+        if words[at].tag not in NOMINAL:
+            return []
+        head = self.name_head(at)
+        led = words[min(head, at)].number - 1
+        return [] if self.preposition(head) is not None or (led >= first and words[led].text == "by") else [head]
+
+    def subjects_before(self, number: int) -> list[int]:
+        """The subjects of the nearest finite verb before a word: what "and" joins to it shares them."""
+        words = self.page.words
+        for n in range(number - 1, self.page.sentence(number).first, -1):
+            if words[n].tag == "VERB" and self.is_finite(n):
+                return list(self.subjects(n))
+        return []
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb may have a subject of its own: it is no gerund and stands behind no "to" or "having"."""
+        words = self.page.words
+        if words[verb].text.lower().endswith("ing") or self.infinitive(verb):
+            return False
+        return not any(words[n].text.lower() == "having" for n in self.page.children[verb])
 
     def _inherited(self, number: int, depth: int) -> list[int]:
         """The subject of a verb that has none of its own: that of the verb it is joined to or hangs on."""
@@ -113,9 +176,13 @@ class Clauses:
                 return self._find_subjects(head.number, depth + 1)
             if word.text.lower().endswith("ing") or self.passive(number):
                 return self.with_conjuncts(head.number)
-            return self.owners(head.number)
+            return self.owners(head.number) or self._doers_of(head.number, depth)
+        if word.relation == "conj" and head.tag in NOMINAL and words[head.head].tag in VERBAL:
+            return self._find_subjects(
+                head.head, depth + 1
+            )  # "killing two people and wounding six" joined to the people
         if word.relation in ("xcomp", "advcl", "ccomp", "obl", "csubj", "dep") and head.tag in VERBAL | {"ADJ", "NOUN"}:
-            if word.relation == "ccomp" and not word.text.lower().endswith("ing") and not self.infinitive(number):
+            if word.relation == "ccomp" and self.is_finite(number):
                 return []
             if head.lemma in OF_OBJECT:
                 shared = self.objects(head.number) or self.addressees(head.number)
@@ -125,10 +192,18 @@ class Clauses:
             return self._find_subjects(head.number, depth + 1)
         return []
 
+    def _doers_of(self, noun: int, depth: int) -> list[int]:
+        """Who takes part in what a noun names: the subject of the verb it hangs on ("took part in the bid to ...")."""
+        above = next((n for n in self.page.governors(noun) if self.page.words[n].tag in VERBAL), None)
+        return [] if above is None or depth >= DEPTH else self._find_subjects(above, depth + 1)
+
     def infinitive(self, number: int) -> bool:
-        """Whether "to" stands before a verb."""
+        """Whether "to" stands before a verb, straight or with an adverb or "be" or "have" between."""
         words = self.page.words
-        return any(words[n].text.lower() == "to" and n < number for n in self.page.children[number])
+        at, first = number - 1, self.page.sentence(number).first
+        while at > first and (words[at].tag == "ADV" or words[at].text.lower() in ("be", "been", "have")):
+            at -= 1
+        return at >= first and words[at].text.lower() == "to" and words[at].tag in ("PART", "AUX", "SCONJ")
 
     def objects(self, number: int) -> tuple[int, ...]:
         """The head words of those that a verb was done to, its object or the subject of its passive."""
@@ -157,7 +232,7 @@ class Clauses:
         return self._shared_object(number)
 
     def _shared_object(self, number: int) -> list[int]:
-        """The object that stands after a verb: that of the verb joined to it, or the next noun where the parse has none."""
+        """The object after a verb: that of the verb joined to it, or the next noun where the parse has none."""
         words = self.page.words
         stop = min(self.page.sentence(number).stop, number + WORTH_JOINING)
         for n in range(number + 1, stop):
@@ -175,17 +250,22 @@ class Clauses:
     def agents(self, number: int) -> list[int]:
         """Those whom "by" names as the doers of a passive or of a noun."""
         found = self.children(number, "obl", "nmod")
-        return [joined for n in found if self.preposition(n) == "by" for joined in self.with_conjuncts(n)]
+        agents = [joined for n in found if self.preposition(n) == "by" for joined in self.with_conjuncts(n)]
+        return agents or self._by_behind(number)
+
+    def _by_behind(self, number: int) -> list[int]:
+        """The noun of a "by" that stands close behind a verb, whatever the parse hangs it on."""
+        words = self.page.words
+        for n in range(number + 1, min(self.page.sentence(number).stop, number + BY_REACH)):
+            if words[n].text == "by" and words[words[n].head].tag in NOMINAL and words[n].head > n:
+                return self.with_conjuncts(words[n].head)
+            if words[n].tag == "PUNCT":
+                break
+        return []
 
     def addressees(self, number: int) -> list[int]:
         """Those to, on, at or against whom a verb is directed."""
-        found = self.children(number, "obl", "nmod")
-        return [
-            j
-            for n in found
-            if self.preposition(n) in ("to", "on", "upon", "at", "against", "with")
-            for j in self.with_conjuncts(n)
-        ]
+        return self.complements(number, TO_WHOM)
 
     def owners(self, number: int) -> list[int]:
         """The possessors of a noun: "the army's withdrawal", "its withdrawal"."""

@@ -61,12 +61,12 @@ def victims(events: Iterable[Event], figures: Sequence[Figure], page: Page, reco
     entities = {e.id: e for e in records.entities}
     out: dict[tuple[int, str | None], Victim] = {}
     for figure in figures:
-        effect = figure.measure if figure.measure not in ("other", "affected", "weapons", "duration", "money") else None
-        if effect is not None:
+        counted: str = figure.measure
+        if counted not in ("other", "affected", "weapons", "duration", "money"):
             label = figure.population.label if figure.population else "people"
             exact = int(figure.value) if figure.precision == "exact" and figure.value is not None else None
-            victim = Victim(None, label, victim_type(label), exact, figure.id, effect, figure.span)
-            out[figure.span.start, effect] = victim
+            victim = Victim(None, label, victim_type(label), exact, figure.id, counted, figure.span)
+            out[figure.span.start, counted] = victim
     for event in events:
         effect = effect_of(event)
         for party in event.recipients:

@@ -20,7 +20,7 @@ VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What names an event: its words in order, the classes its object must belong to, and the type and mode it names."""
+    """What names an event: its words in order, what its object, subject or surroundings must be, its type and mode."""
 
     words: tuple[str, ...]
     classes: tuple[str, ...]
@@ -51,6 +51,16 @@ class Lexicon:
 def codebook(name: str) -> dict[str, Any]:
     """One of the codebook's tables."""
     return tomllib.loads((files("onrecord.codebook") / name).read_text("utf-8"))
+
+
+@cache
+def word_list(table: str, name: str) -> frozenset[str]:
+    """One of the codebook's lists of words.
+
+    >>> "unless" in word_list("modality", "conditions")
+    True
+    """
+    return frozenset(codebook(f"{table}.toml")[name].split())
 
 
 @cache
@@ -87,7 +97,14 @@ def entries(words: str, kind: str, mode: str) -> Iterator[Entry]:
         item, _, near = item.partition("~")
         item, _, subject = item.partition("@")
         word, *asked = item.split("+")
-        yield Entry(tuple(word.split("_")), tuple(asked), subject or None, near or None, named, None if mode == NO_MODE else mode)
+        yield Entry(
+            tuple(word.split("_")),
+            tuple(asked),
+            subject or None,
+            near or None,
+            named,
+            None if mode == NO_MODE else mode,
+        )
 
 
 def classes() -> dict[str, frozenset[str]]:

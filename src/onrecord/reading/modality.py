@@ -5,23 +5,20 @@ from __future__ import annotations
 from onrecord.language.page import Page
 from onrecord.model.records import Modality, Statement
 from onrecord.reading.clauses import Clauses
+from onrecord.reading.lexicon import word_list
 from onrecord.reading.triggers import Trigger
 
-FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would", "wo"))
-DOUBT = frozenset(("may", "might", "could", "possibly", "perhaps", "allegedly", "reportedly"))
-PLANS = frozenset(
-    """plan intend prepare promise pledge agree vow offer expect schedule propose want hope aim set decide due ready undertake call
-    announce prepare swear commit accept ban""".split()
-)
-THREATS = frozenset(("threaten", "vow", "warn", "threat"))
-ATTEMPTS = frozenset("try attempt fail seek foil thwart prevent attempt bid avert abort plot".split())
-ASKED = frozenset(
-    """ask urge demand call appeal request plead beg implore order press recommend require insist suggest need unless want""".split()
-)
-CONDITIONS = frozenset(("if", "unless", "provided", "should", "whether", "lest"))
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "without"))
-NOBODY = frozenset(("no", "nobody", "none", "neither"))
-SCRIPT = frozenset(("script", "scenario", "drill", "simulation", "simulated", "rehearsal"))
+FUTURE = word_list("modality", "future")
+NOW = word_list("modality", "now")
+PLANS = word_list("modality", "plans")
+THREATS = word_list("modality", "threats")
+ATTEMPTS = word_list("modality", "attempts")
+ASKED = word_list("modality", "asked")
+SAYING = word_list("modality", "saying")
+CONDITIONS = word_list("modality", "conditions")
+NEGATIONS = word_list("modality", "negations")
+NOBODY = word_list("modality", "nobody")
+SCRIPT = word_list("modality", "script")
 DEPTH = 4
 
 
@@ -56,15 +53,13 @@ def modality(trigger: Trigger, clauses: Clauses, statement: Statement | None) ->
 def own(trigger: Trigger, clauses: Clauses) -> Modality:
     """What the auxiliaries of a verb say."""
     page = clauses.page
-    helpers = [
-        page.words[n].text.lower() for n in page.children[trigger.head] if page.words[n].relation in ("aux", "cop")
-    ]
-    if any(h in FUTURE for h in helpers):
+    helpers = clauses.helpers(trigger.head)
+    if not FUTURE.isdisjoint(helpers) or ("going" in helpers and clauses.infinitive(trigger.head)):
         return "planned"
     text = page.words[trigger.head].text.lower()
-    if text.endswith("ing") and any(h in ("is", "are", "was", "were", "'re", "'s") for h in helpers):
+    if text.endswith("ing") and not NOW.isdisjoint(helpers):
         return "ongoing"
-    if clauses.infinitive(trigger.head) and any(h in ("is", "are", "was", "were") for h in helpers):
+    if clauses.infinitive(trigger.head) and not NOW.isdisjoint(helpers):
         return "planned"
     return "happened"
 
@@ -101,7 +96,7 @@ def by_head(lemma: str, finite: bool, relation: str, trigger: Trigger) -> Modali
         return "attempted"
     if lemma in PLANS and not finite and relation in ("xcomp", "acl"):
         return "planned"
-    if lemma in ASKED and relation in ("xcomp", "ccomp") and not (finite and lemma in ("ask", "insist", "suggest")):
+    if lemma in ASKED and relation in ("xcomp", "ccomp") and not (finite and lemma in SAYING):
         return "hypothetical"
     return None
 

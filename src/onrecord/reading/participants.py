@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.language.page import Page
 from onrecord.model.records import Figure, Party, Records, Statement
 from onrecord.model.span import Span
-from onrecord.reading.clauses import NOMINAL, RELATIVES, Clauses
-from onrecord.reading.lexicon import codebook, lexicon
+from onrecord.reading.clauses import RELATIVES, Clauses
+from onrecord.reading.lexicon import lexicon, word_list
 from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.triggers import Trigger, kinds
 
@@ -27,15 +26,13 @@ WITH = frozenset(("with",))
 ADDRESSING = TO | {"for", "of", "upon"}
 SIDES = frozenset(("between", "with"))
 FOR = frozenset(("for", "of", "over", "with"))
-CLIMB = 4  # how far above a deed's noun the verb may stand that charges somebody with it
 STOPS = frozenset(",;:.()")
 JUST_AFTER = 24  # characters within which a number behind a verb is its object
 
 
-@cache
-def word_list(name: str) -> frozenset[str]:
+def known(name: str) -> frozenset[str]:
     """One of the codebook's lists of words that tell participants."""
-    return frozenset(codebook("participants.toml")[name].split())
+    return word_list("participants", name)
 
 
 def own_words(trigger: Trigger) -> Iterable[int]:
@@ -82,16 +79,20 @@ class Cast:
         own = own_words(trigger)
         actors = [n for n in actors if n not in own and n not in self.dated]
         done_to = [n for n in done_to if n not in own and n not in self.dated]
-        weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in word_list("instruments")]
+        weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in known("instruments")]
         if not trigger.noun:
             armed = self.clauses.complements(trigger.head, WITH)
-            weapons += [n for n in armed if page.words[n].lemma in word_list("instruments")]
-        deeds = word_list("deeds")
-        actors = [n for n in actors if n not in weapons and page.words[n].lemma not in deeds]
+            weapons += [n for n in armed if page.words[n].lemma in known("instruments")]
+        deeds = known("deeds")
+        actors = [
+            n
+            for n in actors
+            if (n not in weapons or page.words[n].lemma in known("manned")) and page.words[n].lemma not in deeds
+        ]
         done_to = [n for n in done_to if n not in weapons and n not in actors and page.words[n].lemma not in deeds]
         people = [n for n in done_to if self.is_human(n)]
         things = [n for n in done_to if n not in people and (trigger.type not in GIVING or self.is_name(n))]
-        if trigger.type == "REQUEST" and page.words[trigger.head].lemma in word_list("asking"):
+        if trigger.type == "REQUEST" and page.words[trigger.head].lemma in known("asking"):
             people, things = done_to, []
         recipients = self.parties(people, trigger)
         if not recipients and not things and not trigger.noun and trigger.type not in SPEECH | GIVING:
@@ -107,43 +108,26 @@ class Cast:
         """Who does what a verb names, and to whom or what."""
         clauses, verb = self.clauses, trigger.head
         own, lemma = own_words(trigger), clauses.page.words[verb].lemma
-        unasked = word_list("measures")
+        unasked = known("measures")
         objects = [n for n in clauses.objects(verb) if n not in own and clauses.page.words[n].lemma not in unasked]
-        if lemma in word_list("suffered"):
+        if lemma in known("suffered"):
             return [], list(clauses.subjects(verb))
         if trigger.type in MISHAPS:
             return [], objects or list(clauses.subjects(verb))
-        if lemma in word_list("sending") and trigger.type in ("AID", "MOBILIZE"):
+        if lemma in known("sending") and trigger.type in ("AID", "MOBILIZE"):
             objects = []
         if clauses.passive(verb):
             subjects = list(clauses.subjects(verb)) if not objects else []
             return [n for n in clauses.agents(verb) if self.can_act(n)], objects or subjects
-        actors = list(clauses.subjects(verb)) or self.just_before(verb)
+        actors = list(clauses.subjects(verb))
         if trigger.type in SPEECH | GIVING:
             addressed = [n for n in clauses.complements(verb, ADDRESSING) if self.is_human(n) or self.is_name(n)]
             if trigger.type in ("ACCUSE", "SUPPORT", "REJECT"):
                 return actors, [n for n in objects if self.is_human(n) or self.is_name(n)] or addressed or objects
             return actors, addressed if trigger.type in ("AID", "CONCEDE") and addressed else objects + addressed
-        if not [n for n in objects if clauses.page.words[n].lemma not in word_list("instruments")]:
+        if not [n for n in objects if clauses.page.words[n].lemma not in known("instruments")]:
             objects += clauses.complements(verb, ON | WITH | ({"to"} if trigger.last > trigger.first else set()))
         return actors, objects
-
-    def just_before(self, verb: int) -> list[int]:
-        """The noun that stands straight before a finite verb that the parse gives no subject."""
-        words = self.clauses.page.words
-        first = self.clauses.page.sentence(verb).first
-        if words[verb].relation in ("acl", "amod", "xcomp") or words[verb].text.lower().endswith("ing"):
-            return []
-        at = verb - 1
-        while at >= first and (words[at].tag in ("AUX", "ADV", "PART") or words[at].text == ","):
-            at -= 1
-        if at <= first - 1 or words[at].tag not in NOMINAL or words[at - 1].text.lower() == "by":
-            return []
-        name = next((n for n in self.clauses.page.names if n.first <= at <= n.last), None)
-        if name is None:
-            return [at]
-        head = self.clauses.page.head(name.start, name.end)
-        return [at if head is None else head]
 
     def of_noun(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         """Who does what a noun names, and to whom or what."""
@@ -162,25 +146,24 @@ class Cast:
         """Who does a deed by the verb above its noun: who carries it out, or who is charged with it."""
         clauses, words = self.clauses, self.clauses.page.words
         word, head = words[noun], words[words[noun].head]
-        if word.relation in ("obj", "nsubj") and head.lemma in word_list("light") and head.number != noun:
+        if word.relation in ("obj", "nsubj", "xcomp") and head.lemma in known("light") and head.number != noun:
             if clauses.passive(head.number):
                 return [n for n in clauses.agents(head.number) if self.can_act(n)]
-            return (list(clauses.subjects(head.number)) or self.just_before(head.number)) if word.relation == "obj" else []
+            return list(clauses.subjects(head.number)) if word.relation != "nsubj" else []
         if clauses.preposition(noun) not in FOR:
             return []
-        for step, above in enumerate(clauses.page.governors(noun)):
-            if words[above].lemma in word_list("charged"):
-                return list(clauses.objects(above)) or [n for n in clauses.subjects(above) if words[above].tag == "ADJ"]
-            if step >= CLIMB:
-                break
-        return []
+        first = clauses.page.sentence(noun).first
+        above = next((n for n in range(noun - 1, first, -1) if words[n].lemma in known("charged")), None)
+        if above is None:
+            return []
+        return list(clauses.objects(above)) or [n for n in clauses.subjects(above) if words[above].tag == "ADJ"]
 
     def counted_by(self, trigger: Trigger) -> tuple[Party, ...]:
         """The people that a number straight behind a verb counts, or before its passive."""
         words = self.clauses.page.words
         verb = words[trigger.head]
         near = self.counted.get(verb.sentence, ())
-        if self.clauses.passive(trigger.head) or verb.lemma in word_list("suffered"):
+        if self.clauses.passive(trigger.head) or verb.lemma in known("suffered"):
             before = [f for f in near if f.span.end <= verb.start]
             return (Party(None, before[-1].span),) if before else ()
         end, text = words[trigger.last].end, self.clauses.page.text
@@ -189,7 +172,7 @@ class Cast:
 
     def can_act(self, number: int) -> bool:
         """Whether what "by" names is a doer, and no means or time ("by telephone", "by noon")."""
-        return number not in self.dated and self.clauses.page.words[number].lemma not in word_list("means")
+        return number not in self.dated and self.clauses.page.words[number].lemma not in known("means")
 
     def is_name(self, number: int) -> bool:
         return number in self.clauses.name_kinds
@@ -228,7 +211,8 @@ class Cast:
             for figure in self.counted.get(word.sentence, ()):
                 if figure.span.start <= word.start < figure.span.end:
                     return figure.span
-        return page.phrase(number)
+        span, name = page.phrase(number), self.clauses.names.get(number)
+        return span if name is None else page.span(min(span.start, name.start), max(span.end, name.end))
 
     def speaker(self, span: Span) -> str | None:
         """Whom "I" and "we" stand for: the speaker of the direct speech around them."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from onrecord.language.page import Page
+from onrecord.model.records import EventType
 from onrecord.reading.clauses import Clauses
-from onrecord.reading.lexicon import lexicon
+from onrecord.reading.lexicon import lexicon, word_list
 from onrecord.reading.triggers import Trigger, kinds
 
 VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
 FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
-HARM = frozenset(("kill", "injure", "wound", "hurt", "die", "take", "claim", "cost", "lose", "hit", "strike", "flatten", "destroy", "damage", "bury",
-                  "trap", "sweep", "affect", "drown", "leave", "poison", "maim", "break"))  # fmt: skip
+HARM = word_list("participants", "harm")
 CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
 OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
 
@@ -24,7 +25,9 @@ def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigg
     playful = playful_sentences(found, page, clauses)
     out: list[Trigger] = []
     for trigger in found:
-        if trigger.type in FORCEFUL and (is_figurative(trigger, clauses) or page.words[trigger.head].sentence in playful):
+        if trigger.type in FORCEFUL and (
+            is_figurative(trigger, clauses) or page.words[trigger.head].sentence in playful
+        ):
             continue
         if is_taken_up_by_verb(trigger, found, page):
             continue
@@ -53,7 +56,7 @@ def is_figurative(trigger: Trigger, clauses: Clauses) -> bool:
 
 
 def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) -> set[int]:
-    """The numbers of the sentences whose violence is a matter of words: paragraphs of sport, film, shares and debate."""
+    """The numbers of the sentences whose violence is a matter of words: of sport, film, shares and debate."""
     known = lexicon().classes
     out: set[int] = set()
     for first, stop in paragraphs(page):
@@ -63,7 +66,7 @@ def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) ->
             first <= t.head < stop and t.type in FORCEFUL and is_figurative(t, clauses) for t in found
         ):
             continue
-        for sentence in {page.words[n].sentence for n in range(first, stop)}:
+        for sentence in range(page.words[first].sentence, page.words[stop - 1].sentence + 1):
             one = page.sentences[sentence]
             if {page.words[n].text.lower() for n in range(one.first, one.stop)}.isdisjoint(known["earnest"]):
                 out.add(sentence)
@@ -84,20 +87,22 @@ def paragraphs(page: Page) -> Iterable[tuple[int, int]]:
 # causes --------------------------------------------------------------------------------------------------------------
 
 
-def by_mishap(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> Trigger | None:
+def by_mishap(
+    trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses
+) -> Trigger | None:
     """A trigger of death, injury or ruin with the type of what caused it; None for a death of no known cause."""
     lemma = trigger.how.removeprefix("trigger: ").split()[0]
     if trigger.type != "ASSAULT" or trigger.noun or lemma not in HARM:
         return trigger
     cause = cause_of(trigger, before, found, page, clauses)
     if cause in MISHAPS:
-        return replace(trigger, type=cause, mode=None)
+        return replace(trigger, type=cast(EventType, cause), mode=None)
     return None if cause is None and lemma == "die" else trigger
 
 
 def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> str | None:
-    """The type of the event that a harm comes from: its subject or agent, else one in its sentence, else one shortly before."""
-    doers = {n for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head))}
+    """The type of what a harm comes from: its subject or agent, else an event in its sentence or shortly before."""
+    doers = {*clauses.subjects(trigger.head), *clauses.agents(trigger.head)}
     if any(page.words[n].lemma in lexicon().classes["nature"] for n in doers):
         return "DISASTER"
     causes = [t for t in found if t.type in VIOLENT and t.head != trigger.head and not is_harm(t)]
@@ -109,9 +114,9 @@ def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page
     if here:
         ahead = [t for t in here if t.head < trigger.head]
         return (ahead[-1] if ahead else here[0]).type
-    if not clauses.passive(trigger.head) and doers and trigger.how != "trigger: die":
-        if not any(page.words[n].relation == "nsubj" and page.words[n].tag == "PRON" for n in doers):
-            return "ASSAULT"
+    active = doers and not clauses.passive(trigger.head) and trigger.how != "trigger: die"
+    if active and not any(page.words[n].tag == "PRON" for n in doers):
+        return "ASSAULT"
     earlier = [t for t in before if t.type in VIOLENT and sentence - page.words[t.head].sentence <= CAUSE_REACH]
     return earlier[-1].type if earlier else None
 
@@ -122,7 +127,12 @@ def is_harm(trigger: Trigger) -> bool:
 
 def blast(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
     """An explosion with its type: an accident where the report tells of no attack."""
-    if trigger is None or trigger.how not in ("trigger: explosion", "trigger: blast", "trigger: explode", "trigger: blow up"):
+    if trigger is None or trigger.how not in (
+        "trigger: explosion",
+        "trigger: blast",
+        "trigger: explode",
+        "trigger: blow up",
+    ):
         return trigger
     attacks = sum(t.type == "ASSAULT" and not is_harm(t) and t.how != trigger.how for t in found)
     if attacks and attacks >= sum(t.type in MISHAPS for t in found):
@@ -147,11 +157,13 @@ def labour(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | N
 
 
 def captor(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
-    """A seizing of people with its type: an abduction where those who seize hold no office; a building that holds people is none."""
+    """A seizing of people with its type: an abduction where the captors hold no office; a camp's holding is none."""
     if trigger is None or trigger.type != "COERCE" or trigger.noun or trigger.mode not in ("arrest", "seize"):
         return trigger
     known = lexicon().classes
-    doers = {k for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head)) for k in kinds(n, page, clauses)}
+    doers = {
+        k for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head)) for k in kinds(n, page, clauses)
+    }
     if clauses.passive(trigger.head):
         doers = {k for n in clauses.agents(trigger.head) for k in kinds(n, page, clauses)}
     if trigger.how == "trigger: hold + person" and not clauses.passive(trigger.head):
@@ -167,13 +179,18 @@ def threat(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger
     """A vow with its type: to do violence is to threaten."""
     if trigger is None or trigger.how not in ("trigger: vow", "trigger: swear", "trigger: promise"):
         return trigger
-    forceful = any(page.words[t.head].head == trigger.head and t.type in ("ASSAULT", "COERCE", "SANCTION") for t in found)
+    forceful = any(
+        page.words[t.head].head == trigger.head and t.type in ("ASSAULT", "COERCE", "SANCTION") for t in found
+    )
     return replace(trigger, type="THREATEN", mode=None) if forceful and trigger.how != "trigger: promise" else trigger
 
 
 def is_taken_up_by_verb(trigger: Trigger, found: list[Trigger], page: Page) -> bool:
     """Whether a fire is what another trigger starts or sets."""
     word = page.words[trigger.head]
-    return trigger.how == "trigger: fire" and trigger.noun and any(t.head == word.head and not t.noun for t in found) and (
-        word.relation == "obj"
+    return (
+        trigger.how == "trigger: fire"
+        and trigger.noun
+        and any(t.head == word.head and not t.noun for t in found)
+        and (word.relation == "obj")
     )

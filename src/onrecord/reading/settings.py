@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.language.page import Page
-from onrecord.model.records import Event, Records, Statement, Time
+from onrecord.model.records import Event, Records, Time
 from onrecord.model.span import Span
 from onrecord.reading.clauses import Clauses
 from onrecord.reading.participants import SPEECH
 
 FAR = 9  # steps in the parse beyond which a time or place no longer tells when or where
-SPEECH_REACH = 2  # an act of speech is dated by what hangs on its own verb
+SPEECH_REACH = 1  # an act of speech is dated by what hangs on its own verb
 ANOTHER = 3  # what a step into another event's clause costs
+SHARED = 4  # what it costs to take a time behind another verb that "and" joins to an event's
+ADRIFT = 5  # what it costs where the parse does not join the two
+WORDS_A_STEP = 3  # words between the two that count for a step where the parse does not join them
 APART = frozenset(
     "after before since until when while because as which who that where although though if unless".split()
 )
+TIMES_APART = frozenset("after before since until if unless because".split())  # clauses of another time
+AT = frozenset("in at near outside on inside around off across between along over by".split())
+ELSEWHERE = frozenset("from for of to".split())  # where something came from or belongs, rather than took place
 PAST = timedelta(days=20)  # what ended longer ago is told as the past
+DATELINE = re.compile(r"[^\n]{2,90}?\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,9 @@ class Settings:
     times: dict[int, list[Mention]]
     places: dict[int, list[Mention]]
     triggers: frozenset[int]
-    statements: dict[str, Statement]
+    sources: frozenset[int]
+    cues: frozenset[int]
+    dateline: int
     reference: date | None
     by_time: dict[str, Time]
 
@@ -53,62 +63,88 @@ class Settings:
             by_sentence(page, dated),
             by_sentence(page, placed),
             frozenset(h for h in heads if h is not None),
-            {s.id: s for s in records.statements},
+            frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
+            frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
+            dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
             reference_day(page, records.times),
             {t.id: t for t in records.times},
         )
 
     def time(self, event: Event, head: int) -> str | None:
         """The id of the time that an event's sentence gives it."""
-        return self.nearest(event, head, self.times)
+        reach = SPEECH_REACH if event.type in SPEECH else FAR
+        options = [(self.distance(head, m, True), m) for m in self.near(head, self.times) if self.is_free(m)]
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
 
     def place(self, event: Event, head: int) -> str | None:
         """The id of the place that an event's sentence gives it."""
-        return self.nearest(event, head, self.places)
+        speech = event.type in SPEECH
+        options = []
+        for mention in self.near(head, self.places):
+            if self.is_free(mention) and self.locates(mention, head, speech):
+                cost = self.distance(head, mention, False)
+                elsewhere = self.clauses.preposition(mention.head) in ELSEWHERE and event.type != "RETREAT"
+                options.append(
+                    (cost + elsewhere * (2 if self.clauses.page.words[mention.head].head != head else 0), mention)
+                )
+        return closest(head, [(cost, m) for cost, m in options if cost <= (SPEECH_REACH if speech else FAR)])
 
-    def nearest(self, event: Event, head: int, mentions: dict[int, list[Mention]]) -> str | None:
-        """Of the mentions in an event's sentence the one that hangs closest to its trigger."""
+    def near(self, head: int, mentions: dict[int, list[Mention]]) -> list[Mention]:
+        """The mentions in the sentence of a trigger."""
+        return mentions.get(self.clauses.page.words[head].sentence, [])
+
+    def is_free(self, mention: Mention) -> bool:
+        """Whether a mention may tell of a deed: it is no part of a source, and hangs on no cue ("said on Thursday")."""
+        return mention.head not in self.sources and self.clauses.page.words[mention.head].head not in self.cues
+
+    def locates(self, mention: Mention, head: int, speech: bool) -> bool:
+        """Whether a place is where something is: no party by itself ("Paris refused"), no owner, no dateline."""
         page = self.clauses.page
-        told = self.statements.get(event.attribution or "")
-        reach = SPEECH_REACH if event.type in SPEECH else FAR
-        best: tuple[int, int, str] | None = None
-        for mention in mentions.get(page.words[head].sentence, ()):
-            if told is not None and not within(told, mention.span) and within(told, event.trigger):
-                continue
-            if mentions is self.places and not self.locates(mention, event):
-                continue
-            cost = self.distance(head, mention.head)
-            if cost <= reach and (best is None or (cost, abs(mention.head - head)) < best[:2]):
-                best = (cost, abs(mention.head - head), mention.id)
-        return None if best is None else best[2]
+        word, preposition = page.words[mention.head], self.clauses.preposition(mention.head)
+        if mention.span.end <= self.dateline or word.tag == "ADJ":
+            return False
+        if any(page.words[n].text in ("'s", "’s") for n in page.children[mention.head]):
+            return False
+        if speech:
+            return preposition in AT
+        return preposition is not None or word.relation not in ("nsubj", "conj", "root")
 
-    def locates(self, mention: Mention, event: Event) -> bool:
-        """Whether a place is where something is, and no party by itself ("Paris refused")."""
-        words = self.clauses.page.words
-        if words[mention.head].relation in ("nsubj", "obj") and self.clauses.preposition(mention.head) is None:
-            return event.type not in SPEECH and words[mention.head].relation == "obj"
-        return True
-
-    def distance(self, head: int, mention: int) -> int:
-        """The steps in the parse from a trigger to a mention; those through other events or apart clauses count for more."""
+    def distance(self, head: int, mention: Mention, dated: bool) -> int:
+        """The steps in the parse from a trigger to a mention; those through other events or clauses count for more."""
         page = self.clauses.page
-        down = [mention, *page.governors(mention)]
+        down = [mention.head, *page.governors(mention.head)]
         up = [head, *page.governors(head)]
         depth = {n: i for i, n in enumerate(up)}
-        for steps, number in enumerate(down):
-            if number in depth:
-                cost = steps + depth[number]
-                crossed = [n for n in down[:steps] if n != head] + up[: depth[number]]
-                cost += ANOTHER * sum(n in self.triggers for n in down[1:steps] if n != head)
-                return cost + ANOTHER * sum(self.apart(n) for n in crossed if n != mention)
-        return FAR + 1
+        meeting = next((steps for steps, number in enumerate(down) if number in depth), None)
+        if meeting is None:
+            between = range(min(head, mention.head) + 1, max(head, mention.head))
+            crossed = any(n in self.triggers for n in between)
+            return ADRIFT + len(between) // WORDS_A_STEP + (FAR if dated else ANOTHER) * crossed
+        top = down[meeting]
+        climbed = up[: depth[top]]
+        cost = meeting + len(climbed)
+        for n in down[1:meeting]:
+            if n in self.triggers:
+                cost += FAR if dated and page.words[n].tag == "VERB" else ANOTHER
+        for n in climbed:
+            if self.apart(n, TIMES_APART if dated else APART):
+                cost += FAR if dated else ANOTHER
+        cost += ANOTHER * sum(self.apart(n, APART) for n in down[1:meeting])
+        if (
+            climbed
+            and page.words[climbed[-1]].relation == "conj"
+            and top in self.triggers
+            and top < mention.head < head
+        ):
+            cost += (FAR if self.clauses.children(climbed[-1], "nsubj") else SHARED) if dated else 1
+        return cost
 
-    def apart(self, number: int) -> bool:
-        """Whether a clause stands apart from the one above it in time: it opens with "after", "since", "who" or their like."""
+    def apart(self, number: int, openers: frozenset[str]) -> bool:
+        """Whether a clause stands apart from the one above it: it opens with "after", "since", "who" or their like."""
         page = self.clauses.page
         if page.words[number].relation not in ("advcl", "acl", "ccomp", "parataxis"):
             return False
-        return any(page.words[n].text.lower() in APART and n < number for n in page.children[number])
+        return any(page.words[n].text.lower() in openers and n < number for n in page.children[number])
 
     def is_past(self, time: str | None) -> bool:
         """Whether a time ended long enough before the report for what it dates to be told as the past."""
@@ -116,8 +152,9 @@ class Settings:
         return end is not None and self.reference is not None and date.fromisoformat(end[:10]) < self.reference - PAST
 
 
-def within(statement: Statement, span: Span) -> bool:
-    return any(part.holds(span) for part in statement.content)
+def closest(head: int, options: list[tuple[int, Mention]]) -> str | None:
+    """The id of the mention that costs least, of several the one nearest in the text."""
+    return min(options, key=lambda o: (o[0], abs(o[1].head - head)))[1].id if options else None
 
 
 def by_sentence(page: Page, spans: Iterable[tuple[str, Span]]) -> dict[int, list[Mention]]:

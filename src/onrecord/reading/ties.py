@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 
 from onrecord.language.page import Page
 from onrecord.model.records import Event, Figure, Records
+from onrecord.reading.lexicon import codebook
 from onrecord.reading.mentions import Mentions, innermost
 from onrecord.reading.settings import Settings
 
-# the measures of figures by the words that name what happened to those counted
-COUNTED = {
-    "killed": "kill die slay murder execute hang perish drown shoot behead lynch assassinate massacre dead death lose take cost claim",
-    "injured": "injure wound hurt maim beat stab",
-    "detained": "arrest detain imprison jail hold sentence intern",
-    "abducted": "abduct kidnap seize take hold hijack",
-    "missing": "miss disappear",
-    "displaced": "displace flee expel deport evict drive",
-    "besieged": "besiege blockade siege trap",
-}
-MEASURES = {word: measure for measure, words in COUNTED.items() for word in words.split()}
+
+@cache
+def measure_words() -> dict[str, str]:
+    """The measure of a figure that each word for a deed names."""
+    return {
+        word: measure for measure, words in codebook("incidents.toml")["measures"].items() for word in words.split()
+    }
 
 
 def tie(page: Page, records: Records, who: Mentions) -> Records:
@@ -96,7 +94,8 @@ def fits(figure: Figure, event: Event) -> bool:
 def measures(event: Event) -> set[str]:
     """The measures that the words of an event's trigger name."""
     words = (event.how or "").removeprefix("trigger: ").split(" + ")[0].split() + event.trigger.text.lower().split()
-    return {MEASURES[word] for word in words if word in MEASURES}
+    known = measure_words()
+    return {known[word] for word in words if word in known}
 
 
 def settle(figure: Figure, events: dict[str, Event]) -> Figure:

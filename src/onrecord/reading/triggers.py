@@ -63,7 +63,7 @@ def verbal(word: Word, page: Page) -> bool:
 
 
 def verb_trigger(entry: Entry, word: Word, page: Page, clauses: Clauses) -> Trigger | None:
-    """The trigger that an entry finds at a verb: its further words stand behind it, its object is of the classes asked for."""
+    """The trigger that an entry finds at a verb: its further words stand behind it, its object is of its classes."""
     last = word.number
     if len(entry.words) > 1:
         at = particles(entry.words[1:], word.number, page)
@@ -156,7 +156,7 @@ def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger
             page.words[word.number + i].text.lower() in (want, want + "s") for i, want in enumerate(entry.words[1:], 1)
         ):
             continue
-        if entry.words[-1] in ("of", "to", "for"):
+        if entry.words[-1] in ("of", "to", "for", "on", "against"):
             last = word.number
         head = page.words[last]
         if not nominal(word, head, len(entry.words) > 1, page):
@@ -167,7 +167,9 @@ def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger
 
 def nominal(first: Word, head: Word, several: bool, page: Page) -> bool:
     """Whether a word is used as a noun of its own."""
-    gerund = head.tag == "VERB" and head.relation in ("obl", "nmod", "nsubj", "obj") and head.text.lower().endswith("ing")
+    gerund = (
+        head.tag == "VERB" and head.relation in ("obl", "nmod", "nsubj", "obj") and head.text.lower().endswith("ing")
+    )
     if head.tag not in ("NOUN", "PROPN") and not gerund and not (several and head.tag in NOMINAL):
         return False
     if head.tag == "PROPN" and head.text[:1].isupper() and not opens(first.number, page):

@@ -1,0 +1,52 @@
+"""Incidents: the events of a report that are one happening."""
+
+from __future__ import annotations
+
+from onrecord.model.records import Incident
+from tests.reading.pages import read
+
+BOMB = """A bomb tore through a grain store in Dublin on Monday night, killing 14 people, police said.
+
+About 40 others were injured in the blast. Police accused the Tidewater Front of planting the bomb.
+
+In 2019 a fire at the same store killed one docker."""
+
+
+def incidents(text: str) -> tuple[Incident, ...]:
+    return read(text).incidents
+
+
+def test_the_deed_and_its_dead_and_wounded_are_one_incident() -> None:
+    first = incidents(BOMB)[0]
+    assert first.type == "ASSAULT"
+    assert first.subtype == "bombing"
+    assert (first.date.start, first.date.end) == ("2031-03-03", "2031-03-03")
+    assert {victim.effect for victim in first.victims} >= {"killed", "injured"}
+    assert not first.background
+
+
+def test_only_an_exact_count_is_a_number_of_victims() -> None:
+    counts = {victim.span.text: victim.number for victim in incidents(BOMB)[0].victims}
+    assert counts["14 people"] == 14
+    assert counts["About 40 others"] is None
+
+
+def test_an_earlier_happening_is_an_incident_of_its_own() -> None:
+    last = incidents(BOMB)[-1]
+    assert last.type == "ACCIDENT"
+    assert last.background
+
+
+def test_acts_of_speech_are_no_incidents() -> None:
+    assert incidents("The mayor praised the nurses and asked the government for help.") == ()
+
+
+def test_different_days_are_different_incidents() -> None:
+    found = incidents("Rebels shelled Nairobi on Monday. On Saturday rebels shelled Mombasa.")
+    assert [len(one.events) for one in found] == [1, 1]
+
+
+def test_a_summary_is_made_of_the_incidents_own_cells() -> None:
+    first = incidents(BOMB)[0]
+    assert first.summary is not None
+    assert "14 people" in first.summary
