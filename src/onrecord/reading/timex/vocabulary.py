@@ -79,7 +79,7 @@ def meaning_of_number(text: str) -> Meaning:
     """What a number may mean: a count, a day of the month, an hour, a time of day, a year.
 
     >>> dict(meaning_of_number("14:30")), dict(meaning_of_number("1998"))
-    ({'clock': '14:30'}, {'number': 1998, 'year_number': 1998})
+    ({'clock': '14:30'}, {'number': 1998, 'digits': 1998, 'year_number': 1998})
     """
     found: dict[str, Any] = {}
     if text[-1] in "sS" and text[:-1].isdecimal():
@@ -95,7 +95,7 @@ def meaning_of_number(text: str) -> Meaning:
     if NUMERAL.fullmatch(text):
         bare = text.replace(",", "")
         value = int(float(bare))
-        found["number"] = float(bare) if "." in bare else value
+        found["number"] = found["digits"] = float(bare) if "." in bare else value
         if text.isdecimal():
             if len(text) == 4 and 1000 <= value <= 2199:
                 found["year_number"] = value
