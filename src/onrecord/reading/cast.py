@@ -45,6 +45,7 @@ class Referent:
     plural: bool = False
     age: int | None = None
     actor: Actor | None = None
+    counted: bool = False  # brought in by a number ("two dockers")
     speaks: bool = False
 
     @property

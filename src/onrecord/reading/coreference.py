@@ -37,6 +37,7 @@ def read_cast(page: Page, places: tuple[Place, ...] = ()) -> Cast:
             take_pronoun(cast, word.number)
     take_first_persons(cast)
     take_turns(cast)
+    cast.referents = [r for r in cast.referents if r.speaks or not r.counted or len(r.mentions) > 1]
     return cast
 
 
@@ -46,6 +47,9 @@ def take_name(cast: Cast, placed: Placed) -> None:
     start, end = words[placed.first].start, words[placed.name.last].end
     for role in placed.roles:
         learn_role(cast, referent, role)
+    if placed.roles and words[placed.roles[-1]].text.islower():  # "the guard" and "Colm Quill" are two mentions
+        cast.mention(referent, start, words[placed.roles[-1]].end, placed.roles[-1], "description")
+        start = words[placed.name.first].start
     cast.mention(referent, start, end, cast.page.head(start, end) or placed.name.last, "name")
     for number in (*placed.roles, *range(placed.name.first, placed.name.last + 1)):
         cast.at_head.setdefault(number, referent)

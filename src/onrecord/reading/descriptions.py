@@ -33,10 +33,11 @@ DOCUMENTS = frozenset(
     "plan move attack raid war talk decision ruling news rumour".split()
 )
 NO_DESCRIPTION = frozenset(("compound", "amod", "flat"))
+BEFORE_A_NOUN = frozenset("det amod compound nmod nummod flat conj cc case".split())
 DOERS = ("er", "or", "ist", "ian", "man", "ant", "ent", "eer", "ess")
 OFFICES = frozenset("GOV MIL COP JUD LEG SPY MED JRN REL EDU".split())
 NEAR = 2  # sentences
-CLAUSE_MARKS = frozenset(":;()—–")
+CLAUSE_MARKS = frozenset(",:;()—–")
 APPOSITION_REACH = 25  # words
 
 
@@ -58,6 +59,7 @@ def take_noun(cast: Cast, number: int) -> None:
         if kind == "place":
             return
         referent = cast.new(Referent(kind, plural=plural and kind != "government", actor=actor))
+        referent.counted = is_counted(cast, number)
     referent.age = referent.age or age
     if age is None:
         learn_role(cast, referent, number)
@@ -79,14 +81,29 @@ def words_of_phrase(cast: Cast, number: int, age: int | None) -> tuple[int, int]
     """The offsets of a description: its noun phrase in one clause, with what hyphens tie to it."""
     page = cast.page
     words, span = page.words, page.phrase(number)
-    first = number - 4 if age is not None else page.word_at(span.start)
-    end = span.end if age is None else words[number].end
-    while first > 1 and words[first - 1].text == "-" and words[first - 2].end == words[first - 1].start:
-        first -= 2
+    first = number - 4 if age is not None else min(page.word_at(span.start), number)
+    while first and goes_before(cast, first - 1, number):
+        first -= 1
     if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
         first -= 1
-    cut = next((w.start for w in words[number + 1 : page.word_at(end) + 1] if w.text in CLAUSE_MARKS), end)
-    return words[first].start, len(page.text[:cut].rstrip())
+    while first < number and words[first].tag in ("CCONJ", "PUNCT", "ADP", "PART", "SCONJ"):
+        first += 1
+    after = words[number + 1 : page.word_at(span.end - 1) + 1] if age is None else ()
+    cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma == "include"), None)
+    last = cut if cut is not None else after[-1].number if after else number
+    return words[first].start, words[last].end
+
+
+def goes_before(cast: Cast, number: int, head: int) -> bool:
+    """Whether a word left of a description goes on leftwards what describes ("the former Cork and Sligo winger")."""
+    words = cast.page.words
+    word = words[number]
+    if word.text == "-":
+        return word.start == words[number - 1].end
+    tied = word.head
+    while tied < head and tied not in (number, words[tied].head):
+        tied = words[tied].head
+    return tied == head and word.relation in BEFORE_A_NOUN and word.text not in CLAUSE_MARKS and word.tag != "VERB"
 
 
 def is_unlisted_source(cast: Cast, number: int) -> bool:
@@ -147,7 +164,7 @@ def by_apposition(cast: Cast, number: int, kind: str) -> Referent | None:
     beside += [child for child in page.children[number] if page.words[child].relation == "appos"]
     if page.child(number, "cop") is not None and not is_negated(cast, number):
         subject = page.child(number, "nsubj")
-        beside += [] if subject is None or page.words[subject].tag not in ("PROPN", "PRON") else [subject]
+        beside += [] if subject is None else [subject]
     for other in beside:
         referent = cast.whose(other)
         if referent and may_be(referent, kind) and abs(number - other) <= APPOSITION_REACH:
@@ -169,16 +186,17 @@ def may_be(referent: Referent, kind: str) -> bool:
 def described(cast: Cast, number: int, kind: str, plural: bool, age: int | None) -> Referent | None:
     """Whom a definite description stands for, of those read so far."""
     marks = {cast.page.words[child].text.lower() for child in cast.page.children[number]}
-    counted = any(cast.page.words[child].relation == "nummod" for child in cast.page.children[number])
     if age is not None:
         return None if marks & {"a", "an"} else of_age(cast, age)
-    if marks & INDEFINITE or counted:
+    if marks & INDEFINITE or is_counted(cast, number):
         return None
     lemma, said = cast.page.words[number].lemma, modifiers(cast, number)
+    was = "former" in marks and bool(marks & ARTICLES)  # of another place or body then
     lately = [referent for _, referent in cast.lately()]
     for r in lately:
-        if lemma in r.roles and r.plural == plural and compatible(said, r.roles[lemma]):
-            return r
+        if lemma in r.roles and r.plural == plural and (was or compatible(said, r.roles[lemma])):
+            if not r.counted or marks & ARTICLES:
+                return r
     if not marks & ARTICLES or plural:
         return None
     if kind == "place":
@@ -187,6 +205,11 @@ def described(cast: Cast, number: int, kind: str, plural: bool, age: int | None)
     if kind != "person":
         return of_body(lately, lemma, said)
     return None if said else of_person(cast, number)
+
+
+def is_counted(cast: Cast, number: int) -> bool:
+    """Whether a description says how many ("two dockers")."""
+    return any(cast.page.words[child].relation == "nummod" for child in cast.page.children[number])
 
 
 def of_age(cast: Cast, age: int) -> Referent | None:

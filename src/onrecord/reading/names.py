@@ -38,15 +38,23 @@ class Named:
 
 def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     """The names of a page in order, each with the kind that most of its mentions have."""
-    body = [mended(page, *one) for one in whole(page, [name for name in page.names if is_name(page, name)])]
+    encoded = [name for name in page.names if is_name(page, name)]
+    body = [mended(page, *one) for one in whole(page, encoded) if one[1] <= one[2]]
     titled = headline_words(page)
     inside = [name for name in body if name.first not in titled and name.words]
     known = {name.words for name in inside}
     inside += [kept for name in body if name.first in titled if (kept := in_headline(page, name, known))]
     inside = list(disjoint(inside))
     inside += echoes(page, inside)
+    known_places = {m.start for place in places for m in place.mentions if place.country}
+    inside = [name for name in inside if not is_adverb(page, name, known_places)]
     kinds = agreed_kinds(page, inside, places)
     return sorted((Named(n.first, n.last, kinds[n.words], n.words) for n in inside), key=lambda name: name.first)
+
+
+def beside(page: Page, number: int) -> bool:
+    """Whether a blank alone stands between a word and the next."""
+    return page.text[page.words[number].end : page.words[number + 1].start] == " "
 
 
 def whole(page: Page, names: list[Name]) -> Iterator[tuple[str, int, int]]:
@@ -56,7 +64,12 @@ def whole(page: Page, names: list[Name]) -> Iterator[tuple[str, int, int]]:
         name = parts.popleft()
         last = name.last
         while name.kind == "person":
-            if parts and parts[0].first == last + 1 and parts[0].kind == "person":
+            if (
+                parts
+                and parts[0].first == last + 1
+                and parts[0].kind == "person"
+                and words[last + 1].start == words[last].end + 1
+            ):
                 last = parts.popleft().last
             elif last + 2 < len(words) and words[last + 1].text == "-" and words[last].end == words[last + 1].start:
                 if words[last + 2].start > words[last + 1].end:
@@ -64,15 +77,49 @@ def whole(page: Page, names: list[Name]) -> Iterator[tuple[str, int, int]]:
                 last += 2
             else:
                 break
-        yield name.kind, name.first, last
+        yield from split(page, name.kind, name.first, last)
+
+
+def split(page: Page, kind: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """A place's name cut at its commas ("Cork, Ireland" is two) and any name at the end of a line."""
+    words, start = page.words, first
+    for number in range(first, last):
+        if words[number].text == "," and kind == "place":
+            yield kind, start, number - 1
+            start = number + 1
+        elif "\n" in page.text[words[number].end : words[number + 1].start]:
+            yield kind, start, number
+            start = number + 1
+    yield kind, start, last
 
 
 def is_name(page: Page, name: Name) -> bool:
     """Whether what the encoder tags as a name has a capital or a digit, and is no portfolio before a minister."""
     if not any(letter.isupper() for letter in page.text[name.start : name.end]):
         return False
+    only = page.words[name.first]
+    if (
+        name.kind == "group"
+        and name.first == name.last
+        and (only.tag == "ADJ" or only.relation in ("amod", "compound"))
+    ):
+        return False  # "the Irish minister" speaks of no group
     following = page.words[name.last + 1].lemma if name.last + 1 < len(page.words) else ""
     return not (name.first == name.last and name.kind in ("group", "organisation") and following in PORTFOLIO_HOLDERS)
+
+
+def is_adverb(page: Page, name: Named, known_places: set[int]) -> bool:
+    """Whether what the encoder takes for a place is the word that opens a sentence before a comma ("Furthermore,")."""
+    words, at = page.words, name.first
+    opens = at == 0 or words[at - 1].sentence != words[at].sentence
+    alone = name.first == name.last and at + 1 < len(words) and words[at + 1].text == ","
+    return (
+        name.kind == "place"
+        and opens
+        and alone
+        and words[at].start not in known_places
+        and not words[at].text.isupper()
+    )
 
 
 def agreed_kinds(page: Page, names: list[Named], places: tuple[Place, ...]) -> dict[tuple[str, ...], str]:
