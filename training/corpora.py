@@ -88,7 +88,7 @@ def read_silver(path: Path) -> dict[str, Silver]:
 
     return {
         row["key"]: Silver(
-            tuple(map(tuple, row["names"])),
+            tuple(map(tuple, row.get("names", ()))),
             said(row.get("outer")),
             said(row.get("inner")),
             tuple(row.get("windows", ())),

@@ -2,9 +2,9 @@
 
     python training/silver_labels.py CORPORA STATEMENTS HAPPENED FOLDER OUT.jsonl
 
-FOLDER holds encoder.int8.onnx and tokenizer.json.  A text's line has its names after the vote of the report, its
-outer attributions, the inner ones (read from each content alone, as if it were a text), and a label a row for the heads
-of the parse and for antecedents.  Addressees, channels and triggers have none: a first model knows them too little.
+FOLDER holds encoder.int8.onnx and tokenizer.json.  A text's line has its outer attributions, the inner ones (read from
+each content alone, as if it were a text), and a label a row for the heads of the parse and for antecedents.  Names come
+from silver_names.py; addressees, channels and triggers have none: a first model knows them too little.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ def silver(text: Text, encoder: Encoder) -> dict[str, Any]:
     said = outer if text.outer is None else text.outer
     return {
         "key": text.key,
-        "names": [[name.kind, name.start, name.end] for name in page.names],
         "outer": [parts(one) for one in outer],
         "inner": [parts(one) for one in inside(page, sorted({s for one in said for s in one.content}), encoder)],
         "windows": [row_labels(one) for one in passes],

@@ -16,7 +16,6 @@ import argparse
 import json
 import random
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from torch import Tensor, nn
 
 from corpora import Corpora, Silver, Text, read_silver, rows
 from examples import HEADS, NONE, POINTERS, SKIP, Example, examples
+from kinds import as_usual, usual_kinds
 from network import Network
 from onrecord.language.labels import TRIGGERS
 from onrecord.language.words import NO_SHAPE
@@ -156,36 +156,16 @@ def train(network: Network, run: list[list[Example]], rate: float) -> None:
 
 
 def all_examples(texts: Iterable[Text], tokenizer: Tokenizer, silver: dict[str, Silver]) -> dict[str, list[Example]]:
-    """The labelled windows of each corpus; places that act are places in GUM too."""
+    """The labelled windows of each corpus."""
     texts = list(texts)
-    acting = acting_places(texts, silver)
+    kinds = usual_kinds(texts, silver)
     out: dict[str, list[Example]] = {}
     for text in texts:
-        text = as_places(text, acting) if text.tree else text
+        text = as_usual(text, kinds) if text.tree else text
         for one in examples(text, tokenizer, silver.get(text.key)):
             if one.root != SKIP or any(label != SKIP for labels in one.gold.values() for label in labels):
                 out.setdefault(text.corpus, []).append(one)
     return out
-
-
-def acting_places(texts: list[Text], silver: dict[str, Silver]) -> frozenset[str]:
-    """Names that silver labels mostly call places: GUM calls a country that acts an organisation."""
-    kinds: dict[str, Counter[str]] = {}
-    for text in texts:
-        for kind, start, end in silver[text.key].names if text.key in silver else ():
-            kinds.setdefault(text.text[start:end], Counter())[kind] += 1
-    return frozenset(
-        name for name, count in kinds.items() if count["place"] > max(2, 4 * (count.total() - count["place"]))
-    )
-
-
-def as_places(text: Text, acting: frozenset[str]) -> Text:
-    """A text in which organisations of some names are places."""
-    names = tuple(
-        ("place" if kind == "organisation" and text.text[start:end] in acting else kind, start, end)
-        for kind, start, end in text.names or ()
-    )
-    return replace(text, names=names)
 
 
 def main() -> None:
@@ -202,7 +182,11 @@ def main() -> None:
     random.seed(args.seed)
     torch.manual_seed(args.seed)
     epochs = EPOCHS | {name: float(number) for name, number in (one.split("=") for one in args.epochs)}
-    silver = read_silver(args.names) | (read_silver(args.silver) if args.silver else {})
+    named = read_silver(args.names)
+    silver = named | {
+        key: replace(one, names=named[key].names)
+        for key, one in (read_silver(args.silver) if args.silver else {}).items()
+    }
     held_out = frozenset(row["key"] for row in rows(args.hold_out)) if args.hold_out else frozenset()
     texts = Corpora(args.corpora, args.statements, args.happened).all(frozenset(TRIGGERS), held_out)
     items = all_examples((text for text in texts if epochs[text.corpus]), tokenizer_of(args.base), silver)

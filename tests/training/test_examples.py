@@ -65,3 +65,23 @@ def test_a_trigger_is_labelled_on_its_last_word() -> None:
 def test_a_passages_content_takes_its_quotation_marks() -> None:
     text = "“Go,” she said."
     assert module("corpora").with_marks(text, 1, 4) == (0, 5)
+
+
+def test_a_country_that_acts_is_a_place_and_not_every_adjective_a_group() -> None:
+    text = "Dutch Digital clerks told Sweden."
+    names = (
+        ("group", *span(text, "Dutch")),
+        ("group", *span(text, "Digital")),
+        ("organisation", *span(text, "Sweden")),
+    )
+    said = module("kinds").as_usual(
+        module("corpora").Text("gum", text, names=names), {"Dutch": "group", "Sweden": "place"}
+    )
+    assert said.names == (("group", *span(text, "Dutch")), ("place", *span(text, "Sweden")))
+
+
+def test_a_name_is_usually_what_most_mentions_say() -> None:
+    corpora = module("corpora")
+    text = corpora.Text("news", "Oslo Oslo")
+    silver = {text.key: corpora.Silver((("place", 0, 4), ("place", 5, 9)))}
+    assert module("kinds").usual_kinds([text], silver) == {"Oslo": "place"}
