@@ -183,3 +183,13 @@ def test_a_page_that_a_script_fills_is_read_from_its_data(tmp_path: Path) -> Non
     data = {"@type": "NewsArticle", "headline": "Crane kills three", "articleBody": "\n".join(LINES)}
     script = f"<html><script type='application/ld+json'>{json.dumps(data)}</script><body><div></div></body></html>"
     assert only(read(write(tmp_path, "a.html", script))).report.text == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize("line", ["World", "March 4, 2031 - 11:28 GMT", "5:45 AM 03/04/2031 by Ada Quill"])
+def test_a_section_or_a_date_is_no_first_paragraph(tmp_path: Path, line: str) -> None:
+    assert text_of(tmp_path, paragraphs([line, *LINES])) == LINES
+
+
+@pytest.mark.parametrize("line", ["A bomb went off at 10:30 p.m. in the port.", "DUBLIN, Ireland", "“He is dead.”"])
+def test_a_short_first_paragraph_is_kept(tmp_path: Path, line: str) -> None:
+    assert text_of(tmp_path, paragraphs([line, *LINES])) == [line, *LINES]

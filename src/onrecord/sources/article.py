@@ -28,6 +28,8 @@ def find_article_text(tree: HtmlElement, title: str | None) -> str:
 
     The tree is changed: read what else is wanted from it before.
     """
+    for line_break in tree.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"  # so that words stay apart where the break itself is lost
     remove_furniture(tree)
     join_chunks(tree)
     linked = shares_linked(tree)
@@ -35,7 +37,10 @@ def find_article_text(tree: HtmlElement, title: str | None) -> str:
     if body is None:
         return ""
     lines = without_teasers(list(paragraphs_of(body)), linked)
-    kept = [line for number, line in enumerate(lines) if not is_furniture(line, linked.get(line, 0.0), number, title)]
+    kept: list[str] = []
+    for line in lines:
+        if not is_furniture(line, linked.get(line, 0.0), len(kept), title):
+            kept.append(line)
     if kept and (standfirst := find_standfirst(tree, title, kept[0])) and standfirst not in kept:
         kept.insert(0, standfirst)
     return "\n\n".join(kept)

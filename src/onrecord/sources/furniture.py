@@ -28,6 +28,12 @@ CONTRIBUTED = any_of("contributions", "(?:{})")
 LONG = 80  # characters of a paragraph that is one of an article rather than a label or a teaser
 MOST = 0.2  # share of a page's long paragraphs above which an element is not furniture, whatever it is called
 TAGGED = re.compile(r"\[[A-Z]{4,}\]\W*$")  # "... [VIDEO]", how teasers name what they lead to
+TOP = 5  # lines of an article that may still be its headline, its section or its date
+STAMP = re.compile(
+    r"\d{1,2}:\d\d\s*[ap]\.?m|\d{1,2}/\d{1,2}/\d{4}|(?:^|\W)(?:updated|published|posted)\W.*\d{4}"
+    r"|^\W*(?:[A-Z]\w+ \d{1,2}|\d{1,2} [A-Z]\w+),? \d{4}\b",
+    re.IGNORECASE,
+)
 TEASER = 400  # characters: no block of links that long stands inside an article
 ALL_LINK = 0.85  # share of a line that is linked from which it is a teaser: some have a mark before the link
 SHORT = 45  # words of a paragraph that may be a plea or a credit as a whole
@@ -120,9 +126,11 @@ def is_furniture(text: str, linked: float, number: int, title: str | None) -> bo
     words = text.split()
     if not re.search(r"\w", text) or ALONE.fullmatch(text.strip()):
         return True
-    if title and number < 5 and plain(text) == plain(title):
+    if title and number < TOP and plain(text) == plain(title):
         return True
     if TAGGED.search(text) or (LABEL.match(text) and (linked > 0.2 or len(words) < 25)):
+        return True
+    if number < TOP and is_stamp(text, number):
         return True
     if CREDIT.match(text) and len(words) < 20:
         return True
@@ -131,3 +139,11 @@ def is_furniture(text: str, linked: float, number: int, title: str | None) -> bo
 
 def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def is_stamp(text: str, number: int) -> bool:
+    """Whether a line at the top only says when it was published, or, as the first, in which section."""
+    words = text.split()
+    if text[-1] in '.!?”"':
+        return False
+    return (len(words) < 12 and bool(STAMP.search(text))) or (number == 0 and len(words) < 4 and "," not in text)
