@@ -14,7 +14,8 @@ from onrecord.reading.timex.vocabulary import Alphabet
 PARTS = {
     "hedge": """(<hedge> | (<more>|<less>|<fewer>|<no><more>) <than> | <at>(<least>|<most>) | <up><to>
         | <an><estimated>)""",
-    "number": "(<digits> (<number><slash><number>)? | <number> (<hyphen>? <number> | <and> <number>)* (<number><slash><number>)?)",
+    "number": """(<digits> (<number><slash><number>)?
+        | (?! <digits>) <number> (<hyphen>? <number> | <and> <number>)* (<number><slash><number>)?)""",
     "and_a_half": "(<hyphen>? <and> <hyphen>? <a> <hyphen>? <half>)",
     "figure": """(<a>? {number} ({and_a_half} | (<to>|<or>|<hyphen>|<dash>) {number})? | <half> <hyphen>? (<a>|<an>)?
         | <a> | <an> | <another>)""",
