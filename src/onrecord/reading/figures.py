@@ -56,6 +56,8 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         draft.last = max(money.last, quantity.last)
         return hedge_sign(page, draft)
     counted = what_is_counted(page, quantity, stop)
+    if is_one(page, quantity) and page.words[quantity.first - 1].text.lower() in ("no", "any", "every"):
+        return None
     if is_no_figure(page, quantity, counted, records.times):
         return None
     noun = counted.noun

@@ -178,7 +178,7 @@ def vague(words: Sequence[str], at: int) -> tuple[Amount, int] | None:
     """The least that a vague word at a place can mean ("several hundred": 300), and where it stops.
 
     >>> vague("tens of thousands fled".split(), 0), vague("a few dozen".split(), 1)
-    ((20000, 3), (36, 2))
+    ((20000, 3), (36, 3))
     """
     book = vocabulary()
     word = words[at]
@@ -285,7 +285,10 @@ def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity
             first -= 1
     if last + 1 < stop and words[last + 1] == "more" and words[last + 2 : last + 3] != ["than"]:
         last, more = last + 1, True
-    bounds = bounds_of(found, other, rule)
+    if other is not None:
+        bounds = Bounds(None, same_scale(words, found, other), other.value, "range", "N to N")
+    else:
+        bounds = bounds_of(found, rule)
     return Quantity(bounds, (found.first, other.last if other else found.last), first, last, more)
 
 
@@ -320,10 +323,8 @@ def same_scale(words: list[str], found: Cardinal, other: Cardinal) -> Amount:
     return found.value
 
 
-def bounds_of(found: Cardinal, other: Cardinal | None, hedge: Hedge | None) -> Bounds:
-    """The bounds of a number, of a range's two, under a hedge."""
-    if other is not None and found.value is not None:
-        return Bounds(None, found.value, other.value, "range", "N to N")
+def bounds_of(found: Cardinal, hedge: Hedge | None) -> Bounds:
+    """The bounds of a number under a hedge."""
     if found.value is None:
         return Bounds(None, found.low, None, "vague", found.rule)
     if hedge is None or hedge.precision == "exact":

@@ -16,8 +16,8 @@ OWN = frozenset("the its his her their our own a an all mostly mainly".split())
 
 # Nouns that say no more than that people are counted.
 GENERIC = frozenset(
-    "people person individual life body victim human soul other dead death corpse toll total fatality injury wounded "
-    "injured missing killed disappeared casualty living survivor- remains more".split()
+    "people person individual life lives body victim human soul other dead death corpse toll total fatality injury "
+    "wounded injured missing killed disappeared living remains more".split()
 )
 STATES = frozenset("dead wounded injured missing killed hurt arrested detained displaced die flee perish drown".split())
 ONE_BY_ONE = frozenset("prisoner hostage captive die drown".split())  # singular after a number: what was made of them

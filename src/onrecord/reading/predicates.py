@@ -6,8 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.model.span import Span
 from onrecord.reading.people_told import end_of_body
-from onrecord.reading.roles_told import Description, description_after, status_in, told_by, with_phrase
+from onrecord.reading.roles_told import (
+    Description,
+    description_after,
+    run_before,
+    status_in,
+    told_by,
+    with_phrase,
+)
 from onrecord.reading.telling import ARTICLES, Teller, Told, relations
 
 BE = frozenset(("is", "was", "are", "were", "became", "remains", "remained"))
@@ -27,15 +35,24 @@ def predicates(teller: Teller, known: Sequence[Told]) -> Iterator[Told]:
 
 
 def stand_ins_of(teller: Teller, known: Sequence[Told]) -> Iterator[tuple[str, str]]:
-    """Entities that are only described, each with the one person that a role names elsewhere in the same word."""
+    """Entities that are only described, each with the one person whom the same noun describes elsewhere."""
     for entity in teller.records.entities:
-        inside = teller.page.words_in(entity.mentions[0].start, entity.mentions[0].end)
-        if entity.type != "person" or len(inside) < 2 or teller.lower(inside[0]) != "the":
+        given = described_by(teller, entity.mentions[0])
+        if entity.type != "person" or given is None or teller.lower(given.first - 1) != "the":
             continue
-        noun = teller.lower(inside[-1])
+        noun = teller.lower(given.role)
         people = {t.subject for t in known if t.relation == "role" and t.object.text.casefold().split()[-1] == noun}
-        if len(people) == 1 and teller.is_role(inside[-1]) and entity.id not in people:
+        if len(people) == 1 and entity.id not in people:
             yield entity.id, people.pop()
+
+
+def described_by(teller: Teller, mention: Span) -> Description | None:
+    """The description that a mention is, with what stands before it in the same noun phrase."""
+    inside = teller.page.words_in(mention.start, mention.end)
+    if not inside or not teller.is_role(inside[-1]):
+        return None
+    start = run_before(teller, inside[-1])
+    return None if start is None or start > inside[-1] else Description(start, inside[-1], inside[-1])
 
 
 def descriptions(teller: Teller, stand_ins: dict[str, str]) -> Iterator[Told]:
@@ -45,11 +62,10 @@ def descriptions(teller: Teller, stand_ins: dict[str, str]) -> Iterator[Told]:
             continue
         subject = stand_ins.get(entity.id, entity.id)
         for mention in entity.mentions:
-            inside = teller.page.words_in(mention.start, mention.end)
-            if len(inside) < 3 or not teller.is_role(inside[-1]) or teller.lower(inside[0]) not in ARTICLES:
+            given = described_by(teller, mention)
+            if given is None or given.first == given.role or teller.lower(given.first - 1) not in ARTICLES:
                 continue
-            given = Description(inside[1], inside[-1], inside[-1])
-            told = list(told_by(teller, subject, given, (inside[0], inside[-1])))
+            told = list(told_by(teller, subject, given, (given.first - 1, given.role)))
             members = [t for t in told if t.relation == "member_of"]
             yield from members or [t for t in told if t.status == "former"]
 
@@ -77,7 +93,10 @@ def subject_before(teller: Teller, verb: int) -> str | None:
                 found = teller.who.by_head.get(child)
                 if found is not None and teller.is_person(found):
                     return found
-    found = teller.entity(verb - 1, verb - 1) if verb else None
+    at, start = verb - 1, teller.page.sentence(verb).first
+    while at >= start and words[at].tag in ("AUX", "ADV"):
+        at -= 1
+    found = teller.by_end.get(words[at].end) if at >= start else None
     return found if teller.is_person(found) else None
 
 

@@ -164,7 +164,7 @@ def bodies_in(teller: Teller, subject: str, given: Description, whole: Span, sta
         if place is not None and place.demonym:
             if not teller.is_official(given.role) and name.last < given.role:
                 yield Told(subject, "nationality", span, whole, entity)
-        elif entity is not None and entity != subject and (teller.is_body(entity) or is_club(teller, name, given)):
+        elif entity is not None and entity != subject and is_joined(teller, name, given):
             yield Told(subject, "member_of", span, whole, entity, status)
     for number in range(given.first, given.role):
         if page.words[number].text in POSSESSIVES and number - 1 not in teller.named:
@@ -173,8 +173,10 @@ def bodies_in(teller: Teller, subject: str, given: Description, whole: Span, sta
                 yield Told(subject, "member_of", page.span_of(given.first, number - 1), whole, entity, status)
 
 
-def is_club(teller: Teller, name: Named, given: Description) -> bool:
-    """Whether a place's name joined to a body's name is a club's ("Rovers and Cork midfielder")."""
+def is_joined(teller: Teller, name: Named, given: Description) -> bool:
+    """Whether a name is a body's, or one joined to a body's, and so a club's ("Rovers and Cork midfielder")."""
+    if name.first in teller.bodies:
+        return True
     joined = (name.first - 2, name.last + 2)
     linked = "and" in (teller.lower(name.first - 1), teller.lower(name.last + 1))
     return linked and name.last < given.role and any(n in teller.bodies for n in joined)

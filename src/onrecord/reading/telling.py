@@ -17,6 +17,9 @@ from onrecord.reading.names import Named, find_names
 ARTICLES = frozenset("the a an its his her their our my this another one own".split())
 
 
+ROLE_ENDINGS = ("ist", "ician", "man", "woman", "master", "mistress", "keeper", "maker", "eer", "smith", "monger")
+
+
 @cache
 def relations() -> dict[str, frozenset[str]]:
     """The words of codebook/relations.toml."""
@@ -57,6 +60,11 @@ class Teller:
         return {number for name in self.names for number in range(name.first, name.last + 1)}
 
     @cached_property
+    def openings(self) -> set[int]:
+        """The first words of names."""
+        return {name.first for name in self.names}
+
+    @cached_property
     def bodies(self) -> set[int]:
         """The words that belong to the name of a body."""
         kinds = ("organisation", "group")
@@ -92,7 +100,9 @@ class Teller:
         word = self.page.words[number]
         lower = word.text.lower()
         known = actors().get(lower) or actors().get(word.lemma)
-        return (known is not None and known.type == "person") or lower in relations()["roles"]
+        if (known is not None and known.type == "person") or lower in relations()["roles"]:
+            return True
+        return word.tag in ("NOUN", "PROPN") and lower == word.text and lower.endswith(ROLE_ENDINGS)
 
     def is_official(self, number: int) -> bool:
         """Whether a role is held for a state: a country before it is whom one serves."""

@@ -59,22 +59,20 @@ def outer_of(teller: Teller, last: int) -> tuple[int, int, bool] | None:
     if not (comma or inside):
         return None
     sure = False
-    while teller.lower(at) in ARTICLES | relations()["directions"] | unit | {"of", "-", "province"} or is_demonym(
-        teller, at
-    ):
+    leads = ARTICLES | relations()["directions"] | unit | {"of", "-"}
+    while (at not in teller.openings and teller.lower(at) in leads) or is_demonym(teller, at):
         sure = sure or teller.lower(at) in unit or teller.lower(at) in relations()["directions"]
         at += 1
     name = next((n for n in teller.names if n.first == at and n.kind in ("place", "organisation")), None)
     if name is None or page.words[at].sentence != page.words[last].sentence:
         return None
     follows = teller.lower(name.last + 1)
-    kind = follows in unit or teller.lower(name.last) in unit
+    kind = bool({follows, teller.lower(name.last), teller.lower(name.first)} & unit)
     if name.kind == "organisation" and not kind:
         return None
     end = name.last
-    if inside and not comma and not kind and not sure:
-        return None
-    return at, end, sure or kind
+    dateline = page.text[page.words[end].end :].lstrip()[:1] in ("-", "–", "—", "(") and page.words[last].text.isupper()
+    return at, end, sure or kind or dateline
 
 
 def is_demonym(teller: Teller, number: int) -> bool:
@@ -92,7 +90,7 @@ def lies_in(teller: Teller, inner: int, outer: int) -> bool:
     if other is None or other.kind not in GREATER:
         return False
     if one is None or one.country is None:
-        return other.kind in ("country", "admin1")
+        return other.kind in ("country", "admin1") and teller.lower(outer - 1) == ","
     if one.kind == "country" or one.country != other.country:
         return False
     return other.kind == "country" or one.kind not in ("country", "admin1")

@@ -1,0 +1,88 @@
+"""Facts: what a report tells of people beside their names, and of where places lie and who holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.evaluation.corpora import report_of
+from onrecord.language.encoder import encoder
+from onrecord.model.records import Fact, ReaderInfo
+from onrecord.reading.readers import read_report
+
+
+def facts(text: str) -> list[tuple[Fact, str]]:
+    """The facts of a text, each with its subject's name."""
+    record = read_report(report_of("a.txt", text, published="2031-03-04"), encoder(), ReaderInfo("0", {}, ""))
+    names = {entity.id: entity.name for entity in record.records.entities}
+    return [(fact, names[fact.subject]) for fact in record.records.facts]
+
+
+def told(text: str, relation: str) -> list[tuple[str, str | None]]:
+    """Object and status of the facts of a relation."""
+    return [(fact.object.text, fact.status) for fact, _ in facts(text) if fact.relation == relation]
+
+
+TOLD = [
+    ("Harbour master Nora Tiernan opened the gates.", "role", [("Harbour master", "current")]),
+    ("The mayor, Nora Tiernan, opened the gates.", "role", [("mayor", "current")]),
+    ("“They came by boat,” said Nora Tiernan, a farmer.", "role", [("farmer", "current")]),
+    ("Former minister Nora Tiernan opened the gates.", "role", [("minister", "former")]),
+    (
+        "Owen Rehn, captain of the national team, opened the gates.",
+        "role",
+        [("captain of the national team", "current")],
+    ),
+    ("Nora Tiernan, 44, opened the gates.", "age", [("44", "current")]),
+    ("The 17-year-old, Owen Rehn, opened the gates.", "age", [("17", "current")]),
+    ("Nora Tiernan of the Civil Hospital opened the gates.", "member_of", [("Civil Hospital", "current")]),
+    ("Until 2021 Owen Rehn was the captain of the team.", "role", [("captain of the team", "former")]),
+    ("Owen Rehn has retired from international duty.", "role", [("international duty", "ended")]),
+    ("CORK, Ireland - The gates were opened.", "located_in", [("Ireland", "current")]),
+    ("A fire broke out in Cobh, County Cork, on Monday.", "located_in", [("County Cork", "current")]),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "expected"), TOLD)
+def test_what_is_told(text: str, relation: str, expected: list[tuple[str, str | None]]) -> None:
+    assert told(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gates of Cork, Paris and Nice were opened.",
+        "Nora Tiernan opened the gates on 4 March.",
+        "The minister opened the gates, 44 of them, at noon.",
+    ],
+)
+def test_what_is_no_fact(text: str) -> None:
+    assert [(fact.relation, fact.object.text) for fact, _ in facts(text)] == []
+
+
+def test_the_end_of_a_role() -> None:
+    ((fact, _),) = facts("Until 2021 Owen Rehn was the captain of the team.")
+    assert (fact.status, fact.end) == ("former", "2021")
+
+
+def test_kin() -> None:
+    (kin,) = [(f, n) for f, n in facts("Nora Tiernan wept. Her brother Owen was taken away.") if f.relation == "kin_of"]
+    assert kin[1].endswith("Owen")
+    assert kin[0].object.text == "Her brother"
+
+
+def test_former_clubs() -> None:
+    text = "Cork City midfielder Owen Rehn spoke on Monday. The former Galway United midfielder praised the fans."
+    members = {(f.object.text, f.status) for f, name in facts(text) if f.relation == "member_of" and "Rehn" in name}
+    assert members == {("Cork City", "current"), ("Galway United", "former")}
+
+
+def test_who_holds_a_territory() -> None:
+    text = "Northland has been a site of conflict for decades. The territory is recognised as part of Ireland."
+    held = "Galway has been fought over for decades. However, it is under the control of the Tidewater Front."
+    assert [(f.relation, f.object.text) for f, _ in facts(text)] == [("recognised_as", "part of Ireland")]
+    assert [(f.relation, f.object.text) for f, _ in facts(held)] == [("controlled_by", "Tidewater Front")]
+
+
+def test_the_span_holds_the_object() -> None:
+    for fact, _ in facts("The mayor, Nora Tiernan, 44, opened the gates of Cobh, County Cork."):
+        assert fact.span.holds(fact.object.span)

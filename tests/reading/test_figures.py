@@ -1,0 +1,160 @@
+"""Figures: what a number counts and measures, what it is part of, and which numbers are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from onrecord.evaluation.corpora import report_of
+from onrecord.language.encoder import encoder
+from onrecord.model.records import Figure, ReaderInfo, Record
+from onrecord.reading.readers import read_report
+
+
+def read(text: str) -> Record:
+    return read_report(report_of("a.txt", text, published="2031-03-04"), encoder(), ReaderInfo("0", {}, ""))
+
+
+def figures(text: str) -> list[Figure]:
+    return list(read(text).records.figures)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A figure as these tests compare it."""
+
+    words: str
+    measure: str
+    value: float | None
+    population: str | None = None
+
+
+def seen(text: str) -> list[Seen]:
+    return [Seen(f.span.text, f.measure, f.value, f.population.label if f.population else None) for f in figures(text)]
+
+
+MEASURES = {
+    "A bomb killed 12 dockers in the port on Monday.": [Seen("12 dockers", "killed", 12, "dockers")],
+    "The blast left 35 guerrillas dead.": [Seen("35 guerrillas", "killed", 35, "guerrillas")],
+    "Four people were killed and nine wounded.": [Seen("Four people", "killed", 4), Seen("nine", "injured", 9)],
+    "Two soldiers were killed and five wounded.": [
+        Seen("Two soldiers", "killed", 2, "soldiers"),
+        Seen("five", "injured", 5, "soldiers"),
+    ],
+    "Police arrested at least 30 protesters in Quay Street.": [
+        Seen("at least 30 protesters", "detained", 30, "protesters")
+    ],
+    "Gunmen kidnapped three nurses on the coast road.": [Seen("three nurses", "abducted", 3, "nurses")],
+    "Some 4,000 people fled the town.": [Seen("Some 4,000 people", "displaced", 4_000)],
+    "Six sailors are still missing.": [Seen("Six sailors", "missing", 6, "sailors")],
+    "The death toll rose to 46 on Tuesday.": [Seen("46", "killed", 46)],
+    "The fever has killed 19 people.": [Seen("19 people", "killed", 19)],
+    "The floods cost seven lives.": [Seen("seven lives", "killed", 7)],
+    "The guard found nine rifles in the cellar.": [Seen("nine rifles", "weapons", 9, "rifles")],
+    "About 300 marchers crossed the bridge.": [Seen("About 300 marchers", "other", 300, "marchers")],
+    "The truce lasted 45 days.": [Seen("45 days", "duration", 45)],
+    "The ministry pledged 3.2 million euros for a school.": [Seen("3.2 million euros", "money", 3_200_000)],
+    "No one was killed in the fire.": [Seen("No one", "killed", 0)],
+    "There were no casualties.": [Seen("no casualties", "affected", 0, "casualties")],
+    "More than 80 people in the valley need help.": [Seen("More than 80 people", "affected", 80)],
+}
+
+
+@pytest.mark.parametrize("text", MEASURES)
+def test_what_is_counted_and_measured(text: str) -> None:
+    assert seen(text) == MEASURES[text]
+
+
+NO_FIGURES = [
+    "Ada Quill, 44, opened the door.",
+    "A girl of six was found in the boat.",
+    "The 34-year-old left on 4 March 2031.",
+    "The 3rd Brigade moved at 14:30.",
+    "Cork beat Galway 3-0.",
+    "In 2019 the port was closed.",
+    "The road was shut at 7 a.m. on Monday.",
+    "Flight 402 landed in the storm.",
+    "The turnout fell to 38 per cent.",
+    "She left three days ago.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_numbers_that_are_none(text: str) -> None:
+    assert seen(text) == []
+
+
+PARTS = [
+    ("At least 12 people, including three children, were killed.", "three children", "At least 12 people"),
+    ("The shells killed 20 villagers, among them two nuns.", "two nuns", "20 villagers"),
+    ("Police arrested 26 men, four of them minors.", "four of them minors", "26 men"),
+    ("As of Monday 27 deaths had been confirmed: 12 in Cork, 9 in Cobh and 6 in Kinsale.", "9", "27 deaths"),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole"), PARTS)
+def test_parts(text: str, part: str, whole: str) -> None:
+    by_words = {figure.span.text: figure for figure in figures(text)}
+    assert by_words[part].part_of == by_words[whole].id
+    assert by_words[part].measure == by_words[whole].measure
+    assert by_words[whole].part_of is None
+
+
+def test_change() -> None:
+    changes = {
+        f.span.text: f.change for f in figures("Another five people died. The toll was cut to 31, down from 38.")
+    }
+    assert changes == {"Another five people": "additional", "31": "total", "38": "down_from"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Twelve miners were killed.", "confirmed"),
+        ("Twelve miners are feared dead.", "feared"),
+        ("Twelve miners may have been killed.", "feared"),
+        ("The army denied that twelve miners had died.", "denied"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.status, figure.measure, figure.value) == (status, "killed", 12)
+
+
+def test_denied_that_anyone_died() -> None:
+    (figure,) = figures("The company denied that anyone had died.")
+    assert (figure.measure, figure.value, figure.low, figure.high, figure.status) == ("killed", 0, 0, 0, "denied")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The blockade lasted nine months.", "month"),
+        ("They paid $38,000 in Cork.", "USD"),
+        ("They paid up to €900,000 in Cork.", "EUR"),
+        ("They paid 3.2 million Canadian dollars.", "CAD"),
+        ("They paid 75,000 CFA francs.", "XOF"),
+    ],
+)
+def test_units(text: str, unit: str) -> None:
+    (figure,) = figures(text)
+    assert figure.unit == unit
+
+
+def test_sums_and_lengths_keep_the_value_as_their_bound() -> None:
+    money, length = figures("It cost more than 5 million euros and took under four years.")
+    assert (money.low, money.high) == (5_000_000, None)
+    assert (length.low, length.high) == (None, 4)
+
+
+def test_the_innermost_statement_tells_it() -> None:
+    record = read("Police said on Monday that gunmen had killed 12 dockers in the port.").records
+    (figure,), (statement,) = record.figures, record.statements
+    assert figure.statement == statement.id
+
+
+def test_who_puts_the_toll_tells_it() -> None:
+    record = read("The army put the toll at nine. The ministry spoke of two dead and 26 injured.").records
+    sources = {s.id: s.source[0].text for s in record.statements}
+    assert [sources.get(f.statement or "") for f in record.figures] == ["The army", "The ministry", "The ministry"]
