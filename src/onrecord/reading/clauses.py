@@ -17,6 +17,7 @@ AUXILIARIES = BE | GET | word_list("clauses", "auxiliaries")
 OF_OBJECT = word_list("clauses", "of_object")
 HEDGES = word_list("clauses", "hedges")
 TIME_UNITS = word_list("clauses", "time_units")
+SINCE = frozenset(("ago", "later", "earlier", "before", "after", "long"))  # "an hour later" is no object
 TO_WHOM = frozenset(("to", "on", "upon", "at", "against", "with"))
 HELPERS_REACH = 6  # words before a verb among which its auxiliaries stand
 BY_REACH = 4  # words behind a passive within which "by" names who did it
@@ -222,6 +223,8 @@ class Clauses:
             return [joined for n in own for joined in self.with_conjuncts(n)]
         if self.passive(number):
             subject = next((n for n in self.children(number, "nsubj") if words[n].text.lower() not in RELATIVES), None)
+            if subject is None and word.relation == "acl" and number and words[number - 1].tag in NOMINAL:
+                return self.with_conjuncts(self.name_head(number - 1))  # "19 men hanged in Moshi"
             if subject is None and word.relation in ("acl", "amod") and words[word.head].tag in NOMINAL:
                 return self.with_conjuncts(word.head)
             return list(self.subjects(number))
@@ -241,7 +244,7 @@ class Clauses:
                 return self.with_conjuncts(n)
             if word.tag in ("PUNCT", "VERB", "SCONJ", "ADP", "AUX") and word.text not in '“"«':
                 return []
-            if word.lemma in TIME_UNITS:
+            if word.lemma in TIME_UNITS and n + 1 < stop and words[n + 1].text.lower() in SINCE:
                 return []
             if word.tag in ("NOUN", "PROPN", "PRON") and not (n + 1 < stop and words[n + 1].tag in ("NOUN", "PROPN")):
                 return [n]

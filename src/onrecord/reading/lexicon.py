@@ -36,7 +36,8 @@ class Entry:
 
     @property
     def exacting(self) -> int:
-        return 10 * len(self.words) + len(self.classes) + (self.subject is not None) + (self.near is not None)
+        """How much the entry asks for: words count for more than objects, and these for more than subjects."""
+        return 10 * len(self.words) + 2 * len(self.classes) + (self.subject is not None) + (self.near is not None)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
@@ -15,7 +16,12 @@ from onrecord.reading.triggers import Trigger, kinds
 VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
 FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
+DYING = frozenset(("die", "perish", "succumb", "suffocate"))
 HARM = word_list("participants", "harm")
+SCORE = re.compile(
+    r"(?<![\d-])\d{1,2}[-–]\d{1,2} (?:win|victory|defeat|draw|loss|lead|thrashing|rout)"
+    r"|(?:beat|beaten|lost|won|drew) \w* ?\d{1,2}[-–]\d{1,2}\b"
+)
 CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
 OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
 
@@ -58,13 +64,13 @@ def is_figurative(trigger: Trigger, clauses: Clauses) -> bool:
 def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) -> set[int]:
     """The numbers of the sentences whose violence is a matter of words: of sport, film, shares and debate."""
     known = lexicon().classes
+    figures_of_speech = {t.head for t in found if t.type in FORCEFUL and is_figurative(t, clauses)}
     out: set[int] = set()
     for first, stop in paragraphs(page):
         common = [page.words[n] for n in range(first, stop) if page.words[n].tag != "PROPN"]
         words = {word.text.lower() for word in common}
-        if words.isdisjoint(known["stage"]) and not any(
-            first <= t.head < stop and t.type in FORCEFUL and is_figurative(t, clauses) for t in found
-        ):
+        scored = SCORE.search(page.text, page.words[first].start, page.words[stop - 1].end)
+        if not scored and words.isdisjoint(known["stage"]) and not figures_of_speech & set(range(first, stop)):
             continue
         for sentence in range(page.words[first].sentence, page.words[stop - 1].sentence + 1):
             one = page.sentences[sentence]
@@ -92,19 +98,31 @@ def by_mishap(
 ) -> Trigger | None:
     """A trigger of death, injury or ruin with the type of what caused it; None for a death of no known cause."""
     lemma = trigger.how.removeprefix("trigger: ").split()[0]
+    if not trigger.noun and (mishap := of_nature(trigger, lemma, page, clauses)) is not None:
+        return replace(trigger, type=mishap, mode=None)
     if trigger.type != "ASSAULT" or trigger.noun or lemma not in HARM:
         return trigger
     cause = cause_of(trigger, before, found, page, clauses)
     if cause in MISHAPS:
         return replace(trigger, type=cast(EventType, cause), mode=None)
-    return None if cause is None and lemma == "die" else trigger
+    return None if cause is None and lemma in DYING else trigger
+
+
+def of_nature(trigger: Trigger, lemma: str, page: Page, clauses: Clauses) -> EventType | None:
+    """The type of what water, wind or cold did, or of what a thing set alight; None for what people did."""
+    passive = clauses.passive(trigger.head)
+    doers = clauses.agents(trigger.head) if passive else clauses.subjects(trigger.head)
+    known = lexicon().classes
+    if trigger.type in FORCEFUL and any(page.words[n].lemma in known["nature"] for n in doers):
+        return "DISASTER"
+    if trigger.mode != "primitive" or lemma not in ("set", "burn") or not doers:
+        return None
+    return "ACCIDENT" if any(page.words[n].lemma in known["spark"] for n in doers) else None
 
 
 def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> str | None:
     """The type of what a harm comes from: its subject or agent, else an event in its sentence or shortly before."""
     doers = {*clauses.subjects(trigger.head), *clauses.agents(trigger.head)}
-    if any(page.words[n].lemma in lexicon().classes["nature"] for n in doers):
-        return "DISASTER"
     causes = [t for t in found if t.type in VIOLENT and t.head != trigger.head and not is_harm(t)]
     for cause in causes:
         if cause.head in doers:
@@ -114,7 +132,8 @@ def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page
     if here:
         ahead = [t for t in here if t.head < trigger.head]
         return (ahead[-1] if ahead else here[0]).type
-    active = doers and not clauses.passive(trigger.head) and trigger.how != "trigger: die"
+    dying = page.words[trigger.head].lemma in DYING
+    active = doers and not clauses.passive(trigger.head) and not dying
     if active and not any(page.words[n].tag == "PRON" for n in doers):
         return "ASSAULT"
     earlier = [t for t in before if t.type in VIOLENT and sentence - page.words[t.head].sentence <= CAUSE_REACH]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,10 @@ APART = frozenset(
 )
 TIMES_APART = frozenset("after before since until if unless because".split())  # clauses of another time
 AT = frozenset("in at near outside on inside around off across between along over by".split())
+OVER = frozenset("after before since over for during".split())  # what stands behind it was at another time
 ELSEWHERE = frozenset("from for of to".split())  # where something came from or belongs, rather than took place
+HEAD = 4  # words that make the head of a sentence
+PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
 PAST = timedelta(days=20)  # what ended longer ago is told as the past
 DATELINE = re.compile(r"[^\n]{2,90}?\s[-–—]\s")
 
@@ -78,16 +81,25 @@ class Settings:
 
     def place(self, event: Event, head: int) -> str | None:
         """The id of the place that an event's sentence gives it."""
-        speech = event.type in SPEECH
         options = []
-        for mention in self.near(head, self.places):
-            if self.is_free(mention) and self.locates(mention, head, speech):
-                cost = self.distance(head, mention, False)
-                elsewhere = self.clauses.preposition(mention.head) in ELSEWHERE and event.type != "RETREAT"
-                options.append(
-                    (cost + elsewhere * (2 if self.clauses.page.words[mention.head].head != head else 0), mention)
-                )
-        return closest(head, [(cost, m) for cost, m in options if cost <= (SPEECH_REACH if speech else FAR)])
+        for mention, leader in self.led(self.near(head, self.places)):
+            if self.is_free(mention) and self.locates(mention, head, event):
+                options.append((self.distance(head, mention, False) + self.belonging(mention, head, event), leader))
+        reach = SPEECH_REACH if event.type in SPEECH else FAR
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def belonging(self, mention: Mention, head: int, event: Event) -> int:
+        """What it costs that a place is where something came from or belongs ("the people of Bath")."""
+        own = self.clauses.page.words[mention.head].head == head or event.type == "RETREAT"
+        return 0 if own or self.clauses.preposition(mention.head) not in ELSEWHERE else 2
+
+    def led(self, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+        """Each place with the one that a list of ever wider places begins with ("Bath, Somerset")."""
+        before: tuple[Mention, Mention] | None = None
+        for mention in mentions:
+            joined = before is not None and self.clauses.page.text[before[0].span.end : mention.span.start] == ", "
+            before = (mention, before[1] if joined and before is not None else mention)
+            yield before
 
     def near(self, head: int, mentions: dict[int, list[Mention]]) -> list[Mention]:
         """The mentions in the sentence of a trigger."""
@@ -95,18 +107,22 @@ class Settings:
 
     def is_free(self, mention: Mention) -> bool:
         """Whether a mention may tell of a deed: it is no part of a source, and hangs on no cue ("said on Thursday")."""
+        if mention.span.end <= self.dateline:
+            return False
         return mention.head not in self.sources and self.clauses.page.words[mention.head].head not in self.cues
 
-    def locates(self, mention: Mention, head: int, speech: bool) -> bool:
+    def locates(self, mention: Mention, head: int, event: Event) -> bool:
         """Whether a place is where something is: no party by itself ("Paris refused"), no owner, no dateline."""
         page = self.clauses.page
         word, preposition = page.words[mention.head], self.clauses.preposition(mention.head)
-        if mention.span.end <= self.dateline or word.tag == "ADJ":
+        if word.tag == "ADJ" or any(page.words[n].text in ("'s", "’s") for n in page.children[mention.head]):
             return False
-        if any(page.words[n].text in ("'s", "’s") for n in page.children[mention.head]):
-            return False
-        if speech:
+        if event.type in SPEECH:
             return preposition in AT
+        if preposition == "from":
+            return word.head == head and event.type != "AID"
+        if event.type == "SANCTION" and preposition is None:
+            return False
         return preposition is not None or word.relation not in ("nsubj", "conj", "root")
 
     def distance(self, head: int, mention: Mention, dated: bool) -> int:
@@ -125,7 +141,8 @@ class Settings:
         cost = meeting + len(climbed)
         for n in down[1:meeting]:
             if n in self.triggers:
-                cost += FAR if dated and page.words[n].tag == "VERB" else ANOTHER
+                owned = (dated and page.words[n].tag == "VERB") or self.clauses.preposition(n) in OVER
+                cost += FAR if owned else ANOTHER
         for n in climbed:
             if self.apart(n, TIMES_APART if dated else APART):
                 cost += FAR if dated else ANOTHER
@@ -136,7 +153,7 @@ class Settings:
             and top in self.triggers
             and top < mention.head < head
         ):
-            cost += (FAR if self.clauses.children(climbed[-1], "nsubj") else SHARED) if dated else 1
+            cost += FAR if self.clauses.children(climbed[-1], "nsubj") else SHARED if dated else 1
         return cost
 
     def apart(self, number: int, openers: frozenset[str]) -> bool:
@@ -146,6 +163,16 @@ class Settings:
             return False
         return any(page.words[n].text.lower() in openers and n < number for n in page.children[number])
 
+    def opens(self, event: Event) -> bool:
+        """Whether the time of an event stands at the head of its sentence ("In 2019 a fire ...")."""
+        page, time = self.clauses.page, self.by_time[event.time or ""]
+        sentence = page.sentence(page.word_at(event.trigger.start))
+        return sentence.first <= page.word_at(time.span.start) < sentence.first + HEAD
+
+    def is_bygone(self, head: int) -> bool:
+        """Whether nothing before a verb says that it is of the present ("has refused", "is held")."""
+        return PRESENT.isdisjoint(self.clauses.helpers(head))
+
     def is_past(self, time: str | None) -> bool:
         """Whether a time ended long enough before the report for what it dates to be told as the past."""
         end = self.by_time[time].end if time is not None else None
@@ -154,7 +181,7 @@ class Settings:
 
 def closest(head: int, options: list[tuple[int, Mention]]) -> str | None:
     """The id of the mention that costs least, of several the one nearest in the text."""
-    return min(options, key=lambda o: (o[0], abs(o[1].head - head)))[1].id if options else None
+    return min(options, key=lambda option: (option[0], abs(option[1].head - head)))[1].id if options else None
 
 
 def by_sentence(page: Page, spans: Iterable[tuple[str, Span]]) -> dict[int, list[Mention]]:

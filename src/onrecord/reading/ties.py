@@ -24,7 +24,7 @@ def measure_words() -> dict[str, str]:
 def tie(page: Page, records: Records, who: Mentions) -> Records:
     """The same records with figures tied to events, and both to statements, places and times."""
     settings = Settings.of(page, records)
-    events = [situate(event, page, settings) for event in records.events]
+    events = carry_on([situate(event, page, settings) for event in records.events], page, settings)
     figures = [replace(f, statement=f.statement or told_by(f, records)) for f in records.figures]
     figures = tie_figures(page, events, figures)
     by_event: dict[str, list[str]] = defaultdict(list)
@@ -45,6 +45,22 @@ def situate(event: Event, page: Page, settings: Settings) -> Event:
         return event
     time = settings.time(event, head)
     return replace(event, time=time, place=settings.place(event, head), background=settings.is_past(time))
+
+
+def carry_on(events: list[Event], page: Page, settings: Settings) -> list[Event]:
+    """The events; those without a time go on with the past that a time at the head of a sentence opened."""
+    out: list[Event] = []
+    paragraph, past = -1, False
+    for event in events:
+        number = page.text.count("\n", 0, event.trigger.start)
+        past = past and number == paragraph
+        paragraph = number
+        if event.time is not None:
+            past = event.background and settings.opens(event)
+        head = page.head(event.trigger.start, event.trigger.end)
+        going_on = past and head is not None and event.modality == "happened" and settings.is_bygone(head)
+        out.append(replace(event, background=event.background or going_on))
+    return out
 
 
 def told_by(figure: Figure, records: Records) -> str | None:

@@ -55,6 +55,9 @@ def trigger_at(word: Word, page: Page, clauses: Clauses) -> Trigger | None:
 
 def verbal(word: Word, page: Page) -> bool:
     """Whether a word is used as a verb: one, or the participle of one, or a gerund."""
+    follows = page.words[word.number + 1] if word.number + 1 < len(page.words) else word
+    if page.words[word.number - 1].text.lower() == "the" and follows.tag not in ("NOUN", "PROPN", "ADJ"):
+        return False  # "two of the abducted"
     if word.tag == "VERB":
         return word.relation != "case" or word.text.lower().endswith("ing") is False
     if word.tag == "ADJ":
@@ -125,9 +128,9 @@ def stands_near(asked: str, number: int, page: Page) -> bool:
 def kinds(number: int, page: Page, clauses: Clauses) -> Iterator[str]:
     """The words that tell what a noun is: itself, and what it counts ("two battalions", "a couple of cooks")."""
     word = page.words[number]
-    if word.tag != "PROPN":
+    if word.tag != "PROPN" or word.text.islower():
         yield word.lemma
-    if word.tag != "PROPN" or word.number == page.sentence(number).first:
+    if word.tag != "PROPN" or word.text.islower() or word.number == page.sentence(number).first:
         yield word.text.lower()
     for n in page.children[number]:
         child = page.words[n]
