@@ -64,7 +64,7 @@ def test_the_field_of_the_text_is_an_option(tmp_path: Path) -> None:
     path = write(
         tmp_path, "wire.jsonl.gz", gzip.compress(json.dumps({"story; full": STORY, "lead": TELEGRAM}).encode())
     )
-    assert texts(read(path, text_field="story; full")) == [STORY]
+    assert texts(read(path, fields={"text": "story; full"})) == [STORY]
     assert texts(read(path, fields={"text": "lead"})) == [TELEGRAM]
 
 
@@ -103,7 +103,7 @@ def test_a_table_without_a_column_of_text_says_how_to_name_it(tmp_path: Path) ->
     assert refusal(read(path)).message == (
         "no column is called text or body or content; name the column with --field text=NAME"
     )
-    assert texts(read(path, text_field="story")) == [TELEGRAM]
+    assert texts(read(path, fields={"text": "story"})) == [TELEGRAM]
 
 
 RSS = f"""<?xml version="1.0"?>
@@ -232,3 +232,22 @@ def test_a_mail(tmp_path: Path) -> None:
         + f"<p>{TELEGRAM}</p><p>End.</p>"
     )
     assert texts(read(write(tmp_path, "b.eml", alone))) == [f"{TELEGRAM}\n\nEnd."]
+
+
+def test_rows_and_lines_in_utf_16_and_with_a_mark(tmp_path: Path) -> None:
+    table, line = f"id,text\n1,“Closed” {TELEGRAM}\n", json.dumps({"text": TELEGRAM})
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert texts(read(write(tmp_path, "a.csv", table.encode(encoding)))) == [f"“Closed” {TELEGRAM}"]
+        assert texts(read(write(tmp_path, "a.jsonl", f"{line}\n{line}\n".encode(encoding)))) == [TELEGRAM] * 2
+
+
+def test_a_stray_mark_does_not_swallow_the_rows_behind_it(tmp_path: Path) -> None:
+    rows = f'id,text\n1,The 5" gun was silent. {TELEGRAM}\n2,"{TELEGRAM}\n\n{TELEGRAM}"\n3,"{TELEGRAM}'
+    found = texts(read(write(tmp_path, "a.csv", rows)))
+    assert found == [f'The 5" gun was silent. {TELEGRAM}', f"{TELEGRAM}\n\n{TELEGRAM}", TELEGRAM]
+
+
+def test_a_row_that_is_too_long_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
+    rows = f"id,text\n1,{'The port was closed. ' * 200_000}\n2,{TELEGRAM}\n"
+    found = read(write(tmp_path, "a.csv", rows), most_characters=10_000)
+    assert texts(found) == ["too_large", TELEGRAM]

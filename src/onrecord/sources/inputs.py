@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import gzip
 import io
@@ -204,13 +205,25 @@ def parts_of(path: str, stream: io.BufferedReader, options: SourceOptions) -> It
     kind = options.format or format_of(path, first_bytes(head) if packed else head)
     if kind in SPLITTERS:
         whole = stream if not packed or kind == "warc" else io.BufferedReader(gzip.GzipFile(fileobj=stream))
-        yield from SPLITTERS[kind](whole, options)
+        yield from SPLITTERS[kind](
+            in_utf_8(cast(io.BufferedReader, whole)) if kind in ("jsonl", "table") else whole, options
+        )
         return
     largest = largest_of(kind, options.most_characters)
     raw = stream.read(largest + 1)
     if len(raw) > largest:
         raise too_large(options.most_characters)
     yield Part(raw, MEDIA_TYPES[kind])
+
+
+def in_utf_8(stream: io.BufferedReader) -> IO[bytes]:
+    """A stream of lines without its byte-order mark, and in UTF-8 where the mark is that of UTF-16."""
+    mark = stream.peek(3)[:3]
+    if mark[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", "utf-16"))
+    if mark == codecs.BOM_UTF8:
+        stream.read(3)
+    return stream
 
 
 def largest_of(kind: str, limit: int) -> int:

@@ -12,6 +12,8 @@ from onrecord.sources.media_types import media_type, parameters
 from onrecord.sources.options import Known, SourceOptions, field_name, without_surrogates
 from onrecord.sources.refusals import Refusal, too_large
 
+LARGEST = 300_000_000  # bytes of a file that is read at once
+
 
 def split_lines(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | Missed]:
     """The reports of a file of JSON lines; blank lines are passed over."""
@@ -47,10 +49,10 @@ def part_of(line: bytes, number: int, options: SourceOptions) -> Part | Missed:
 def part_of_object(found: Any, raw: bytes, number: int | None, options: SourceOptions, where: str) -> Part | Missed:
     if not isinstance(found, dict):
         return Missed(Refusal("not_json", f"{where} is no JSON object; write one object a report"), number)
-    key = field_name("text", found, options.names)
-    known = Known.of(found, options.names)
+    key = field_name("text", found, options.fields)
+    known = Known.of(found, options.fields)
     if key is None or not isinstance(found[key], str):
-        wanted = options.names.get("text", "text, body or content")
+        wanted = options.fields.get("text", "text, body or content")
         return Missed(
             Refusal("no_text", f"{where} has no text under {wanted}; name its field with --field text=NAME"),
             number,
@@ -61,7 +63,9 @@ def part_of_object(found: Any, raw: bytes, number: int | None, options: SourceOp
 
 def split_file(stream: IO[bytes], options: SourceOptions) -> Iterator[Part | Missed]:
     """The reports of a JSON file: one object, objects after each other, or a list of them."""
-    raw = stream.read()
+    raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise Refusal("too_large", f"it has more than {LARGEST:,} bytes; write one object a line, as .jsonl")
     text = decode(raw)
     decoder = json.JSONDecoder()
     many = text.lstrip().startswith("[")

@@ -115,7 +115,6 @@ class SourceOptions:
     updated: str | None = None
     fetched: str | None = None
     language: str | None = None
-    text_field: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     format: str | None = None
     most_characters: int = MOST_CHARACTERS
@@ -134,8 +133,3 @@ class SourceOptions:
         """What is known of every report beforehand."""
         given = {f.name: getattr(self, f.name) for f in fields(Known) if f.name != "id"}
         return Known(**given | {name: iso_date(given[name]) for name in DATES})
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The names of fields that are given for ours."""
-        return {**self.fields, **({"text": self.text_field} if self.text_field else {})}
