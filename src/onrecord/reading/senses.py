@@ -16,12 +16,14 @@ from onrecord.reading.triggers import Trigger, kinds
 VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
 FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
-DYING = frozenset(("die", "perish", "succumb", "suffocate"))
+DYING = frozenset(("die", "perish", "succumb", "suffocate", "death"))
 HARM = word_list("participants", "harm")
 SCORE = re.compile(
     r"(?<![\d-])\d{1,2}[-–]\d{1,2} (?:win|victory|defeat|draw|loss|lead|thrashing|rout)"
     r"|(?:beat|beaten|lost|won|drew) \w* ?\d{1,2}[-–]\d{1,2}\b"
 )
+SAYING = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+AIMED = frozenset(("at", "on", "against", "toward", "towards"))
 CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
 OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
 
@@ -41,7 +43,9 @@ def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigg
         sensed = blast(sensed, found, page)
         sensed = labour(sensed, page, clauses)
         sensed = captor(sensed, page, clauses)
+        sensed = missile(sensed, page, clauses)
         sensed = threat(sensed, found, page)
+        sensed = uttered(sensed, page, clauses)
         if sensed is not None:
             out.append(sensed)
     return out
@@ -100,7 +104,7 @@ def by_mishap(
     lemma = trigger.how.removeprefix("trigger: ").split()[0]
     if not trigger.noun and (mishap := of_nature(trigger, lemma, page, clauses)) is not None:
         return replace(trigger, type=mishap, mode=None)
-    if trigger.type != "ASSAULT" or trigger.noun or lemma not in HARM:
+    if trigger.type != "ASSAULT" or (trigger.noun and lemma != "death") or lemma not in HARM:
         return trigger
     cause = cause_of(trigger, before, found, page, clauses)
     if cause in MISHAPS:
@@ -141,7 +145,9 @@ def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page
 
 
 def is_harm(trigger: Trigger) -> bool:
-    return not trigger.noun and trigger.how.removeprefix("trigger: ").split()[0] in HARM
+    return (not trigger.noun or trigger.how == "trigger: death of") and trigger.how.removeprefix("trigger: ").split()[
+        0
+    ] in HARM
 
 
 def blast(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
@@ -191,6 +197,32 @@ def captor(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | N
             return None  # a camp that holds so many
     if trigger.how.endswith(("+ suspect", "+ person", "prisoner")) and not doers.isdisjoint(known["outlaw"]):
         return replace(trigger, type="ASSAULT", mode="abduct")
+    return trigger
+
+
+def missile(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """The firing of a missile with its type: a show of force where it is aimed at nothing."""
+    if trigger is None or not trigger.how.startswith("trigger: fire + heavy"):
+        return trigger
+    fired = any(page.words[n].lemma in ("missile", "rocket", "satellite") for n in clauses.objects(trigger.head))
+    if not fired or clauses.complements(trigger.head, AIMED):
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="weapons")
+
+
+def uttered(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """An act of speech that somebody does: a warning that threatens, no bidding to the reader ("Sign up", "Thank you")."""
+    if trigger is None or trigger.noun or trigger.type not in SAYING:
+        return trigger
+    text = page.words[trigger.head].text
+    base = text.lower() == trigger.how.removeprefix("trigger: ").split()[0]
+    bidding = base and not clauses.subjects(trigger.head) and not clauses.infinitive(trigger.head)
+    if bidding and page.words[trigger.head].relation != "conj":
+        return None
+    if trigger.how == "trigger: warn":
+        sentence = page.sentence(trigger.head)
+        words = {page.words[n].lemma for n in range(sentence.first, sentence.stop)}
+        return None if words.isdisjoint(lexicon().classes["menace"]) else trigger
     return trigger
 
 

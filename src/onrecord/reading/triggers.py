@@ -58,6 +58,9 @@ def verbal(word: Word, page: Page) -> bool:
     follows = page.words[word.number + 1] if word.number + 1 < len(page.words) else word
     if page.words[word.number - 1].text.lower() == "the" and follows.tag not in ("NOUN", "PROPN", "ADJ"):
         return False  # "two of the abducted"
+    attributive = word.relation == "amod" and page.words[word.number - 1].tag in ("DET", "ADJ", "NUM", "ADP", "PART")
+    if attributive and follows.tag in ("NOUN", "PROPN", "ADJ") and follows.text not in TELLING:
+        return False  # "a frozen account": the news is another
     if word.tag == "VERB":
         return word.relation != "case" or word.text.lower().endswith("ing") is False
     if word.tag == "ADJ":
@@ -162,10 +165,20 @@ def noun_trigger(word: Word, form: str, page: Page, clauses: Clauses) -> Trigger
         if entry.words[-1] in ("of", "to", "for", "on", "against"):
             last = word.number
         head = page.words[last]
+        if entry.classes and not told_of(entry.classes, head.number, page, clauses):
+            continue
         if not nominal(word, head, len(entry.words) > 1, page):
             return None
         return Trigger(word.number, last, last, entry.type, entry.mode, entry.how, True)
     return None
+
+
+def told_of(classes: tuple[str, ...], number: int, page: Page, clauses: Clauses) -> bool:
+    """Whether whom or what a noun's deed was done to belongs to each of some classes ("the release of two nurses")."""
+    concerned = [*clauses.complements(number, frozenset(("of", "for"))), *clauses.owners(number)]
+    found = {lemma for n in concerned for lemma in kinds(n, page, clauses)}
+    known = lexicon().classes
+    return all(not found.isdisjoint(known[c]) or any(is_named(c, n, clauses) for n in concerned) for c in classes)
 
 
 def nominal(first: Word, head: Word, several: bool, page: Page) -> bool:
