@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
-LINE = "model gazetteer codebook sources language reading store engine publishing evaluation cli".split()
+LINE = (
+    "model gazetteer codebook sources language reading store linking reconciling engine publishing evaluation cli"
+).split()
 ALONGSIDE = {("cli", "evaluation"), ("evaluation", "cli")}  # the gate reads the demo's examples
 
 
