@@ -12,6 +12,8 @@ DOCUMENTS = frozenset(
     "leaflet email e-mail telegram submission article column essay op-ed manifesto pamphlet notice".split()
 )
 
+WRITING = frozenset("write sign publish send circulate issue".split())
+
 
 def authors_of_documents(page: Page, by_head: Mapping[int, str]) -> dict[int, str]:
     """For the head word of each document whose author the report tells: the author's entity.
@@ -20,10 +22,15 @@ def authors_of_documents(page: Page, by_head: Mapping[int, str]) -> dict[int, st
     """
     known: dict[str, str] = {}
     out: dict[int, str] = {}
+    writer: str | None = None
     for word in page.words:
+        if word.lemma in WRITING and word.tag == "VERB":
+            subject = page.child(word.number, "nsubj")
+            writer = by_head.get(subject, writer) if subject is not None else writer
         if word.tag == "NOUN" and word.lemma in DOCUMENTS:
             told = next((by_head[n] for n in makers(page, word.number) if n in by_head), None)
-            author = told or known.get(word.lemma)
+            definite = any(page.words[n].text.lower() == "the" for n in page.children[word.number])
+            author = told or known.get(word.lemma) or (writer if definite else None)
             if author:
                 known[word.lemma] = out[word.number] = author
     return out

@@ -23,7 +23,7 @@ def read_cast(page: Page, places: tuple[Place, ...] = ()) -> Cast:
     """Everybody a page speaks of, with all their mentions."""
     cast = Cast(page)
     placed = place_names(cast, find_names(page, places))
-    cast.names = {n: one.referent for one in placed for n in range(one.name.first, one.name.last + 1)}
+    cast.names = {n: one.referent for one in placed for n in (*one.roles, *range(one.name.first, one.name.last + 1))}
     waiting = deque(placed)
     taken = frozenset(words_of_names(placed))
     for word in page.words:

@@ -84,14 +84,26 @@ def words_of_phrase(cast: Cast, number: int, age: int | None) -> tuple[int, int]
     first = number - 4 if age is not None else min(page.word_at(span.start), number)
     while first and goes_before(cast, first - 1, number):
         first -= 1
-    if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
-        first -= 1
     while first < number and words[first].tag in ("CCONJ", "PUNCT", "ADP", "PART", "SCONJ"):
         first += 1
+    if first in cast.names:
+        first = before_names(cast, first)
+    if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
+        first -= 1
     after = words[number + 1 : page.word_at(span.end - 1) + 1] if age is None else ()
     cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma == "include"), None)
     last = cut if cut is not None else after[-1].number if after else number
     return words[first].start, words[last].end
+
+
+def before_names(cast: Cast, first: int) -> int:
+    """The first word of "Cork and Sligo" in "the former Cork and Sligo winger", if an article stands before it."""
+    words, at = cast.page.words, first
+    while at and (at - 1 in cast.names or (words[at - 1].lemma == "and" and at - 2 in cast.names)):
+        at -= 1
+    while at and words[at - 1].tag == "ADJ":
+        at -= 1
+    return at if at and words[at - 1].lemma in ("the", "a", "an") else first
 
 
 def goes_before(cast: Cast, number: int, head: int) -> bool:
@@ -194,9 +206,9 @@ def described(cast: Cast, number: int, kind: str, plural: bool, age: int | None)
     was = "former" in marks and bool(marks & ARTICLES)  # of another place or body then
     lately = [referent for _, referent in cast.lately()]
     for r in lately:
-        if lemma in r.roles and r.plural == plural and (was or compatible(said, r.roles[lemma])):
-            if not r.counted or marks & ARTICLES:
-                return r
+        same = lemma in r.roles and r.plural == plural and (was or compatible(said, r.roles[lemma]))
+        if same and (marks & ARTICLES or not r.counted):
+            return r
     if not marks & ARTICLES or plural:
         return None
     if kind == "place":
@@ -209,7 +221,8 @@ def described(cast: Cast, number: int, kind: str, plural: bool, age: int | None)
 
 def is_counted(cast: Cast, number: int) -> bool:
     """Whether a description says how many ("two dockers")."""
-    return any(cast.page.words[child].relation == "nummod" for child in cast.page.children[number])
+    words = cast.page.words
+    return any(words[child].relation == "nummod" and child < number for child in cast.page.children[number])
 
 
 def of_age(cast: Cast, age: int) -> Referent | None:
@@ -247,7 +260,7 @@ def of_person(cast: Cast, number: int) -> Referent | None:
         return None
     near = (r for head, r in cast.lately() if r.is_person and word.sentence - cast.page.words[head].sentence <= NEAR)
     last = next(near, None)
-    return last if last and fits(last) else None
+    return last if last and fits(last) and not last.roles else None
 
 
 def join_earlier(cast: Cast, referent: Referent, roles: Collection[int]) -> None:

@@ -45,6 +45,7 @@ def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     known = {name.words for name in inside}
     inside += [kept for name in body if name.first in titled if (kept := in_headline(page, name, known))]
     inside = list(disjoint(inside))
+    inside += unnamed_sources(page, inside)
     inside += echoes(page, inside)
     known_places = {m.start for place in places for m in place.mentions if place.country}
     inside = [name for name in inside if not is_adverb(page, name, known_places)]
@@ -106,6 +107,31 @@ def is_name(page: Page, name: Name) -> bool:
         return False  # "the Irish minister" speaks of no group
     following = page.words[name.last + 1].lemma if name.last + 1 < len(page.words) else ""
     return not (name.first == name.last and name.kind in ("group", "organisation") and following in PORTFOLIO_HOLDERS)
+
+
+def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:
+    """The sources of attributions that are capitalised like names, though the encoder tags none there."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    words, out = page.words, []
+    for head in {page.head(*source) for one in page.attributions for source in one.source}:
+        if head is None or head in taken or words[head].tag != "PROPN" or not words[head].text[0].isupper():
+            continue
+        first = last = head
+        while first and first - 1 not in taken and is_capitalised(page, first - 1, first):
+            first -= 1
+        while last + 1 < len(words) and last + 1 not in taken and is_capitalised(page, last + 1, last):
+            last += 1
+        run = Named(first, last, "organisation", tuple(word.text.lower() for word in words[first : last + 1]))
+        if not any(word in actors() for word in run.words):
+            out.append(run)
+            taken.update(range(first, last + 1))
+    return out
+
+
+def is_capitalised(page: Page, number: int, beside: int) -> bool:
+    """Whether a word with a capital goes with the one beside it in a name."""
+    word, other = page.words[number], page.words[beside]
+    return word.text[0].isupper() and word.tag == "PROPN" and word.sentence == other.sentence
 
 
 def is_adverb(page: Page, name: Named, known_places: set[int]) -> bool:

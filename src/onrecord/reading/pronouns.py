@@ -18,6 +18,7 @@ CORE = frozenset(("nsubj", "obj", "iobj", "obl"))
 # What speaks for a candidate, in points; measured on reports with their pronouns resolved by hand.
 LINKED, SUBJECT, NAMED, GENDER, SPEAKS, AWAY, QUOTED = 2.5, 0.2, 1.0, 2.0, 0.5, 0.8, 0.5
 RANK, PARAGRAPH, OFTEN = 0.0, 0.0, 0.5
+THING_AWAY = 3  # sentences
 FARTHEST = 6  # sentences
 
 
@@ -105,15 +106,21 @@ def thing(cast: Cast, number: int) -> Referent | None:
     above = subject_above(cast, number, may_be_thing)
     if above is not None or number not in cast.sources:
         return above
-    sentence = cast.page.words[number].sentence
-    return next(
-        (
-            r
-            for head, r in cast.lately()
-            if may_be_thing(r) and r.speaks and sentence - cast.page.words[head].sentence <= 3
-        ),
-        None,
-    )
+    return favoured_thing(cast, number)
+
+
+def favoured_thing(cast: Cast, number: int) -> Referent | None:
+    """Of the bodies mentioned lately, and the places that have spoken, the one with most in favour to say something."""
+    words = cast.page.words
+    best, most = None, -THING_AWAY * AWAY
+    for head, r in cast.lately():
+        if not may_be_thing(r) or not (r.is_body or r.speaks) or same_clause(cast, number, head):
+            continue
+        away = words[number].sentence - words[head].sentence
+        points = SPEAKS * r.speaks + SUBJECT * (words[head].relation == "nsubj") + NAMED * bool(r.names) - AWAY * away
+        if points > most:
+            best, most = r, points
+    return best
 
 
 def may_be_thing(referent: Referent) -> bool:
