@@ -71,6 +71,9 @@ class Clauses:
         helpers = self.helpers(number)
         if helpers:
             return not BE.isdisjoint(helpers) or not GET.isdisjoint(helpers)
+        counted = number > 0 and (words[number - 1].tag == "NUM" or words[number - 1].lemma == "dozen")
+        if counted and not self.children(number, "obj"):
+            return True  # "and two dozen wounded"
         if word.relation in ("acl", "amod"):
             return not self.children(number, "obj", "nsubj")
         if word.relation == "conj" and depth < DEPTH and not self.children(number, "obj"):

@@ -12,7 +12,7 @@ from onrecord.reading.lexicon import codebook
 # of several accounts of one doer the one that binds the teller most counts
 CERTAINTIES = ("fact", "claimed", "alleged", "reported", "suspected", "denied")
 HARMING = frozenset(("ASSAULT", "COERCE", "ACCIDENT", "DISASTER", "PROTEST", "SANCTION"))
-PEOPLE = frozenset(("person", "group", "armed_force", "armed_group"))
+RUIN = frozenset(("destroyed", "damaged", "burned"))  # what becomes of things alone
 
 
 @cache
@@ -62,13 +62,14 @@ def victims(events: Iterable[Event], figures: Sequence[Figure], page: Page, reco
     out: dict[tuple[int, str | None], Victim] = {}
     for figure in figures:
         counted: str = figure.measure
-        if counted not in ("other", "affected", "weapons", "duration", "money"):
+        if counted not in ("other", "affected", "weapons", "duration", "money") and figure.value != 0:
             label = figure.population.label if figure.population else "people"
             exact = int(figure.value) if figure.precision == "exact" and figure.value is not None else None
             victim = Victim(None, label, victim_type(label), exact, figure.id, counted, figure.span)
             out[figure.span.start, counted] = victim
     for event in events:
         effect = effect_of(event)
+        effect = None if effect in RUIN else effect
         for party in event.recipients:
             if any(party.span.overlaps(v.span) and v.effect in (effect, None) for v in out.values()):
                 continue
@@ -123,7 +124,7 @@ def objects(events: Iterable[Event], page: Page, records: Records) -> tuple[Dama
                 entity.name if entity is not None and named else None,
                 None if named else compound(head, page),
                 1 if is_single(head, page) else None,
-                effect if effect in ("destroyed", "damaged", "burned") else None,
+                effect if effect in RUIN else None,
                 party.span,
             )
             out.setdefault(party.entity or page.words[head].lemma, found)

@@ -136,7 +136,9 @@ def incident_of(ident: str, group: Group, figures: dict[str, Figure], page: Page
         objects=objects(group.events, page, records),
         figures=tuple(counted),
         background=first.background,
-        summary=summary(subtype or (kind or "").lower(), place, date, [v.span.text for v in hurt if v.effect], records),
+        summary=summary(
+            subtype or (kind or "").lower(), place, date, [v.name or v.span.text for v in hurt if v.effect], records
+        ),
     )
 
 
@@ -149,10 +151,14 @@ def weapon(page: Page, start: int, end: int) -> str:
 def subtype_of(events: Sequence[Event]) -> str | None:
     """The plain word for what happened: the first that its events' modes or words give, vague words last."""
     modes, words = subtypes()
-    found = [modes[e.mode] for e in events if e.mode in modes]
-    found += [words[w] for e in events for w in trigger_words(e) if w in words and w not in VAGUE]
-    found += [words[w] for e in events for w in trigger_words(e) if w in words]
-    return next(iter(found), None)
+    named = [modes.get(e.mode or "") or telling(e, words) for e in events]
+    vague = [words[w] for e in events for w in trigger_words(e) if w in words]
+    return next((name for name in (*named, *vague) if name is not None), None)
+
+
+def telling(event: Event, words: dict[str, str]) -> str | None:
+    """The plain word that an event's own word gives, where that is not vague."""
+    return next((words[w] for w in trigger_words(event) if w in words and w not in VAGUE), None)
 
 
 def date_of(events: Iterable[Event], records: Records) -> DateRange:

@@ -26,6 +26,8 @@ WITH = frozenset(("with",))
 ADDRESSING = TO | {"for", "of", "upon"}
 SIDES = frozenset(("between", "with"))
 FOR = frozenset(("for", "of", "over", "with"))
+NOBODY = word_list("modality", "nobody")
+DASHES = frozenset(("-", "–", "—"))
 STOPS = frozenset(",;:.()")
 JUST_AFTER = 24  # characters within which a number behind a verb is its object
 
@@ -183,8 +185,11 @@ class Cast:
         kind = self.clauses.name_kinds.get(number)
         if kind is not None and kind != "place":
             return True
-        people = lexicon().classes["person"]
-        return page.words[number].tag in ("NUM", "PRON") or not people.isdisjoint(kinds(number, page, self.clauses))
+        word, people = page.words[number], lexicon().classes["person"]
+        if word.tag in ("NUM", "PRON") or word.lemma in people or word.text.lower() in people:
+            return True
+        counting = word.lemma in known("counting")
+        return counting and not people.isdisjoint(kinds(number, page, self.clauses))
 
     def parties(self, numbers: Iterable[int], trigger: Trigger) -> tuple[Party, ...]:
         """The parties that some head words stand for, each once; a pronoun that stands for nobody known is none."""
@@ -192,7 +197,7 @@ class Cast:
         out: dict[tuple[int, int], Party] = {}
         for number in numbers:
             word = page.words[number]
-            if word.text.lower() in RELATIVES and word.tag == "PRON":
+            if (word.text.lower() in RELATIVES and word.tag == "PRON") or self.is_nobody(number):
                 continue
             span = self.span_of(number)
             entity = self.who.at(span.start, span.end) or self.who.by_head.get(number)
@@ -211,8 +216,28 @@ class Cast:
             for figure in self.counted.get(word.sentence, ()):
                 if figure.span.start <= word.start < figure.span.end:
                     return figure.span
-        span, name = page.phrase(number), self.clauses.names.get(number)
-        return span if name is None else page.span(min(span.start, name.start), max(span.end, name.end))
+        phrase, name = page.phrase(number), self.clauses.names.get(number)
+        inside = page.words_in(phrase.start, phrase.end)
+        first, last = inside[0], inside[-1]
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+        while first < number and (
+            self.is_loose(first) or any(page.words[n].text in DASHES for n in range(first, number))
+        ):
+            first += 1
+        while last > number and (self.is_loose(last) or page.words[last].tag == "ADP"):
+            last -= 1
+        return page.span_of(first, last)
+
+    def is_loose(self, number: int) -> bool:
+        """Whether a word at the edge of a phrase is no part of it: a mark, a time, a conjunction."""
+        return number in self.dated or self.clauses.page.words[number].tag in ("PUNCT", "SCONJ", "CCONJ")
+
+    def is_nobody(self, number: int) -> bool:
+        """Whether a word stands for no one: "nobody", "no group"."""
+        words = self.clauses.page.words
+        concerned = (number, *(n for n in self.clauses.page.children[number] if n < number))
+        return any(words[n].text.lower() in NOBODY for n in concerned)
 
     def speaker(self, span: Span) -> str | None:
         """Whom "I" and "we" stand for: the speaker of the direct speech around them."""

@@ -211,7 +211,7 @@ def missile(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | 
 
 
 def uttered(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
-    """An act of speech that somebody does: a warning that threatens, no bidding to the reader ("Sign up", "Thank you")."""
+    """An act of speech that somebody does: a warning that threatens, no bidding to the reader ("Thank you")."""
     if trigger is None or trigger.noun or trigger.type not in SAYING:
         return trigger
     text = page.words[trigger.head].text
