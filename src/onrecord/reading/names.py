@@ -45,6 +45,7 @@ def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     known = {name.words for name in inside}
     inside += [kept for name in body if name.first in titled if (kept := in_headline(page, name, known))]
     inside = list(disjoint(inside))
+    inside += toponyms(page, inside, places)
     inside += unnamed_sources(page, inside)
     inside += echoes(page, inside)
     known_places = {m.start for place in places for m in place.mentions if place.country}
@@ -107,6 +108,20 @@ def is_name(page: Page, name: Name) -> bool:
         return False  # "the Irish minister" speaks of no group
     following = page.words[name.last + 1].lemma if name.last + 1 < len(page.words) else ""
     return not (name.first == name.last and name.kind in ("group", "organisation") and following in PORTFOLIO_HOLDERS)
+
+
+def toponyms(page: Page, names: list[Named], places: tuple[Place, ...]) -> list[Named]:
+    """The places of the page that the encoder tags as no name."""
+    taken = {number for name in names for number in range(name.first, name.last + 1)}
+    out = []
+    for span in (m for place in places if place.country and not place.demonym for m in place.mentions):
+        inside = page.words_in(span.start, span.end)
+        if inside and taken.isdisjoint(inside):
+            first = inside[0] + (page.words[inside[0]].text.lower() == "the" and len(inside) > 1)
+            words = (word for word in page.words[first : inside[-1] + 1] if word.text[0].isalnum())
+            out.append(Named(first, inside[-1], "place", tuple(word.text.lower() for word in words)))
+            taken.update(inside)
+    return [name for name in out if name.words and page.words[name.first].text[0].isupper()]
 
 
 def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:

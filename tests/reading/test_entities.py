@@ -1,0 +1,134 @@
+"""Who a report speaks of: invented reports, each with the mentions that must be one entity's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.evaluation.corpora import report_of
+from onrecord.language.encoder import encoder
+from onrecord.language.lay_out import lay_out
+from onrecord.language.page import Page
+from onrecord.model.records import Entity
+from onrecord.reading.mentions import Mentions
+from onrecord.reading.readers import read_page
+from tests.reading.pages import read
+
+TOGETHER = {
+    "full name, surname and courtesy title": (
+        "Health Minister Nora Tiernan opened the ward on Friday. Tiernan thanked the nurses. Ms Tiernan left early.",
+        ["Health Minister Nora Tiernan", "Tiernan", "Ms Tiernan"],
+    ),
+    "she": (
+        "Health Minister Nora Tiernan opened the ward. She thanked the nurses, and her driver waited outside.",
+        ["Health Minister Nora Tiernan", "She", "her"],
+    ),
+    "an age": (
+        "Striker Colm Rehn, 34, put out a message on Sunday. The 34-year-old said he would not play.",
+        ["Striker Colm Rehn", "The 34-year-old", "he"],
+    ),
+    "a role beside the name": (
+        "Callum Rehn, the leader of the strike, spoke first. Rehn said the pay was poor.",
+        ["Callum Rehn", "the leader of the strike", "Rehn"],
+    ),
+    "a role before the name is told": (
+        "The governor of Connacht said the bridge was safe. Governor Ronan Daly told reporters that it would open.",
+        ["The governor of Connacht", "Governor Ronan Daly"],
+    ),
+    "the army again": (
+        "The army shelled the hills on Monday. The army said it had been fired on first.",
+        ["The army", "The army"],
+    ),
+    "I in a quotation": (
+        "“I saw the van,” said Deirdre Walsh. “My brother saw it too.”",
+        ["Deirdre Walsh", "I", "My"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), TOGETHER.values(), ids=TOGETHER)
+def test_mentions_of_one_entity(text: str, words: list[str]) -> None:
+    entities = read(text).entities
+    assert any(all(word in [m.text for m in one.mentions] for word in words) for one in entities), [
+        (one.name, [m.text for m in one.mentions]) for one in entities
+    ]
+
+
+def entity_of(entities: tuple[Entity, ...], words: str) -> Entity:
+    """The entity that has a mention in some words."""
+    return next(one for one in entities if words in [m.text for m in one.mentions])
+
+
+def test_two_people_stay_two() -> None:
+    entities = read("Nora Tiernan met Callum Rehn in Dublin. Tiernan offered Rehn a truce.").entities
+    assert entity_of(entities, "Nora Tiernan") is not entity_of(entities, "Callum Rehn")
+    assert entity_of(entities, "Tiernan").name == "Nora Tiernan"
+
+
+def test_a_title_case_headline_makes_no_person_of_its_verb() -> None:
+    text = (
+        "Callum Rehn spoke in Cork on Monday.\n\nCallum Rehn Speaks Out For Peace In Cork Harbour\n\nRehn left at noon."
+    )
+    names = [one.name for one in read(text).entities if one.type == "person"]
+    assert not any("Speaks" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "sector"),
+    [
+        ("Police said two men were held.", "Police", "organisation", "COP"),
+        ("The army denied the report.", "The army", "armed_force", "MIL"),
+        ("The transport ministry closed the port.", "The transport ministry", "government", "GOV"),
+        ("Gunmen attacked the convoy.", "Gunmen", "group", "UAF"),
+        ("Residents said the water was brown.", "Residents", "group", "CVL"),
+        ("A judge freed the man.", "A judge", "person", "JUD"),
+    ],
+)
+def test_type_and_sector(text: str, words: str, kind: str, sector: str) -> None:
+    found = entity_of(read(text).entities, words)
+    assert (found.type, found.sector) == (kind, sector)
+
+
+def test_a_country_is_told_by_the_words_of_a_mention() -> None:
+    assert entity_of(read("The Irish government welcomed the truce.").entities, "The Irish government").country == "IRL"
+
+
+def who_of(text: str) -> tuple[Page, Mentions, tuple[Entity, ...]]:
+    page = lay_out(report_of("invented.txt", text), encoder())
+    entities = read_page(page).entities
+    return page, Mentions.of(page, entities), entities
+
+
+def test_who_stands_for_what_its_clause_describes() -> None:
+    text = "Police arrested the gunmen who attacked the convoy."
+    _, who, entities = who_of(text)
+    start = text.index("who")
+    assert who.at(start, start + 3) == entity_of(entities, "the gunmen").id
+
+
+def test_a_letter_speaks_for_who_wrote_it() -> None:
+    text = "Bishop Ronan Daly wrote to the president on Sunday. The letter asks for the names of the dead."
+    _, who, entities = who_of(text)
+    start = text.index("The letter")
+    assert who.at(start, start + 10) == entity_of(entities, "Bishop Ronan Daly").id
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "Nora Tiernan|he|said|the army|,|.|“|”|The 34-year-old|Mr|of|police|who|it|her|\n\n|Cork".split("|")
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_any_order_of_words_gives_entities_that_differ(words: list[str]) -> None:
+    text = " ".join(words)
+    if not text.strip():
+        return
+    entities = read(text).entities
+    assert len({one.id for one in entities}) == len(entities)
+    assert len({(one.type, one.mentions) for one in entities}) == len(entities)
+    assert all(one.mentions and one.name for one in entities)
