@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from onrecord.gazetteer.card import write_card
 from onrecord.gazetteer.names import folded, sound, without_unit
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,7 @@ GONE = {"SCG", "ANT"}  # countries that are no more
 # How well a region of our own rows is known, as the people of a town that is as likely to be meant.
 KNOWN_REGION, KNOWN_WATER, TOWN_OF_OURS = 3_000_000, 500_000, 30_000
 WELL_KNOWN = 1000  # people; a smaller place answers to its first name alone, which keeps the file small
+OFTEN_NAMED = 2000  # people; smaller places are not looked for by their sound
 OWN_TOWNS, WITHOUT_ID = 5_000, 10_000  # rows without a GeoNames id are numbered below zero: regions, towns, units
 CELL = 4  # a unit's middle is the mean of the quarter-degree cells with towns in them, lest its capital draws it
 KM_A_DEGREE = 80  # of latitude 111, of longitude at 60 degrees half of that
@@ -74,7 +76,7 @@ class Row:
 
     def sounds(self) -> set[str]:
         """Its keys as they sound, where its country's names come to English by transliteration."""
-        if self.kind == "country" or self.country not in TRANSLITERATED or self.population < WELL_KNOWN:
+        if self.kind == "country" or self.country not in TRANSLITERATED or self.population < OFTEN_NAMED:
             return set()
         return {s for s in map(sound, self.answers_to()) if len(s) > 2}
 
@@ -255,6 +257,7 @@ def build(file: Path) -> None:
             row.names |= rows[row.id].names | {rows[row.id].name}
         rows[row.id] = row
     write(file, list(rows.values()))
+    write_card(file, WELL_KNOWN)
 
 
 def write(file: Path, rows: list[Row]) -> None:

@@ -26,7 +26,7 @@ OTHER_NAME_LOSS = 1.0  # the name is not the one that the place is listed by
 SEAT_LOSS, NO_POINT_LOSS, UNIT_GAIN, STATED_GAIN = 2.0, 1.5, 3.0, 5.0
 LAND_GAIN, LAND_SHARE_GAIN, UNIT_NEAR_GAIN, UNIT_SHARE_GAIN = 1.0, 2.0, 0.7, 3.0
 ROUNDS = 3
-MOST_COMPANY = 5.0  # what the other places can say at most
+MOST_COMPANY = 6.0  # what the other places can say at most
 NEAR, NEAR_GAIN, ENOUGH = 1.5, 2.0, 4  # degrees of latitude; for as many neighbours as are enough
 FEW = 100  # votes added to a page's, two mentions' worth, so that a single neighbour is not all the company there is
 LEAST_VOTE = 0.1  # a candidate less likely than this says nothing about the others
@@ -40,6 +40,7 @@ class Choice:
     key: str = ""  # the name, folded
     mentions: int = 1
     unit: bool = False  # the words say that it is a unit
+    heard: bool = False  # no place has that name; the candidates only sound like it
     inside: set[int] = field(default_factory=set)  # ids of the units and countries that its neighbours say it lies in
     likely: list[float] = field(default_factory=list)
 

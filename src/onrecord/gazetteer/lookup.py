@@ -105,8 +105,7 @@ class Gazetteer:
     @cached_property
     def country_keys(self) -> frozenset[str]:
         """The keys of the countries' names."""
-        rows = self.base.execute("SELECT key FROM name JOIN place ON place = id WHERE kind = 'country'")
-        return frozenset(key for (key,) in rows)
+        return frozenset(key for (key,) in self.base.execute("SELECT key FROM land"))
 
     def is_country(self, name: str) -> bool:
         """Whether a name may stand for a country."""

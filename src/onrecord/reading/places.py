@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,16 +13,22 @@ from onrecord.gazetteer.lookup import Gazetteer, Listed, gazetteer
 from onrecord.gazetteer.names import folded, without_unit
 from onrecord.language.page import Page
 from onrecord.model.records import Place, Records
-from onrecord.reading.toponyms import BEFORE_A_PLACE, Toponym, Toponyms
+from onrecord.model.span import Span
+from onrecord.reading.surroundings import Toponym
+from onrecord.reading.toponyms import BEFORE_A_PLACE, Toponyms
 
 MOST = 40  # candidates of a name that are weighed
 RUNNERS_UP, LEAST_LIKELY = 3, 0.02  # how many are told, and how likely they must be
+WELL_KNOWN = 300_000  # people of a town that speaks for its country
 FAR_AND_SMALL = 50_000  # people; a smaller place in a country that nothing on the page speaks of is a chance namesake
 NAMED_OUTRIGHT = 100  # what a mention of a country's people adds to its votes
 BETWEEN = frozenset(
     "in the of northern southern eastern western central northeastern northwestern southeastern southwestern north "
     "south east west capital".split()
 )  # words that may stand between a name and what it lies in: "Cork, in southern Ireland"
+FACILITIES = frozenset("port harbour harbor airport".split())
+FACILITY_NAME = re.compile(r"(\w.*?)(?: International)? (?:Airport|Port|Harbour|Harbor)$")
+FACILITY_RADIUS = 10
 DEMONYM_CONFIDENCE, UNLISTED_CONFIDENCE = 0.95, 0.3
 
 
@@ -40,7 +47,10 @@ def find_places(page: Page, records: Records) -> tuple[Place, ...]:
     choose([choice for choice in choices.values() if choice.candidates], lands, listed.countries)
     spoken_of = lands_spoken_of(choices.values(), lands)
     found = [people_of(page, group) for group in peoples.values()]
-    found += [p for key, group in named.items() if (p := resolved(page, listed, group, choices[key], spoken_of))]
+    for key, group in named.items():
+        place = resolved(page, listed, group, choices[key], spoken_of)
+        if place:
+            found += [place, *facilities(page, group, place)]
     return numbered(found)
 
 
@@ -58,9 +68,10 @@ def choice_of(page: Page, listed: Gazetteer, key: str, group: list[Toponym]) -> 
     """The candidates of a name and what its neighbours say."""
     name = group[0].name
     inside = {around.id for toponym in group for around in containers(page, listed, toponym)}
-    found = listed.find(name) or listed.sounding_like(name)
+    known = listed.find(name) or listed.find(town_of(name) or name)
+    found = known or listed.sounding_like(name)
     near = [p for p in found if inside & {p.admin1, p.admin2}] if inside and len(found) > MOST else []
-    return Choice(tuple([*near, *found][:MOST]), key, len(group), without_unit(key) is not None, inside)
+    return Choice(tuple([*near, *found][:MOST]), key, len(group), without_unit(key) is not None, not known, inside)
 
 
 def containers(page: Page, listed: Gazetteer, toponym: Toponym) -> Iterator[Listed]:
@@ -87,9 +98,9 @@ def lands_spoken_of(choices: Iterable[Choice], lands: Counter[str]) -> set[str]:
     """The countries that the page speaks of: by their people, their name, a unit of theirs or a well-known town."""
     out = set(lands)
     for choice in choices:
-        if choice.candidates and choice.likely[choice.best] > 0.5:
+        if choice.candidates and not choice.heard and choice.likely[choice.best] > 0.5:
             place = choice.candidates[choice.best]
-            if place.country and (place.kind not in ("city", "admin2") or place.population >= 300_000):
+            if place.country and (place.kind not in ("city", "admin2") or place.population >= WELL_KNOWN):
                 out.add(place.country)
     return out
 
@@ -104,19 +115,58 @@ def people_of(page: Page, group: list[Toponym]) -> Place:
 
 def resolved(page: Page, listed: Gazetteer, group: list[Toponym], choice: Choice, spoken_of: set[str]) -> Place | None:
     """The place of a name; None where it may be no place at all."""
+    if choice.heard:
+        choice = among(choice, spoken_of)
     if not choice.candidates:
         return unlisted(page, group)
     best = choice.best
     place, likely = choice.candidates[best], choice.likely[best]
-    chance = place.population < FAR_AND_SMALL if spoken_of else False
-    if place.country not in spoken_of and (chance or not listed.find(group[0].name)):
+    if spoken_of and place.country not in spoken_of and place.population < FAR_AND_SMALL:
         return unlisted(page, group)
     order = sorted(range(len(choice.candidates)), key=lambda n: -choice.likely[n])
     rest = [n for n in order if n != best and choice.likely[n] >= LEAST_LIKELY][:RUNNERS_UP]
     candidates = tuple(as_candidate(choice.candidates[n], choice.likely[n]) for n in rest)
     admin1 = listed.place(place.admin1) if place.admin1 else None
     made = as_place(page, group, place, min(0.99, likely), candidates=candidates)
+    if town_of(group[0].name) and not listed.find(group[0].name):
+        return at_town(made, group[0].name, group[0].name.split()[-1].lower(), made.mentions)
     return replace(made, admin1=admin1.name if admin1 else None)
+
+
+def town_of(name: str) -> str | None:
+    """The town in a facility's name: "Cork" of "Cork International Airport"."""
+    match = FACILITY_NAME.match(name)
+    return match[1] if match else None
+
+
+def facilities(page: Page, group: list[Toponym], town: Place) -> list[Place]:
+    """The port or airport that the words around a town's name tell of, with the town's point: "the port of Cork"."""
+    words, spans = page.words, defaultdict(list)
+    for toponym in group if town.kind == "city" else ():
+        first, after = toponym.first, toponym.last + 1
+        if first > 1 and words[first - 1].text == "of" and (kind := words[first - 2].text.lower()) in FACILITIES:
+            start = first - 3 if first > 2 and words[first - 3].text.lower() in ("the", "a") else first - 2
+            spans[kind].append(page.span(words[start].start, toponym.end))
+        elif after < len(words) and (kind := words[after].text.lower()) in FACILITIES:
+            spans[kind].append(page.span(toponym.start, words[after].end))
+    return [
+        at_town(town, re.sub(r"^(?:the|a)\s+", "", mentions[0].text, flags=re.I), kind, tuple(mentions))
+        for kind, mentions in spans.items()
+    ]
+
+
+def at_town(town: Place, name: str, kind: str, mentions: tuple[Span, ...]) -> Place:
+    """A facility that no list has, at the point of the town it is named by; less certain than the town."""
+    return replace(
+        town, name=name, kind=kind, mentions=mentions, radius_km=FACILITY_RADIUS, admin1=None, geonames=None,
+        confidence=round(0.8 * town.confidence, 2), candidates=(),
+    )  # fmt: skip
+
+
+def among(choice: Choice, lands: set[str]) -> Choice:
+    """A choice held to the candidates that lie in some countries."""
+    kept = [(p, likely) for p, likely in zip(choice.candidates, choice.likely, strict=True) if p.country in lands]
+    return replace(choice, candidates=tuple(p for p, _ in kept), likely=[likely for _, likely in kept])
 
 
 def unlisted(page: Page, group: list[Toponym]) -> Place | None:
