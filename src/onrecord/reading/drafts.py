@@ -24,6 +24,7 @@ class Draft:
     unit: str | None = None
     population: Population | None = None
     whole: int | None = None
+    summed: bool = False  # part of a whole that its parts add up to
     down: bool = False
     stray: bool = False  # a "one" that nothing measures
     status: FigureStatus = "confirmed"

@@ -7,6 +7,7 @@ the words that govern it what is measured (measures.py), what stands before it w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, FigureStatus, Records, Statement
@@ -24,6 +25,8 @@ NOTHING = Bounds(0, 0, 0, "exact", "none")
 NOBODY = frozenset(("nobody", "none"))
 MAYBE = frozenset(("may", "might", "could"))
 DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
+TELLING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
+UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
 NOT_ASSERTING = frozenset(
     ("promise", "demand", "agree", "apologise", "condemn", "praise", "appeal", "ask", "threaten")
 )  # acts whose indirect content nobody is said to have told
@@ -86,6 +89,10 @@ def hedge_sign(page: Page, draft: Draft) -> Draft:
                 bounds = widened(draft.quantity.value, hedge)
                 draft.quantity = Quantity(bounds, draft.quantity.core, draft.quantity.first, draft.quantity.last)
             break
+    lead = page.words[draft.start() - 1].text.lower() if draft.start() > start else ""
+    if lead in ("another", "further", "additional", "extra") and not draft.quantity.more:
+        draft.quantity = replace(draft.quantity, more=True)
+        draft.first = draft.start() - 1
     return draft
 
 
@@ -93,11 +100,12 @@ def duration(page: Page, quantity: Quantity, counted: Counted) -> Draft | None:
     """A length of time; None for "three days ago", "several years", and what only counts the days on a calendar."""
     assert counted.noun is not None
     after = page.words[counted.noun + 1].text.lower() if counted.noun + 1 < len(page.words) else ""
-    if (quantity.value is None and quantity.bounds.precision != "range") or after in AGO:
+    if (quantity.value is None and quantity.bounds.precision != "range") or after in AGO or after in ("'", "’"):
         return None
-    if quantity.value == 1 and page.words[quantity.core[0]].text.lower() in ("one", "a", "an"):
-        return None
-    return Draft(quantity, counted, "duration", True, None, page.words[counted.noun].lemma)
+    unit = page.words[counted.noun].lemma
+    if is_one(page, quantity) and unit in ("day", "night", "second"):
+        return None  # "one day they came"
+    return Draft(quantity, counted, "duration", True, None, unit)
 
 
 def is_one(page: Page, quantity: Quantity) -> bool:
@@ -138,9 +146,9 @@ def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterato
     if reading is None and counted.noun is None:
         return
     lower = "" if counted.noun is None else page.words[counted.noun].text.lower()
-    if reading is None and lower != "lives":
+    if reading is None and lower not in ("lives", "victims"):
         return
-    measure = reading.measure if reading else "killed"
+    measure = reading.measure if reading else "killed" if lower == "lives" else "affected"
     if measure not in HARM:
         return
     if page.words[quantity.first].text.lower() == "without" and (reading is None or reading.by != counted.noun):
@@ -159,11 +167,12 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
         return
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
+    other = other or taken_up(page, drafts, at)
     if other is None:
         return
-    if not draft.own_measure and (
-        draft.whole is not None or (other.measure in HARM and not has_predicate(page, draft))
-    ):
+    told_apart = draft.whole is not None and (draft.summed or not fares_otherwise(page, draft))
+    told_with = draft.whole is None and other.measure in HARM and not has_predicate(page, draft)
+    if not draft.own_measure and (told_apart or told_with):
         draft.measure = other.measure
     if draft.population is None and bare and draft.quantity.value != 0:
         draft.population = other.population
@@ -180,6 +189,24 @@ def previous(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
         if draft.measure not in ("money", "duration") and draft.whole is None:
             return draft
     return None
+
+
+def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The figure of an earlier sentence that "put it at 53" or "down from 49" speaks of."""
+    draft = drafts[at]
+    lead = {w.text.lower() for w in page.words[max(0, draft.start() - 3) : draft.start()]}
+    if not (draft.down or {"it", "at"} <= lead or {"up", "from"} <= lead):
+        return None
+    return next((d for d in reversed(drafts[:at]) if d.measure in HARM and d.whole is None), None)
+
+
+def fares_otherwise(page: Page, draft: Draft) -> bool:
+    """Whether a verb tells of a part what the whole did not suffer: "12 of those have escaped"."""
+    after = page.words[draft.end() + 1 : draft.end() + 5]
+    verb = next((w for w in after if w.tag == "VERB"), None)
+    if [w.tag for w in after[:1]] != ["AUX"]:
+        return False
+    return (verb is not None and verb.lemma not in TELLING) or any(w.text.lower() in UNHARMED for w in after[:3])
 
 
 def has_predicate(page: Page, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 from onrecord.codebook.actors import actors
+from onrecord.language.lemmas import lemma_of
 from onrecord.language.page import Page
 from onrecord.model.records import Measure
 from onrecord.reading.numbers import Quantity
@@ -35,6 +36,7 @@ SPLIT: dict[tuple[str, str], Measure] = {
     ("dragged", "off"): "detained",
     ("rounded", "up"): "detained",
 }  # verbs whose second word stands before their object
+SEARCHING = frozenset(("search", "look", "searching", "hunt"))
 UNLIKE_REFUGEES = frozenset(
     ("GOV", "MIL", "COP", "REB", "SPY", "JRN")
 )  # who flees or is expelled without being displaced
@@ -154,6 +156,12 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
         yield from (
             n for n in page.children[verb] if words[n].relation == "conj" and is_passive(page, verb) and n > verb
         )
+    if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
+        close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
+        if close is not None and close + 1 < stop and words[close + 1].tag == "AUX":
+            yield close + 1
+        if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
+            yield at + 1
     if at < stop and words[at].tag == "ADP":
         who = next((n for n in range(at, min(at + 8, stop)) if words[n].text.lower() in ("who", "that")), None)
         if who is not None and not any(w.tag in ("VERB", "PUNCT") for w in words[at:who]):
@@ -316,8 +324,14 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     lower = word.text.lower()
     if word.tag == "VERB" and word.lemma in book().patient and not is_passive(page, at) and harms(page, at, counted):
         return Reading(patient(page, at), at)
+    if at == quantity.first - 1 and word.tag in ("ADJ", "NOUN") and lower.endswith(("ed", "ing")):
+        untagged = book().patient.get(lemma_of(lower, "VERB"))  # a verb that the tagger took for something else
+        if untagged is not None:
+            return Reading(untagged, at)
     if word.tag == "VERB" and at < quantity.first - 0 and words[quantity.first - 1].text.lower() != "of":
         return lost(page, at, counted)
+    if words[quantity.first - 1].text.lower() == "for" and words[quantity.first - 2].lemma in SEARCHING:
+        return Reading("missing", quantity.first - 2)
     if words[quantity.first - 1].text.lower() == "of" and lower in book().doing:
         return Reading(book().doing[lower], at)
     return None
@@ -330,7 +344,7 @@ def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
         for phrase, measure in book().phrases.get(lower, ()):
             if tuple(w.text.lower() for w in page.words[at : at + len(phrase)]) == phrase:
                 return measure
-        found = book().counted.get(lower) or book().state.get(lower)
+        found = book().counted.get(lower) or book().state.get(lower) or book().subject.get(page.words[at].lemma)
         if found is not None:
             return found
         if page.words[at].tag == "VERB" and page.words[at].lemma in book().patient and at > number:

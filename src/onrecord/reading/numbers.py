@@ -19,6 +19,8 @@ SHORT = re.compile(r"(\d+(?:[.,]\d+)*)(bn|mn|m|k)")
 CURRENCY_SIGNS = "$€£¥₹₦₱₺₽₩"
 DASHES = frozenset("-–—‑‐")
 ARTICLES = frozenset(("a", "an", "one"))
+LENGTHS = frozenset("second minute hour day week month year decade century".split())
+BEFORE_ONE = frozenset("than over under nearly almost least".split())
 LONGEST_HEDGE = 4  # words; no hedge of the codebook is longer
 
 
@@ -217,6 +219,8 @@ def cardinal(words: Sequence[str], at: int) -> Cardinal | None:
         of = at + 1 + (after == "of")
         value, stop = scaled(words, book.pair[word], of)
         return Cardinal(at, max(at, stop - 1 if stop > of else at), value)
+    if word in ("a", "an") and after in LENGTHS and at and words[at - 1] in BEFORE_ONE:
+        return Cardinal(at, at, 1)  # "less than a week"
     if (least := vague(words, at)) is not None:
         if word in ("few", "handful") and not (at and words[at - 1] in ARTICLES):
             return None  # "few people" is no number, "a few people" is

@@ -22,6 +22,10 @@ GENERIC = frozenset(
 STATES = frozenset("dead wounded injured missing killed hurt arrested detained displaced die flee perish drown".split())
 ONE_BY_ONE = frozenset("prisoner hostage captive die drown".split())  # singular after a number: what was made of them
 
+TIMES = frozenset(
+    "last next today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april june july august september october november december".split()
+)  # words that begin a time, and so end what is counted
 PLURALS = ("s", "men", "women", "children", "people", "police")
 
 # Adjectives before the noun that are no part of who is counted.
@@ -103,6 +107,8 @@ def noun_run(page: Page, at: int, stop: int) -> tuple[int | None, int | None, in
     while at < stop:
         word = words[at]
         lower = word.text.lower()
+        if lower in TIMES:
+            break
         if word.tag in ("NOUN", "PROPN") or lower in ("others", "dead", "wounded", "injured"):
             if noun is not None and (lower in STATES or (word.tag == "PROPN" and words[noun].tag == "NOUN")):
                 break

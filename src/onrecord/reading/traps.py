@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
 from onrecord.model.records import Time
 from onrecord.reading.numbers import DASHES, Quantity
@@ -100,7 +101,9 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
     closes = not following or following[0] in ",.;)—–:" or following[0] in ("and", "or", "from", "who", "when", "whose")
     if leading and leading[-1] in ("aged", "age"):
         return True
-    if leading[-2:-1] and leading[-1] == "of" and leading[-2] in AGED:
+    if leading[-2:-1] and leading[-1] == "of" and (leading[-2] in AGED or (is_one_person(leading[-2]) and closes)):
+        return True
+    if leading[-2:-1] and leading[-1] == "at" and leading[-2] in ("abducted", "arrested", "orphaned", "married"):
         return True
     if words[quantity.first].text.lower() in AGE_HEDGES and quantity.first > page.sentence(first).first:
         return value < 100 and words[quantity.first - 1].tag in ("PRON", "NOUN", "ADV", "AUX", "ADJ")
@@ -112,6 +115,12 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
     if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
         return leading[0] in ("she", "he", "i") or words[first - 2].tag == "PROPN"
     return bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
+
+
+def is_one_person(word: str) -> bool:
+    """Whether a word is a noun for one person ("a trader of 35")."""
+    known = actors().get(word)
+    return known is not None and known.type == "person"
 
 
 def follows_age(page: Page, number: int) -> bool:

@@ -15,7 +15,7 @@ PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
 INCLUDING = re.compile(r"\b(?:including|includes?|included|among (?:them|whom|these|those))\b")
 OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least|about))?$")
 OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
-AMONG_THE = re.compile(r"\bamong the (?:\w+ )?(\w+)")
+AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
 MOST_LISTED = 8  # words between two parts of one whole
 
 
@@ -27,6 +27,7 @@ def find_wholes(page: Page, drafts: Sequence[Draft]) -> None:
         rules = (by_of, by_lead, by_trail, in_list, by_itself)
         draft.whole = next((found for rule in rules if (found := rule(page, drafts, at)) is not None), None)
     for at, whole in by_sum(page, drafts).items():
+        drafts[at].summed = True
         if drafts[at].whole is None:
             drafts[at].whole = whole
 
@@ -42,9 +43,10 @@ def earlier(page: Page, drafts: Sequence[Draft], at: int, sentences: int = 1) ->
             yield number
 
 
-def measured(page: Page, drafts: Sequence[Draft], at: int, word: str) -> int | None:
-    """The last figure before one that counts the dead, the wounded or whoever a word stands for."""
-    measure = book().counted.get(word) or book().state.get(word)
+def measured(page: Page, drafts: Sequence[Draft], at: int, named: str) -> int | None:
+    """The last figure before one that counts the dead, the wounded or whoever a word or two name."""
+    forms = [form for word in named.split() for form in (word, word.removesuffix("s"))]
+    measure = next((m for form in forms if (m := book().counted.get(form) or book().state.get(form))), None)
     for number in earlier(page, drafts, at, sentences=20):
         if drafts[number].measure == measure or (measure is None and drafts[number].measure in HARM):
             return number
@@ -62,7 +64,7 @@ def by_of(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
             return number
     word = page.words[of]
     lower = word.text.lower()
-    if lower in book().counted and word.tag != "PRON":
+    if (lower in book().counted or word.lemma in book().counted) and word.tag != "PRON":
         return measured(page, drafts, at, lower)
     if word.tag == "PRON" or lower in PRONOUNS:
         return next(earlier(page, drafts, at), None)
@@ -102,7 +104,7 @@ def by_trail(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return None
     if re.match(r"(?:\w+ ){0,2}among (?:them|these|those)\b", trail):
         return next(earlier(page, drafts, at), None)
-    among = re.match(r"(?:\w+ ){0,2}among the (?:\w+ )?(\w+)", trail)
+    among = re.match(r"(?:\w+ ){0,2}among the ((?:\w+ ?){1,2})", trail)
     return measured(page, drafts, at, among[1]) if among else None
 
 
@@ -112,6 +114,8 @@ def in_list(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return None
     draft, previous = drafts[at], drafts[at - 1]
     assert previous.whole is not None
+    if draft.quantity.more:
+        return None
     if draft.own_measure and draft.measure != drafts[previous.whole].measure:
         return None
     if page.words[draft.start()].sentence != page.words[previous.end()].sentence:
@@ -127,9 +131,11 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """A bare number that opens a clause of its own after a larger count: "… 22 men; 11 are brought up"."""
     draft = drafts[at]
     value = draft.quantity.value
-    if draft.counted.noun is not None or draft.counted.of is not None or not value:
+    if draft.counted.noun is not None or draft.counted.of is not None or not value or draft.quantity.more:
         return None
     first = draft.start()
+    if (whole := goes_on(page, drafts, at)) is not None:
+        return whole
     opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
     after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
     if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
@@ -140,6 +146,16 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         same = page.words[whole.quantity.first].sentence == page.words[first].sentence
         return number if least > value and (whole.measure in HARM or same) else None
     return None
+
+
+def goes_on(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The whole of a bare part before a number that goes on after it: "11 are brought up, ten die and one is lost"."""
+    first = drafts[at].start()
+    last = next((d for d in reversed(drafts[:at]) if d.measure not in NO_WHOLE), None)
+    if last is None or last.counted.noun is not None or last.counted.of is not None:
+        return None
+    same = page.words[first].sentence == page.words[last.end()].sentence
+    return last.whole if same and page.words[first - 1].text in (",", "and") else None
 
 
 def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
