@@ -61,6 +61,7 @@ class Cast:
     who: Mentions
     dated: frozenset[int]
     counted: dict[int, list[Figure]]
+    demonyms: frozenset[int]
     statements: tuple[Statement, ...]
 
     @classmethod
@@ -72,7 +73,9 @@ class Cast:
             if figure.measure not in ("duration", "money"):
                 sentence = page.words[page.word_at(figure.span.start)].sentence
                 counted.setdefault(sentence, []).append(figure)
-        return cls(clauses, who, frozenset(dated), counted, records.statements)
+        demonyms = (page.head(m.start, m.end) for place in records.places if place.demonym for m in place.mentions)
+        known_demonyms = frozenset(n for n in demonyms if n is not None)
+        return cls(clauses, who, frozenset(dated), counted, known_demonyms, records.statements)
 
     def participants(self, trigger: Trigger) -> Participants:
         """The participants of the event that a trigger names."""
@@ -139,10 +142,17 @@ class Cast:
             of = clauses.complements(noun, frozenset(("of",)))
             return [], [n for n in of if clauses.page.words[n].lemma != "kind"]
         actors = [n for n in clauses.agents(noun) if self.can_act(n)] or clauses.complements(noun, SIDES)
-        actors += clauses.owners(noun)
+        actors += clauses.owners(noun) or self.named_by(noun)
         if not done_to and clauses.children(noun, "cop", "case"):
             done_to = clauses.children(noun, "nsubj")  # "six people are in custody"
         return [n for n in actors or self.doers_above(noun) if n != noun], done_to
+
+    def named_by(self, noun: int) -> list[int]:
+        """The doers that the word before a deed's noun names: "police firing", "a rebel raid", "the Danish strike"."""
+        words, classes = self.clauses.page.words, lexicon().classes
+        before = self.clauses.children(noun, "compound", "amod", "nmod")
+        doers = classes["armed"] | classes["outlaw"]
+        return [n for n in before if n < noun and (n in self.demonyms or words[n].lemma in doers)]
 
     def doers_above(self, noun: int) -> list[int]:
         """Who does a deed by the verb above its noun: who carries it out, or who is charged with it."""
