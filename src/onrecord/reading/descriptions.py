@@ -14,6 +14,7 @@ INDEFINITE = frozenset(
     "dozens hundreds thousands one".split()
 )
 ARTICLES = frozenset("the this that these those".split())
+MARKS = ARTICLES | {"a", "an", "former"}
 IDLE = frozenset(
     "former then late top senior new old young current acting local own retired veteran ex same alleged "
     "suspected chief "
@@ -197,7 +198,9 @@ def may_be(referent: Referent, kind: str) -> bool:
 
 def described(cast: Cast, number: int, kind: str, plural: bool, age: int | None) -> Referent | None:
     """Whom a definite description stands for, of those read so far."""
-    marks = {cast.page.words[child].text.lower() for child in cast.page.children[number]}
+    first = cast.page.word_at(words_of_phrase(cast, number, age)[0])
+    before = {cast.page.words[first].text.lower(), *(w.text.lower() for w in cast.page.words[first + 1 : number][:1])}
+    marks = before & MARKS | {cast.page.words[child].text.lower() for child in cast.page.children[number]}
     if age is not None:
         return None if marks & {"a", "an"} else of_age(cast, age)
     if marks & INDEFINITE or is_counted(cast, number):
