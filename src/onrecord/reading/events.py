@@ -22,6 +22,8 @@ def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...
     cast = Cast.of(page, clauses, records, who)
     out: list[Event] = []
     for trigger in make_sense(find_triggers(page, clauses), page, clauses):
+        if trigger.head in cast.dated:
+            continue  # the month of March
         span = page.span_of(trigger.first, trigger.last)
         statement = teller(trigger, span, clauses, records)
         if statement is None and is_negated(trigger, clauses):

@@ -23,6 +23,7 @@ ON = frozenset(("on", "against", "at", "into", "upon", "toward", "towards", "ove
 OF = frozenset(("of", "on", "against", "at"))
 TO = frozenset(("to", "on", "upon", "with", "from", "against"))
 WITH = frozenset(("with",))
+IN = frozenset(("in", "during", "from"))
 ADDRESSING = TO | {"for", "of", "upon"}
 SIDES = frozenset(("between", "with"))
 FOR = frozenset(("for", "of", "over", "with"))
@@ -116,14 +117,15 @@ class Cast:
         unasked = known("measures")
         objects = [n for n in clauses.objects(verb) if n not in own and clauses.page.words[n].lemma not in unasked]
         if lemma in known("suffered"):
-            return [], list(clauses.subjects(verb))
+            return self.doers_within(verb), list(clauses.subjects(verb))
         if trigger.type in MISHAPS:
             return [], objects or list(clauses.subjects(verb))
         if lemma in known("sending") and trigger.type in ("AID", "MOBILIZE"):
             objects = []
         if clauses.passive(verb):
             subjects = list(clauses.subjects(verb)) if not objects else []
-            return [n for n in clauses.agents(verb) if self.can_act(n)], objects or subjects
+            agents = [n for n in clauses.agents(verb) if self.can_act(n)]
+            return agents or self.doers_within(verb), objects or subjects
         actors = list(clauses.subjects(verb))
         if trigger.type in SPEECH | GIVING:
             addressed = [n for n in clauses.complements(verb, ADDRESSING) if self.is_human(n) or self.is_name(n)]
@@ -146,6 +148,13 @@ class Cast:
         if not done_to and clauses.children(noun, "cop", "case"):
             done_to = clauses.children(noun, "nsubj")  # "six people are in custody"
         return [n for n in actors or self.doers_above(noun) if n != noun], done_to
+
+    def doers_within(self, verb: int) -> list[int]:
+        """The doers that the noun behind "in" names ("nine people died in police firing")."""
+        deeds = [
+            n for n in self.clauses.complements(verb, IN) if self.clauses.page.words[n].text.lower() in lexicon().nouns
+        ]
+        return [doer for n in deeds for doer in self.clauses.agents(n) or self.clauses.owners(n) or self.named_by(n)]
 
     def named_by(self, noun: int) -> list[int]:
         """The doers that the word before a deed's noun names: "police firing", "a rebel raid", "the Danish strike"."""
