@@ -301,6 +301,10 @@ def figure_of(page: Page, drafts: Sequence[Draft], at: int, statements: Sequence
     span = page.span_of(draft.start(), draft.end())
     bounds = loose(draft)
     statement = said_in(page, span, statements)
+    if statement is None and draft.whole is not None:
+        whole = drafts[draft.whole]
+        if page.words[whole.start()].sentence == page.words[draft.start()].sentence:  # a part goes with its whole
+            statement = said_in(page, page.span_of(whole.start(), whole.end()), statements)
     change: Change = "down_from" if draft.down else "additional" if draft.quantity.more else "total"
     return Figure(
         id=f"f{at + 1}",

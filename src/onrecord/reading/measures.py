@@ -162,7 +162,8 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
             yield close + 1
         if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
             yield at + 1
-    if at < stop and words[at].tag == "ADP":
+    if at < stop and (words[at].tag == "ADP" or words[at].text.lower() == "including"):
+        yield from finite_after(page, at, stop)
         who = next((n for n in range(at, min(at + 8, stop)) if words[n].text.lower() in ("who", "that")), None)
         if who is not None and not any(w.tag in ("VERB", "PUNCT") for w in words[at:who]):
             yield who + 1
@@ -172,6 +173,16 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
         last = page.words[at + 1].head if words[at + 1].relation == "nummod" else at + 1
         if at < last < stop:
             yield last + 1
+
+
+def finite_after(page: Page, at: int, stop: int) -> Iterator[int]:
+    """The auxiliary after a phrase that hangs on those counted: "9,000 people in the valley are …"."""
+    for number in range(at, min(at + 12, stop)):
+        word = page.words[number]
+        if word.tag == "AUX":
+            yield number
+        if word.tag in ("AUX", "PUNCT", "SCONJ") or (word.tag == "VERB" and word.text.lower() != "including"):
+            return
 
 
 def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | None:

@@ -13,6 +13,7 @@ SETTING = frozenset("put lower raise revise cut set bring".split())  # "put the 
 TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage".split()
 )
+SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
 NEAREST = 12  # words from the verb to the number
 
 
@@ -23,10 +24,12 @@ def find_tolls(page: Page) -> Iterator[Draft]:
             continue
         stop = clause_end(page, word.number)
         first = content_start(page, word.number, stop)
-        source = source_of(page, word.number) if first is not None else None
-        if first is None or source is None:
+        if first is None:
             continue
         cue = cue_of(page, word.number)
+        source = source_of(page, word.number) or opening(page, page.word_at(cue[0]))
+        if source is None:
+            continue
         gap = gapped(page, first, stop)
         yield Draft((part(page, first, gap[0] - 1 if gap else stop),), (cue,), (source,), word.number)
         if gap:
@@ -41,7 +44,10 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     if number is None:
         return None
     between = words[verb + 1 : number]
-    if any((w.tag == "VERB" and w.relation not in ("amod", "acl")) or w.text in (";", ":") for w in between):
+    if any(
+        (w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl")) or w.text in (";", ":")
+        for w in between
+    ):
         return None
     if words[verb].lemma in SETTING:
         told = {w.lemma for w in between} | {w.text.lower() for w in between}
@@ -51,6 +57,15 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     return (
         verb + 1 if words[verb].lemma in COUNTING and not {w.tag for w in between} & {"NOUN", "PROPN", "ADP"} else None
     )
+
+
+def opening(page: Page, stop: int) -> Part | None:
+    """The words from a sentence's beginning to a verb, where they can be nothing but its subject."""
+    first = page.sentence(stop).first
+    inside = page.words[first:stop]
+    if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT for w in inside):
+        return None
+    return part(page, first, stop) if any(w.tag in ("NOUN", "PROPN") for w in inside) else None
 
 
 def clause_end(page: Page, verb: int) -> int:

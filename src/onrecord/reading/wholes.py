@@ -134,8 +134,8 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     if draft.counted.noun is not None or draft.counted.of is not None or not value or draft.quantity.more:
         return None
     first = draft.start()
-    if (whole := goes_on(page, drafts, at)) is not None:
-        return whole
+    if (told_on := goes_on(page, drafts, at)) is not None:
+        return told_on
     opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
     after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
     if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
