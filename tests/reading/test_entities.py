@@ -10,7 +10,8 @@ from onrecord.evaluation.corpora import report_of
 from onrecord.language.encoder import encoder
 from onrecord.language.lay_out import lay_out
 from onrecord.language.page import Page
-from onrecord.model.records import Entity
+from onrecord.model.records import Entity, Records
+from onrecord.reading.entities import find_entities
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.readers import read_page
 from tests.reading.pages import read
@@ -128,7 +129,8 @@ def test_any_order_of_words_gives_entities_that_differ(words: list[str]) -> None
     text = " ".join(words)
     if not text.strip():
         return
-    entities = read(text).entities
+    page = lay_out(report_of("invented.txt", text), encoder())
+    entities = find_entities(page, Records())
     assert len({one.id for one in entities}) == len(entities)
     assert len({(one.type, one.mentions) for one in entities}) == len(entities)
     assert all(one.mentions and one.name for one in entities)

@@ -100,6 +100,8 @@ def is_name(page: Page, name: Name) -> bool:
     if not any(letter.isupper() for letter in page.text[name.start : name.end]):
         return False
     only = page.words[name.first]
+    if name.first == name.last and len(only.text) < 5 and only.text.lower() in TITLES:
+        return False
     if (
         name.kind == "group"
         and name.first == name.last

@@ -131,10 +131,12 @@ def is_role(page: Page, number: int, name: Named) -> bool:
 def leads(page: Page, number: int, name: Named) -> bool:
     """Whether a word goes on leftwards what leads to a name."""
     word = page.words[number]
+    holds = word.tag in ("NOUN", "PROPN", "ADJ") and any(
+        page.words[n].head == number for n in range(number + 1, name.first)
+    )
     return (
         word.sentence == page.words[name.first].sentence
-        and number < word.head <= name.last
-        and word.relation in LEADS
+        and (holds or (number < word.head <= name.last and word.relation in LEADS))
         and word.tag not in ("ADP", "VERB", "SCONJ")
         and word.text not in NOT_BEFORE_A_NAME
         and not (word.tag == "NUM" and ":" in word.text)
