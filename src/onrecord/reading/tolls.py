@@ -8,7 +8,7 @@ from onrecord.language.page import Page
 from onrecord.reading.quoting import Draft, Part, trim
 from onrecord.reading.reported import cue_of, source_of
 
-COUNTING = frozenset("count report confirm record document register tally list estimate number give".split())
+COUNTING = frozenset("count report confirm document estimate".split())
 SETTING = frozenset("put lower raise revise cut set bring".split())  # "put the toll at nine", "raised it to twelve"
 TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage".split()
@@ -62,6 +62,8 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
 def opening(page: Page, stop: int) -> Part | None:
     """The words from a sentence's beginning to a verb, where they can be nothing but its subject."""
     first = page.sentence(stop).first
+    while stop > first and page.words[stop - 1].tag in ("AUX", "ADV"):
+        stop -= 1
     inside = page.words[first:stop]
     if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT for w in inside):
         return None
