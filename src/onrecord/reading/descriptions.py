@@ -7,7 +7,7 @@ from collections.abc import Collection
 from onrecord.codebook.actors import Actor, actors
 from onrecord.codebook.genders import gender_of_noun
 from onrecord.reading.cast import Cast, Referent
-from onrecord.reading.names import TITLES
+from onrecord.reading.named import TITLES
 
 INDEFINITE = frozenset(
     "a an some several many few two three four five six seven eight nine ten another other no every each any most more "

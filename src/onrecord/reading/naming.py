@@ -10,7 +10,7 @@ from onrecord.codebook.first_names import gender_of
 from onrecord.codebook.genders import gender_of_noun
 from onrecord.language.page import Page
 from onrecord.reading.cast import Cast, Referent
-from onrecord.reading.names import TITLES, Named, name_initials
+from onrecord.reading.named import TITLES, Named, name_initials
 
 LEADS = frozenset("compound amod det nmod flat punct nummod conj cc case".split())
 NOT_BEFORE_A_NAME = frozenset(',“”"()[]:;—–')
