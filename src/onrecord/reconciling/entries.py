@@ -1,0 +1,107 @@
+"""Figures of many reports, which count the same of one incident, as the entries of a series; facts likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from onrecord.model.view import FactView, FigureView
+from onrecord.reconciling.facts import FactEntry
+from onrecord.reconciling.offices import bare, name_words
+from onrecord.reconciling.same_voices import name_in_all, same_names
+from onrecord.reconciling.series import Entry
+from onrecord.reconciling.voices import BODIES, Voice, voice_in, voice_of
+
+HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE) -> list[Entry]:
+    """The series of figures of one incident, measure and population, each with its voice.
+
+    agencies: by report id the agency whose copy a report is found to be, where the report doesn't say.
+    """
+    figures = list(figures)
+    voices = [voice_of(figure, agencies.get(figure.book.report.id)) for figure in figures]
+    names = same_names(voices)
+    blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
+    return [
+        entry_of(figure, voice, name_in_all(voice, names), blamed)
+        for figure, voice in zip(figures, voices, strict=True)
+    ]
+
+
+def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[frozenset[str]]) -> Entry:
+    """One figure as an entry under its voice's name."""
+    item, report = figure.item, figure.book.report
+    denied = item.status == "denied"
+    return Entry(
+        voice=name,
+        published=report.published,
+        value=item.value,
+        low=item.low,
+        high=item.high,
+        precision=item.precision,
+        report=report.id,
+        span=item.span,
+        chain=(*voice.chain[:-1], name),
+        party=voice.kind == "body" and is_blamed(name, blamed),
+        denial=denied,
+        feared=item.status == "feared",
+        additional=item.change == "additional",
+        out=is_left_out(figure),
+        official=voice.official,
+    )
+
+
+def is_left_out(figure: FigureView) -> bool:
+    """Whether a figure has no part in a series: what another came down from, a count denied by its own voice, a part
+    that names no population of its own."""
+    item, whole = figure.item, figure.part_of
+    if item.change == "down_from" or (item.status == "denied" and bool(item.value)):
+        return True
+    if whole is None:
+        return False
+    own, of_whole = item.population, whole.item.population
+    return own is None or (of_whole is not None and own.label == of_whole.label)
+
+
+def blamed_for(figure: FigureView) -> Iterable[str]:
+    """The bodies that are said to have done what a figure counts."""
+    event = figure.event
+    if event is None or event.type not in HARM:
+        return ()
+    return (bare(one.entity.name) for one in event.actors if one.entity and one.entity.type in BODIES)
+
+
+def is_blamed(name: str, blamed: frozenset[frozenset[str]]) -> bool:
+    """Whether a voice's name is that of one who is blamed, or short for it."""
+    own = name_words(name)
+    return any(own <= other or other <= own for other in blamed)
+
+
+def facts_of(facts: Iterable[FactView], agencies: Mapping[str, str] = NONE) -> list[FactEntry]:
+    """Background facts of many reports as entries, each with its voice."""
+    facts = list(facts)
+    voices = [voice_in(one.book.report, one.statement, agencies.get(one.book.report.id)) for one in facts]
+    names = same_names(voices)
+    return [fact_of(one, voice, name_in_all(voice, names)) for one, voice in zip(facts, voices, strict=True)]
+
+
+def fact_of(fact: FactView, voice: Voice, name: str) -> FactEntry:
+    """One fact as an entry under its voice's name."""
+    item, report = fact.item, fact.book.report
+    thing = fact.book.entity(item.object.entity)
+    return FactEntry(
+        voice=name,
+        published=report.published,
+        subject=bare(fact.subject.name) if fact.subject else "",
+        relation=item.relation,
+        object=bare(thing.name if thing else item.object.text),
+        start=item.start,
+        end=item.end,
+        status=item.status,
+        report=report.id,
+        span=item.span,
+        chain=(*voice.chain[:-1], name),
+    )

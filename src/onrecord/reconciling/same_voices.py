@@ -1,0 +1,54 @@
+"""Which voices of several reports are one: "the ministry", "health ministry", "Ministry of Health"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.reconciling.offices import name_words
+from onrecord.reconciling.voices import Kind, Voice
+
+ALIKE: dict[Kind, str] = {"agency": "press", "outlet": "press"}
+
+
+def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
+    """For each voice's kind and name the one name by which the voice goes in all reports of an incident.
+
+    A name with fewer words is short for one that has them all, where there is only one such; an acronym for the name
+    with these initials.  Unnamed sources go by their own names alone.
+
+    >>> told = [Voice(name, "body", ()) for name in ("ministry", "Ministry of Health", "health ministry", "army")]
+    >>> sorted(set(same_names(told).values()))
+    ['Ministry of Health', 'army']
+    """
+    keys = {(ALIKE.get(voice.kind, voice.kind), voice.name) for voice in voices}
+    names: dict[str, list[str]] = {}
+    for kind, name in sorted(keys):
+        names.setdefault(kind, []).append(name)
+    return {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+
+
+def name_in_all(voice: Voice, names: dict[tuple[str, str], str]) -> str:
+    """The name by which a voice goes in all reports."""
+    return names[ALIKE.get(voice.kind, voice.kind), voice.name]
+
+
+def fullest(name: str, names: Iterable[str]) -> str:
+    """The fullest name that a name is short for; itself where that is not one."""
+    longer = [other for other in names if is_short_for(name, other)]
+    most = [one for one in longer if not any(is_short_for(one, other) for other in longer)]
+    if len({name_words(one) for one in most}) != 1:
+        most = [name]
+    same = [other for other in names if name_words(other) == name_words(most[0])]
+    return min(same, key=lambda one: (-len(one), one))
+
+
+def is_short_for(name: str, other: str) -> bool:
+    """Whether a name says less of the same: "hospital" and "harbour hospital", "PA" and "Port Authority"."""
+    return name_words(name) < name_words(other) or (name.isupper() and name == initials(other))
+
+
+def initials(name: str) -> str:
+    """The initials of a name's capitalised words; of one word none."""
+    found = re.findall(r"\b[A-Z]", name)
+    return "".join(found) if len(found) > 1 and " " in name else ""

@@ -1,0 +1,236 @@
+"""Whose voice a figure is: the chain from the outlet to who said it, and under what name that one counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from onrecord.codebook.actors import actors, bodies
+from onrecord.model.records import Entity, Report
+from onrecord.model.span import Span
+from onrecord.model.view import FactView, FigureView, RecordView, StatementView
+from onrecord.reconciling.offices import bare, name_words, names_body, ruler_told, speaks_for, words
+
+Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
+BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
+OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
+PRONOUNS = frozenset("he she it they we i who his her its their him them this that you".split())
+INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
+NEAR = 200  # characters: the sentence before, or the paragraph
+NAMELESS = 5  # words that an unnamed source goes by
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a figure, for the count of independent voices, with the chain that leads there from the outlet.
+
+    official: a government's, a hospital's or a police force's.
+    """
+
+    name: str
+    kind: Kind
+    chain: tuple[str, ...]
+    official: bool = False
+
+
+def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
+    """Whose figure it is; the agency is told where the report is a copy that doesn't name it."""
+    return voice_in(figure.book.report, told_in(figure), agency)
+
+
+def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
+    """Whose voice speaks in a statement of a report, the report's own where there is none.
+
+    The voice is the last one named on the way outlet <- agency <- person <- body; where nobody is named, the unnamed
+    source of the agency or the outlet, and in the report's own voice these themselves.
+    """
+    press = own_voice(report, agency or report.agency)
+    found = [source for one in chain_of(statement) if (source := source_of(one, press))]
+    if not found:
+        return press
+    named = [source for source in found if source.kind != "unnamed"]
+    last = (named or found)[-1]
+    ways = [way for source in found[: found.index(last) + 1] for way in source.chain]
+    return Voice(last.name, last.kind, tuple(dict.fromkeys([*press.chain, *ways])), last.official)
+
+
+def told_in(figure: FigureView) -> StatementView | None:
+    """The statement that tells a figure; a part of another figure without one is told with the whole."""
+    whole = figure.part_of
+    return figure.statement or (whole.statement if whole else None)
+
+
+def own_voice(report: Report, agency: str | None) -> Voice:
+    """The report's own voice: the agency whose copy it is, else the outlet."""
+    outlet = report.publisher or (urlsplit(report.url).hostname if report.url else None) or report.source
+    if agency and name_words(agency) != name_words(outlet):
+        return Voice(agency, "agency", (outlet, agency))
+    return Voice(outlet, "agency" if agency else "outlet", (outlet,))
+
+
+def chain_of(statement: StatementView | None) -> Iterator[StatementView]:
+    """A statement after those that it stands inside, the outermost first."""
+    if statement is not None:
+        yield from chain_of(statement.parent)
+        yield statement
+
+
+def source_of(statement: StatementView, press: Voice) -> Voice | None:
+    """Who says a statement, None where it is the report itself."""
+    speaker, book = statement.speaker, statement.book
+    source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
+    if speaker is not None and is_press(speaker, press):
+        speaker = None
+    if speaker is None and source is None:
+        before = statement_before(statement) if statement.item.source else None
+        return source_of(before, press) if before else None
+    said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
+    body = body_of(book, speaker, source)
+    if body:
+        return Voice(body, "body", tuple(dict.fromkeys((said_by or body, body))), is_official(body, speaker))
+    if speaker is not None and is_person(speaker):
+        return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
+    unnamed = nameless(source.text if source else speaker.name if speaker else "")
+    name = f"{possessive(press.name)} {unnamed}"
+    return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
+
+
+def is_press(speaker: Entity, press: Voice) -> bool:
+    """Whether a speaker is the report's own agency or outlet."""
+    return any(name_words(speaker.name) == name_words(one) for one in press.chain)
+
+
+def statement_before(statement: StatementView) -> StatementView | None:
+    """The statement whose speaker an "it said" without a known antecedent goes on with: the one that ends before it
+    last, and near."""
+    start = statement.item.source[0].start
+    ended = [
+        one for one in statement.book.statements if 0 <= start - one.item.content[-1].end < NEAR and one.item.source
+    ]
+    earlier = [one for one in ended if one.item.source[0].start < start]
+    return max(earlier, key=lambda one: one.item.content[-1].end, default=None)
+
+
+# bodies -------------------------------------------------------------------------------------------------------------
+
+
+def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> str | None:
+    """The body that somebody is or speaks for."""
+    phrases = list(phrases_for(book, speaker, source))
+    for phrase in phrases:
+        if found := body_told(book, phrase):
+            return found
+    for phrase in phrases:
+        if found := ruler_told(phrase.text):
+            return found
+    if speaker is None:
+        return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
+    if speaker.type in BODIES or speaker.type == "place" or (speaker.type == "group" and names_body(speaker.name)):
+        told = [span.text for span in phrases if names_body(span.text)]
+        name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
+        return None if is_indefinite(name) else bare(name)
+    return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
+
+
+def phrases_for(book: RecordView, speaker: Entity | None, source: Span | None) -> Iterator[Span]:
+    """The words that tell who somebody is: where he speaks, his roles, his mentions."""
+    if source is not None:
+        yield source
+    if speaker is not None:
+        yield from (fact.item.object.span for fact in facts_on(book, speaker, "role"))
+        yield from (span for span in speaker.mentions if span.text.lower() not in PRONOUNS)
+
+
+def facts_on(book: RecordView, speaker: Entity, relation: str) -> Iterator[FactView]:
+    """What a report tells of somebody, as far as it still holds."""
+    for fact in book.facts:
+        if fact.item.subject == speaker.id and fact.relation == relation and fact.status not in ("former", "ended"):
+            yield fact
+
+
+def member_of(book: RecordView, fact: FactView) -> str | None:
+    """The body that somebody is told to be a member of."""
+    entity = book.entity(fact.item.object.entity)
+    return bare(entity.name if entity else fact.item.object.text) or None
+
+
+def body_told(book: RecordView, phrase: Span) -> str | None:
+    """The body that a phrase says somebody speaks for, by its fullest name in the report."""
+    body = speaks_for(phrase.text)
+    if not body:
+        return None
+    at = phrase.text.find(body)
+    entity = entity_at(book, phrase.start + at, phrase.start + at + len(body)) if at >= 0 else None
+    if entity is not None and entity.type in (*BODIES, "place") and body.lower() in PRONOUNS:
+        return part_of_whole(entity.name)
+    if body.lower() in PRONOUNS:
+        return None
+    name = entity.name if entity is not None and entity.type in BODIES else body
+    known = (entity is not None and entity.type in BODIES) or names_body(body) or speaks_as_spokesman(phrase.text)
+    if is_indefinite(body):
+        return None
+    if not known:
+        return ruler_told(body)
+    return ruler_told(name) if is_ruler(name) else part_of_whole(name)
+
+
+def part_of_whole(name: str) -> str:
+    """A body's name, or that of the whole where it is a part: "the Front's press office" the Front."""
+    whole = speaks_for(name)
+    return bare(whole if whole and whole.lower() not in PRONOUNS else name)
+
+
+def is_ruler(name: str) -> bool:
+    return ruler_told(name) is not None and not names_body(name)
+
+
+def speaks_as_spokesman(phrase: str) -> bool:
+    return any(word.strip(",") in words("spokesmen") for word in phrase.lower().split())
+
+
+def entity_at(book: RecordView, start: int, end: int) -> Entity | None:
+    """The entity whose mention ends where some words end, and lies within them but for an article."""
+    for entity in book.entities:
+        if any(span.end == end and span.start >= start - len("the ") for span in entity.mentions):
+            return entity
+    return None
+
+
+# persons and the unnamed --------------------------------------------------------------------------------------------
+
+
+def is_described(name: str) -> bool:
+    """Whether a name is a description: "a guest", "its director"."""
+    return name.split(" ")[0].lower() in PRONOUNS | {"a", "an", "the", "one", "two", "some", "several", "another"}
+
+
+def is_indefinite(name: str) -> bool:
+    return name.lower().startswith(INDEFINITE)
+
+
+def is_person(speaker: Entity) -> bool:
+    """Whether a speaker is a person with a name of his own."""
+    parts = speaker.name.split()
+    if speaker.type != "person" or is_described(speaker.name):
+        return False
+    return any(part[0].isupper() and part.lower() not in actors() for part in parts)
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def nameless(phrase: str) -> str:
+    """What an unnamed source goes by: "a docker at the third quay, who was there" as docker at the third quay."""
+    found = bare(phrase.split(",")[0].split(" who ")[0])
+    return " ".join(found.split()[:NAMELESS]) or "source"
+
+
+def is_official(name: str, speaker: Entity | None) -> bool:
+    """Whether a voice is a government's, a hospital's or a police force's."""
+    if speaker is not None and (speaker.sector in OFFICIAL or speaker.type == "government"):
+        return True
+    sectors = {found.sector for word in name.lower().split() if (found := bodies().get(word))}
+    return bool(sectors & OFFICIAL) or (ruler_told(name) is not None)
