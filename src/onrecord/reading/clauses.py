@@ -15,7 +15,6 @@ BE = word_list("clauses", "be")
 GET = word_list("clauses", "get")
 AUXILIARIES = BE | GET | word_list("clauses", "auxiliaries")
 OF_OBJECT = word_list("clauses", "of_object")
-HEDGES = word_list("clauses", "hedges")
 TIME_UNITS = word_list("clauses", "time_units")
 SINCE = frozenset(("ago", "later", "earlier", "before", "after", "long"))  # "an hour later" is no object
 TO_WHOM = frozenset(("to", "on", "upon", "at", "against", "with"))

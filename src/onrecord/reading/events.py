@@ -12,9 +12,6 @@ from onrecord.reading.participants import FIRST_PERSON, SPEECH, Cast
 from onrecord.reading.senses import make_sense
 from onrecord.reading.triggers import Trigger, find_triggers
 
-CLAIMED = ("claim",)
-SUSPECTED = ("suspect",)
-
 
 def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...]:
     """The events of a page, in the order of the text."""
