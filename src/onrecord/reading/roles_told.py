@@ -49,9 +49,8 @@ def run_before(teller: Teller, number: int) -> int | None:
     for at in range(number, low - 1, -1):
         if not (is_part(teller, at) or joins_names(teller, at, number)):
             break
-        if (page.words[at].tag == "NUM" and at == number) or "\n" in page.text[
-            page.words[at].end : page.words[at + 1].start
-        ]:
+        after = page.words[at + 1].start if at + 1 < len(page.words) else len(page.text)
+        if (page.words[at].tag == "NUM" and at == number) or "\n" in page.text[page.words[at].end : after]:
             break
         start = at
     while (
