@@ -73,6 +73,7 @@ READ = [
     ("Troops from [l:South Sudan] left [l:Juba].", [("South Sudan", "SSD"), ("Juba", "SSD")]),
     ("The [o:Ukraine] war went on.", [("Ukraine", "UKR")]),
     ("Snow fell in [l:Port]-au-Prince.", [("Port-au-Prince", "HTI")]),
+    ("A [l:Tokyo]-based firm ran [l:Dublin]-[l:Cork] trains.", [("Tokyo", "JPN"), ("Dublin", "IRL"), ("Cork", "IRL")]),
     ("Boats crossed the Danube at night.", [("Danube", None)]),
     ("Guards of both [g:Koreans] met. The South fired, North Korea said.", [
         ("Koreans", "KOR"), ("South", "KOR"), ("North Korea", "PRK"),
@@ -95,6 +96,8 @@ TRAPS = [
     "The Sons [o:of] [o:Kerry] claimed it.",
     "[l:March] was cold.",
     "They meet in [l:Cork Road].",
+    "Hurricane [l:Galway] hit at night.",
+    "The ferry [l:Limerick] sank.",
     "She speaks [g:Irish].",
 ]
 

@@ -28,7 +28,7 @@ LAND_GAIN, LAND_SHARE_GAIN, UNIT_NEAR_GAIN, UNIT_SHARE_GAIN = 1.0, 2.0, 0.7, 3.0
 ROUNDS = 3
 MOST_COMPANY = 6.0  # what the other places can say at most
 NEAR, NEAR_GAIN, ENOUGH = 1.5, 2.0, 4  # degrees of latitude; for as many neighbours as are enough
-FEW = 100  # votes added to a page's, two mentions' worth, so that a single neighbour is not all the company there is
+FEW = 150  # votes added to a page's, two mentions' worth, so that a single neighbour is not all the company there is
 LEAST_VOTE = 0.1  # a candidate less likely than this says nothing about the others
 
 

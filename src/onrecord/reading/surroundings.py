@@ -11,6 +11,7 @@ from onrecord.language.page import Name, Page
 from onrecord.reading.codebooks import words
 
 TITLES = words("toponyms", "titles")
+BEFORE_NO_PLACE = TITLES | words("toponyms", "namesakes")
 OFFICES = TITLES | words("toponyms", "offices")
 NOUNS_AFTER = words("toponyms", "nouns_after")
 BUILT = words("toponyms", "built")
@@ -85,7 +86,7 @@ class Surroundings:
             return self.goes_on(toponym.last) and self.page.words[toponym.last + 1].text.lower() not in OFFICES
         if self.in_dateline(toponym):
             return False
-        if folded(toponym.name) in self.surnames or self.before(toponym.first) in TITLES:
+        if folded(toponym.name) in self.surnames or self.before(toponym.first) in BEFORE_NO_PLACE:
             return True
         if self.page.words[toponym.last].text.lower() in BUILT and not self.gazetteer.find(toponym.name):
             return True

@@ -147,9 +147,13 @@ class Toponyms(Surroundings):
 
     def drawn_out(self, first: int, last: int) -> Toponym:
         """The toponym of some words, drawn out to the compound or the longest listed name that they are a part of."""
-        while self.is_joined(last):
-            last += 2 if self.page.text[self.page.words[last].end] == "-" else 1
-        best = self.toponym(first, last)
+        best, joined = self.toponym(first, last), last
+        while self.is_joined(joined):
+            joined += 2
+        if joined > last:
+            compound = self.toponym(first, joined)
+            if compound.demonym or self.gazetteer.find(compound.name) or not self.gazetteer.find(best.name):
+                best, last = compound, joined
         for stop in self.ends_after(last):
             longer = self.toponym(first, stop)
             if longer.demonym is not None or self.gazetteer.find(longer.name):
@@ -157,9 +161,12 @@ class Toponyms(Surroundings):
         return best
 
     def is_joined(self, last: int) -> bool:
-        """Whether a hyphen ties the next word to this one."""
-        words = self.page.words
-        return last + 2 < len(words) and self.page.text[words[last].end : words[last + 2].start] == "-"
+        """Whether a hyphen ties the next word to this one as in a name: "Asur-Kale", "Asur-i-Kale", no "Asur-based"."""
+        words, text = self.page.words, self.page.text
+        if last + 2 >= len(words) or text[words[last].end : words[last + 2].start] != "-":
+            return False
+        after = words[last + 2]
+        return after.text[:1].isupper() or text[after.end : after.end + 1] == "-"
 
     def ends_after(self, last: int) -> Iterator[int]:
         """The last words of the longer names that may begin here: capital words, and the small ones that tie them."""
