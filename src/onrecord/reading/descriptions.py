@@ -14,6 +14,7 @@ INDEFINITE = frozenset(
     "dozens hundreds thousands one".split()
 )
 ARTICLES = frozenset("the this that these those".split())
+NOBODY = frozenset("no any every each".split())
 MARKS = ARTICLES | {"a", "an", "former"}
 IDLE = frozenset(
     "former then late top senior new old young current acting local own retired veteran ex same alleged "
@@ -51,7 +52,7 @@ def take_noun(cast: Cast, number: int) -> None:
         return
     if actor is None and age is None and not is_unlisted_source(cast, number):
         return
-    if is_proper_label(cast, number):
+    if is_proper_label(cast, number) or (is_nobody(cast, number) and number not in cast.sources):
         return
     plural = is_plural(word.text, word.lemma) and word.tag == "NOUN"
     kind = "person" if age is not None else kind_of(actor, plural, word.lemma)
@@ -68,6 +69,11 @@ def take_noun(cast: Cast, number: int) -> None:
     cast.mention(referent, start, end, number, "description")
     if referent.names and referent.kind == "person":
         join_earlier(cast, referent, (number,))
+
+
+def is_nobody(cast: Cast, number: int) -> bool:
+    """Whether a description stands for nobody in particular ("no docker", "every club")."""
+    return any(cast.page.words[child].text.lower() in NOBODY for child in cast.page.children[number])
 
 
 def is_proper_label(cast: Cast, number: int) -> bool:

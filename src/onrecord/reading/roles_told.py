@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model.records import FactStatus
 from onrecord.model.span import Span
-from onrecord.reading.names import Named
+from onrecord.reading.named import Named
 from onrecord.reading.telling import ARTICLES, Teller, Told, relations
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -50,7 +50,10 @@ def run_before(teller: Teller, number: int) -> int | None:
         if not (is_part(teller, at) or joins_names(teller, at, number)):
             break
         after = page.words[at + 1].start if at + 1 < len(page.words) else len(page.text)
-        if (page.words[at].tag == "NUM" and at == number) or "\n" in page.text[page.words[at].end : after]:
+        if at == number:
+            if page.words[at].tag == "NUM":
+                break
+        elif "\n" in page.text[page.words[at].end : page.words[at + 1].start]:
             break
         start = at
     while (
