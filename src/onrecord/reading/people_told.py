@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.names import Named
+from onrecord.reading.named import Named
 from onrecord.reading.roles_told import (
     CLOSING,
     NOMINAL,

@@ -49,7 +49,6 @@ def run_before(teller: Teller, number: int) -> int | None:
     for at in range(number, low - 1, -1):
         if not (is_part(teller, at) or joins_names(teller, at, number)):
             break
-        after = page.words[at + 1].start if at + 1 < len(page.words) else len(page.text)
         if at == number:
             if page.words[at].tag == "NUM":
                 break
