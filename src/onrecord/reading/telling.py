@@ -12,7 +12,8 @@ from onrecord.language.page import Page
 from onrecord.model.records import Entity, FactStatus, Place, Records
 from onrecord.model.span import Span
 from onrecord.reading.mentions import Mentions
-from onrecord.reading.names import Named, find_names
+from onrecord.reading.named import Named
+from onrecord.reading.names import find_names
 
 ARTICLES = frozenset("the a an its his her their our my this another one own".split())
 
