@@ -217,11 +217,12 @@ def has_predicate(page: Page, draft: Draft) -> bool:
 
 def without_stray_ones(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those of "one" that count nobody ("one day", "one of the reasons")."""
-    kept = [draft for draft in drafts if not draft.stray or is_somebody(page, draft)]
-    renumbered = {number: kept.index(draft) for number, draft in enumerate(drafts) if draft in kept}
-    for draft in kept:
-        draft.whole = None if draft.whole is None else renumbered.get(draft.whole)
-    return kept
+    kept = [number for number, draft in enumerate(drafts) if not draft.stray or is_somebody(page, draft)]
+    renumbered = {number: new for new, number in enumerate(kept)}
+    for number in kept:
+        whole = drafts[number].whole
+        drafts[number].whole = None if whole is None else renumbered.get(whole)
+    return [drafts[number] for number in kept]
 
 
 def is_somebody(page: Page, draft: Draft) -> bool:
