@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from onrecord.reconciling.offices import speaks_for
 from onrecord.reconciling.voices import Voice, voice_of
 from tests.reconciling.records import Told
 
@@ -122,3 +125,25 @@ def test_a_part_without_a_speaker_is_told_with_its_whole() -> None:
     guard = told.entity("the coastguard", "armed_force")
     whole = told.figure("Nine", 9, told.says("the coastguard", "Nine died", guard))
     assert voice_of(told.figure("Three of the dead", 3, part_of=whole.id)).name == "coastguard"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "body"),
+    [
+        ("an official in the health ministry", "the health ministry"),
+        ("Munster's foreign minister, Ben Oar", "Munster's foreign ministry"),
+        ("Minister of Health Nora Tiernan", "Health ministry"),
+        ("the minister of public works and ports", "public works and ports ministry"),
+        ("the Prime Minister", "government"),
+        ("army chief of staff General Ben Oar", "army"),
+        ("Dr Ada Quill of the Cove Hospital", "the Cove Hospital"),
+        ("Civil defence spokesman Ben Oar", "Civil defence"),
+        ("port authority officials", "port authority"),
+        ("hospital staff", "hospital"),
+        ("two security officials", None),
+        ("rescue workers", None),
+        ("Ben Oar", None),
+    ],
+)
+def test_for_whom_an_office_speaks(phrase: str, body: str | None) -> None:
+    assert next(speaks_for(phrase), None) == body

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from onrecord.model.view import FactView, FigureView
 from onrecord.reconciling.facts import FactEntry
-from onrecord.reconciling.offices import bare, name_words
+from onrecord.reconciling.offices import BODIES, bare, name_words
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.series import Entry
-from onrecord.reconciling.voices import BODIES, Voice, voice_in, voice_of
+from onrecord.reconciling.voices import Voice, voice_in, voice_of
 
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
 NONE: Mapping[str, str] = MappingProxyType({})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-from onrecord.codebook.actors import bodies
+from onrecord.codebook.actors import actors
 
+BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
+OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(r"^(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -39,37 +42,51 @@ def pattern(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)
 
 
-OWNER = r"(?:^|, )(?P<body>[^,]+?)['’]s? <few>(?:<any>|<parts>)\b"
+OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with|in|within) (?P<body>[^,]+)"
+OWNER = r"(?:^|, )(?P<body>[^,]+?(?P<end>['’]s?) (?P<between><few>))(?:<any>|<parts>)\b"
 ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>)\b"
-OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with) (?P<body>[^,]+)"
-BEFORE = r"(?:^|, )(?P<body>[^,]+?) <any>\b"
 SPOKESMAN = r"(?:^|, )(?P<body>[^,]+?) <spokesmen>\b"
-MINISTER = re.compile(r"(?P<what>(?:[\w-]+ )*)ministers?\b(?: (?:of|for) (?P<of>(?:[\w-]+ ?){1,3}))?", re.IGNORECASE)
+BEFORE = r"(?:^|, )(?P<body>[^,]+?) (?:<any>|<parts>)\b"
+MEMBER = re.compile(r"\b[A-Z][\w-]+ (?:of|from|at) (?P<body>[^,]+)")
+MINISTER = re.compile(
+    r"(?P<what>(?:[\w'’-]+ )*)[Mm]inisters?\b"
+    r"(?: (?:of|for) (?:the )?(?P<of>[a-z][\w-]*(?: [a-z][\w-]*)*|[A-Z][\w-]*(?: and [A-Z][\w-]*)?))?"
+)
 RULER = r"(?P<whose>(?:[A-Z][\w-]+ )*)\b(?P<ruler><rulers>)\b(?P<of> of [^,]+)?"
+STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
-def speaks_for(phrase: str) -> str | None:
-    """The body for which somebody so described speaks, in the phrase's own words where it can be.
+def speaks_for(phrase: str) -> Iterator[str]:
+    """What may be the body for which somebody so described speaks, the likeliest first, in the phrase's own words
+    where it can be.
 
-    >>> speaks_for("Ben Oar, a spokesman for the port authority"), speaks_for("its director")
+    >>> next(speaks_for("Ben Oar, a spokesman for the port authority")), next(speaks_for("its director"))
     ('the port authority', 'its')
-    >>> speaks_for("the harbour hospital's director, Ada Quill"), speaks_for("senior ministry officials")
+    >>> next(speaks_for("the harbour hospital's director, Ada Quill")), next(speaks_for("senior ministry officials"))
     ('the harbour hospital', 'ministry')
-    >>> speaks_for("Health Minister Nora Tiernan"), speaks_for("a security official"), speaks_for("Ada Quill")
-    ('Health ministry', None, None)
+    >>> next(speaks_for("Health Minister Nora Tiernan")), next(speaks_for("Munster's health ministry spokesman"))
+    ('Health ministry', "Munster's health ministry")
+    >>> [*speaks_for("a security official"), *speaks_for("Ada Quill")]
+    []
     """
-    for form in (OWNER, ITS, OF):
-        found = pattern(form).search(phrase)
-        if found:
-            return found["body"].strip()
-    if minister := MINISTER.search(phrase):
-        return ministry(minister)
-    for form in (SPOKESMAN, BEFORE):
-        found = pattern(form).search(phrase)
-        body = without_rank(found["body"]) if found else ""
-        if body and (form is SPOKESMAN or names_body(body)):
-            return body
-    return None
+    phrase = STAFF.sub("chief", phrase)
+    for form in (OF, ITS):
+        if found := pattern(form).search(phrase):
+            yield found["body"].strip()
+    if found := pattern(OWNER).search(phrase):
+        between = found["between"].strip()
+        yield (
+            found["body"].strip() if names_body(between) else found["body"][: found.start("end") - found.start("body")]
+        )
+    if found := MINISTER.search(phrase):
+        yield ministry(found)
+    if (found := pattern(SPOKESMAN).search(phrase)) and (body := without_rank(found["body"])):
+        yield body
+    body = without_rank(found["body"]) if (found := pattern(BEFORE).search(phrase)) else ""
+    if body and (names_body(body) or body.split()[-1][0].isupper()):
+        yield body
+    if not names_body(phrase) and (found := MEMBER.search(phrase)):
+        yield found["body"].strip()
 
 
 def ministry(found: re.Match[str]) -> str:
@@ -90,9 +107,14 @@ def without_rank(words_before: str) -> str:
 
 
 def names_body(phrase: str) -> bool:
-    """Whether a phrase ends in a word for a body: "the harbour police", "Peers of the Hospital"."""
-    head = re.split(r" (?:of|for|in|at) ", phrase.lower())[0].split()
-    return bool(head) and (head[-1] in bodies() or head[-1].removesuffix("s") in bodies())
+    """Whether a phrase ends in a word for a body, before what it is of.
+
+    >>> names_body("the harbour police"), names_body("Friends Society of Cove"), names_body("rescue workers")
+    (True, True, False)
+    """
+    head = OF_WHAT.split(phrase, maxsplit=1)[0].lower().split()
+    found = actors().get(head[-1]) or actors().get(head[-1].removesuffix("s")) if head else None
+    return found is not None and (found.type in BODIES or (found.type, found.sector) == ("group", "GOV"))
 
 
 def ruler_told(phrase: str) -> str | None:

@@ -93,6 +93,11 @@ class Bounds:
             return cls(0, 0, 0, 0, 0)
         if entry.precision == "about" and value is not None and low is None and high is None:
             return cls(value, low, high, value * 9 / 10, value * 11 / 10)
+        return cls.between(value, low, high)
+
+    @classmethod
+    def between(cls, value: Number | None, low: Number | None, high: Number | None) -> Bounds:
+        """A low that is not given counts as 0, a high that is not as without end."""
         return cls(value, low, high, 0 if low is None else low, math.inf if high is None else high)
 
     def __add__(self, more: Bounds) -> Bounds:

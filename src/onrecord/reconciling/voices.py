@@ -11,12 +11,12 @@ from onrecord.codebook.actors import actors, bodies
 from onrecord.model.records import Entity, Report
 from onrecord.model.span import Span
 from onrecord.model.view import FactView, FigureView, RecordView, StatementView
-from onrecord.reconciling.offices import bare, name_words, names_body, ruler_told, speaks_for, words
+from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, ruler_told, speaks_for, words
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
-BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
 PRONOUNS = frozenset("he she it they we i who his her its their him them this that you".split())
+APOSTROPHES = frozenset("'’")
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
 NEAR = 200  # characters: the sentence before, or the paragraph
 NAMELESS = 5  # words that an unnamed source goes by
@@ -89,7 +89,8 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
     body = body_of(book, speaker, source)
     if body:
-        return Voice(body, "body", tuple(dict.fromkeys((said_by or body, body))), is_official(body, speaker))
+        way = (body,) if name_words(said_by) <= name_words(body) else (said_by, body)
+        return Voice(body, "body", way, is_official(body, speaker))
     if speaker is not None and is_person(speaker):
         return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
@@ -123,12 +124,14 @@ def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> st
         if found := body_told(book, phrase):
             return found
     for phrase in phrases:
-        if found := ruler_told(phrase.text):
+        if not is_indefinite(phrase.text) and (found := ruler_told(phrase.text)):
             return found
     if speaker is None:
         return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
     if speaker.type in BODIES or speaker.type == "place" or (speaker.type == "group" and names_body(speaker.name)):
         told = [span.text for span in phrases if names_body(span.text)]
+        if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
+            told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
         name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
         return None if is_indefinite(name) else bare(name)
     return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
@@ -158,32 +161,29 @@ def member_of(book: RecordView, fact: FactView) -> str | None:
 
 def body_told(book: RecordView, phrase: Span) -> str | None:
     """The body that a phrase says somebody speaks for, by its fullest name in the report."""
-    body = speaks_for(phrase.text)
-    if not body:
-        return None
+    return next((name for body in speaks_for(phrase.text) if (name := body_named(book, phrase, body))), None)
+
+
+def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
+    """The name of what may be a body among the words of a phrase; None where it is none."""
     at = phrase.text.find(body)
     entity = entity_at(book, phrase.start + at, phrase.start + at + len(body)) if at >= 0 else None
-    if entity is not None and entity.type in (*BODIES, "place") and body.lower() in PRONOUNS:
-        return part_of_whole(entity.name)
     if body.lower() in PRONOUNS:
-        return None
-    name = entity.name if entity is not None and entity.type in BODIES else body
-    known = (entity is not None and entity.type in BODIES) or names_body(body) or speaks_as_spokesman(phrase.text)
+        return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
     if is_indefinite(body):
         return None
-    if not known:
-        return ruler_told(body)
-    return ruler_told(name) if is_ruler(name) else part_of_whole(name)
+    if entity is not None and entity.type in BODIES:
+        return whole_of(entity.name)
+    if names_body(body) or speaks_as_spokesman(phrase.text):
+        return (None if names_body(body) else ruler_told(body)) or whole_of(body)
+    return ruler_told(body)
 
 
-def part_of_whole(name: str) -> str:
+def whole_of(name: str) -> str:
     """A body's name, or that of the whole where it is a part: "the Front's press office" the Front."""
-    whole = speaks_for(name)
-    return bare(whole if whole and whole.lower() not in PRONOUNS else name)
-
-
-def is_ruler(name: str) -> bool:
-    return ruler_told(name) is not None and not names_body(name)
+    wholes = [one for one in speaks_for(name) if name.find(one) in range(len("the ") + 1)]
+    owners = [one for one in wholes if names_body(one) or name[name.find(one) + len(one)] in APOSTROPHES]
+    return bare(owners[0] if owners else name)
 
 
 def speaks_as_spokesman(phrase: str) -> bool:
