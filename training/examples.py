@@ -18,7 +18,8 @@ NONE = 0  # the row of [CLS]: a pointer that points at nothing
 POINTERS = ("heads", "belongs", "said_by", "antecedents")
 HEADS = (*LABELS, *POINTERS)
 NO_SILVER = Silver(())
-SILVER = 0.5  # weight of a label that no person gave
+SILVER = 0.5  # weight of names and roles that no person gave
+SILVER_WORDS = 0.2  # of silver tags, parse and antecedents: they are many, and a small encoder has room for so much
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def with_silver(one: Example, labels: dict[str, list[int]]) -> Example:
     return replace(
         one,
         gold={**one.gold, **{head: labels[head] for head in free}},
-        weights={**one.weights, **dict.fromkeys(free, SILVER)},
+        weights={**one.weights, **dict.fromkeys(free, SILVER_WORDS)},
     )
 
 

@@ -35,6 +35,8 @@ EPOCHS = {"polnear": 2.0, "gum": 8.0, "statements": 6.0, "happened": 6.0, "place
 WEIGHTS = {"belongs": 0.3, "said_by": 0.3, "antecedents": 0.5}
 ROOT_WEIGHT = 0.2  # of the loss of a sentence that holds an event of a type somewhere
 BATCH, CHUNK = 16, 400  # windows a batch; batches are made of windows of like length in a chunk
+ENCODER_RATE, HEADS_RATE = 2e-4, 1e-3  # learning rates of a first run
+GENTLE = 0.3  # of them where a run goes on from trained weights
 SHAPELESS = 0.1  # share of windows whose shapes are blanked, so that text in capitals can be read
 
 
@@ -75,15 +77,15 @@ def stack(lists: list[list[int]], filler: int) -> Tensor:
 # the loss -------------------------------------------------------------------------------------------------------------
 
 
-def loss_of(network: Network, batch: list[Example]) -> Tensor:
-    """The weighted sum of the heads' losses, each the mean over its labelled rows."""
+def loss_of(network: Network, batch: list[Example], only: tuple[str, ...] | None = None) -> Tensor:
+    """The weighted sum of the losses of all heads, or of some, each the mean over its labelled rows."""
     ids, shapes = stack([one.ids for one in batch], 0), stack([one.shapes for one in batch], NO_SHAPE)
     mask = stack([[1] * len(one.ids) for one in batch], 0)
     gold = {head: stack([one.gold[head] for one in batch], SKIP) for head in HEADS}
     total = torch.zeros(())
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = network.encode(ids, shapes, mask)
-        for head in HEADS:
+        for head in HEADS if only is None else only:
             if (gold[head] != SKIP).any():
                 scores = network.scores(head, words, gold["heads"].clamp(min=NONE)).float()
                 if head in POINTERS:
@@ -126,15 +128,25 @@ def root_loss(scores: Tensor, gold: dict[str, Tensor], roots: Tensor) -> Tensor:
 # the run --------------------------------------------------------------------------------------------------------------
 
 
-def train(network: Network, run: list[list[Example]], rate: float) -> None:
+def train(network: Network, run: list[list[Example]], rate: float, fresh: tuple[str, ...] = ()) -> None:
     """Train a network on batches in order: warm-up, then linear decay; word embeddings stay as they are.
 
-    `rate` is what the encoder's learning rate is of a first run's.
+    `rate` is what the learning rate is of a first run's, 0 where only fresh heads learn; these learn at a first run's.
     """
     network.bert.embeddings.word_embeddings.weight.requires_grad = False
-    encoder = [p for name, p in network.named_parameters() if name.startswith("bert") and p.requires_grad]
-    heads = [p for name, p in network.named_parameters() if not name.startswith("bert")]
-    groups = [{"params": encoder, "lr": rate * 2e-4}, {"params": heads, "lr": 1e-3}]
+    encoder, heads, new = [], [], []
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            is_fresh = any(name.startswith(f"linear.{head}.") for head in fresh)
+            (encoder if name.startswith("bert") else new if is_fresh else heads).append(parameter)
+    if rate == 0:
+        for parameter in (*encoder, *heads):
+            parameter.requires_grad = False
+    groups = [
+        {"params": encoder, "lr": rate * ENCODER_RATE},
+        {"params": heads, "lr": rate * HEADS_RATE},
+        {"params": new, "lr": HEADS_RATE},
+    ]
     optimizer = torch.optim.AdamW(groups, fused=True, weight_decay=0.01)
     steps = len(run)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -143,9 +155,11 @@ def train(network: Network, run: list[list[Example]], rate: float) -> None:
     network.train()
     begun, recent = time.monotonic(), 0.0
     for step, batch in enumerate(run, 1):
-        loss = loss_of(network, without_some_shapes(batch))
+        loss = loss_of(network, without_some_shapes(batch), None if rate else fresh)
+        if not loss.requires_grad:
+            continue  # nothing in it for the heads that learn
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+        torch.nn.utils.clip_grad_norm_(encoder + heads + new, 1.0)
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
@@ -174,7 +188,9 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--names", type=Path, required=True)
     parser.add_argument("--silver", type=Path)
-    parser.add_argument("--start", type=Path, help="weights to go on from, at half the encoder's learning rate")
+    parser.add_argument("--start", type=Path, help="weights to go on from, at a gentler rate")
+    parser.add_argument("--fresh", nargs="*", default=[], help="heads that those weights do not know yet")
+    parser.add_argument("--frozen", action="store_true", help="train the fresh heads alone")
     parser.add_argument("--hold-out", type=Path, help="a file of texts' keys (JSON lines) that are not trained on")
     parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=NUMBER", help=f"instead of {EPOCHS}")
     parser.add_argument("--seed", type=int, default=1)
@@ -192,10 +208,11 @@ def main() -> None:
     items = all_examples((text for text in texts if epochs[text.corpus]), tokenizer_of(args.base), silver)
     print(json.dumps({name: len(some) for name, some in items.items()}), flush=True)
     run = sorted((pair for name, some in items.items() for pair in batches(some, epochs[name])), key=lambda p: p[0])
+    rate = 0.0 if args.frozen else GENTLE if args.start else 1.0
     network = Network(args.base)
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True))
-    train(network, [batch for _, batch in run], 0.5 if args.start else 1.0)
+    train(network, [batch for _, batch in run], rate, tuple(args.fresh))
     torch.save(network.state_dict(), args.out)
 
 
