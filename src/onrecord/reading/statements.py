@@ -9,12 +9,13 @@ from onrecord.model.records import Channel, Party, Records, Statement, Statement
 from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
 from onrecord.reading.addressees import addressed
-from onrecord.reading.channels import channel_of
+from onrecord.reading.channels import channel_of, without_medium
 from onrecord.reading.dialogue import find_turns
 from onrecord.reading.floating import find_quoted, joined_quotations
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.reported import find_reported
+from onrecord.reading.tolls import find_tolls
 from onrecord.reading.unsaid import Unsaid
 
 
@@ -49,18 +50,19 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     """The drafts of all statements, in order: the encoder's, dialogue, quotations that are left, then rules."""
     unsaid = Unsaid(page)
     turns = list(find_turns(page))
-    drafts = [lengthened(page, draft) for draft in draft_attributions(page, marks)]
+    drafts = [without_medium(page, lengthened(page, draft)) for draft in draft_attributions(page, marks)]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
     reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    reported += [draft for draft in find_tolls(page) if is_new(draft, [*drafts, *reported])]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return sorted(distinct(drafts), key=order)
 
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
     """Whether a draft has a cue and is no headline and no name in quotation marks."""
-    if any(unsaid.in_heading(*part) for part in draft.content):
+    if any(unsaid.in_heading(*part) for part in draft.content) or unsaid.is_inscription(draft):
         return False
     quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
@@ -97,6 +99,8 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with content of their own: of two with the same content the one with the longer source and cue."""
     best: dict[tuple[Part, ...], Draft] = {}
     for draft in drafts:
+        if not all(start < end for start, end in draft.content):
+            continue  # nothing but marks
         other = best.get(draft.content)
         if other is None or len(draft.cue) + len(draft.source) > len(other.cue) + len(other.source):
             best[draft.content] = draft
