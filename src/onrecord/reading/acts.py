@@ -8,10 +8,11 @@ from functools import cache
 from onrecord.language.page import Page
 from onrecord.model.records import Act, StatementMode
 from onrecord.reading.channels import written_labels
-from onrecord.reading.codebooks import codebook
-from onrecord.reading.cues import cues
-from onrecord.reading.quoting import Draft
+from onrecord.reading.codebooks import codebook, words
+from onrecord.reading.cues import cue_lemma, cues
+from onrecord.reading.quoting import OPENING, Draft, Part
 
+NEAR = 5  # words between a cue and its negation
 NOT = frozenset("not n't never neither nor no hardly".split())
 
 
@@ -24,18 +25,44 @@ def words_do() -> tuple[tuple[Act, re.Pattern[str]], ...]:
 
 def act_of(page: Page, draft: Draft) -> Act:
     """What a statement does: its cue says so, or its words."""
-    lemma = page.words[draft.verb].lemma if draft.verb is not None else ""
-    act = cues().act.get(lemma, "state")
-    if lemma == "call" and draft.verb is not None and called_on(page, draft.verb):
-        return "appeal"
-    if act != "state":
-        return act
-    return act_of_words(" ".join(page.text[start:end] for start, end in draft.content))
+    text = " ".join(page.text[start:end] for start, end in draft.content)
+    if draft.verb is not None:
+        word = page.words[draft.verb]
+        following = page.words[draft.verb + 1].text if draft.verb + 1 < len(page.words) else ""
+        act = act_of_cue(cue_lemma(word), following, text)
+        if act != "state":
+            return act
+    if any(is_order(page, draft, part) for part in draft.content):
+        return "demand"
+    return act_of_words(text)
 
 
-def called_on(page: Page, verb: int) -> bool:
-    """Whether a cue is "call on" or "call for"."""
-    return verb + 1 < len(page.words) and page.words[verb + 1].text in ("on", "upon", "for")
+def act_of_cue(lemma: str, following: str, text: str) -> Act:
+    """What a cue does with what follows it: "called on" appeals, "called it a lie" condemns."""
+    if lemma == "call":
+        if following in ("on", "upon", "for"):
+            return "appeal"
+        return "praise" if words("acts", "praise", "words") & set(re.findall(r"\w+", text.lower())) else "condemn"
+    if lemma == "rule" and following == "out":
+        return "reject"
+    if lemma == "tell" and text.startswith(("to ", "not to ")):
+        return "demand"
+    if lemma == "swear":
+        return "promise" if re.search(r"\b(?:to|will|would)\b", text) else "state"
+    if lemma == "insist" and (following == "on" or re.match(r"that (?:\w+ ){1,4}(?:be|stay|go|leave|stop)\b", text)):
+        return "demand"
+    return cues().act.get(lemma, "state")
+
+
+def is_order(page: Page, draft: Draft, part: Part) -> bool:
+    """Whether quoted words open with an imperative: "Go home"."""
+    if draft.cue and page.text[part[0] - 1] not in OPENING and not draft.dialogue:
+        return False
+    inside = [n for n in page.words_in(*part) if page.words[n].text.lower() not in ("then", "so", "and", "now", "but")]
+    if not inside:
+        return False
+    first = page.words[inside[0]]
+    return first.tag == "VERB" and first.text.lower() == first.lemma and page.child(first.number, "nsubj") is None
 
 
 def act_of_words(text: str) -> Act:
@@ -55,22 +82,29 @@ def denies_saying(page: Page, draft: Draft) -> bool:
     """Whether the cue denies that something was said: "has not confirmed", "declined to say"."""
     if draft.verb is None:
         return False
-    lemma = page.words[draft.verb].lemma
-    words = [page.words[n] for part in draft.cue for n in page.words_in(*part)]
-    lemmas = {word.lemma for word in words}
-    if lemmas & cues().denied["refusing"] and lemmas & cues().denied["saying"]:
+    lemma = cue_lemma(page.words[draft.verb])
+    inside = [page.words[n] for part in draft.cue for n in page.words_in(*part)]
+    lemmas = {word.lemma for word in inside}
+    if lemmas & words("cues", "denied", "refusing") and lemmas & words("cues", "denied", "infinitive"):
         return True
-    first = words[0].number if words else draft.verb
-    around = {page.words[n].text.lower() for n in page.children[draft.verb]} | {word.text.lower() for word in words}
-    before = {page.words[n].text.lower() for n in range(max(0, first - 1), first)}
-    negated = any(w in NOT or w.endswith(("n't", "n’t")) for w in around | before)
-    return lemma in cues().denied["saying"] and (negated or "yet to" in " ".join(w.text for w in words))
+    if lemma not in words("cues", "denied", "saying") and (lemma in cues().mode or lemma not in cues().act):
+        return False
+    first = inside[0].number if inside else draft.verb
+    beside = [n for n in page.children[draft.verb] if 0 < draft.verb - n < NEAR and not in_content(page, draft, n)]
+    around = [*inside, *(page.words[n] for n in (*beside, *range(max(0, first - 1), first)))]
+    forms = [word.text.lower() for word in around]
+    return any(form in NOT or form.endswith(("n't", "n’t")) for form in forms) or "yet to" in " ".join(forms)
+
+
+def in_content(page: Page, draft: Draft, number: int) -> bool:
+    """Whether a word is among those said."""
+    return any(start <= page.words[number].start < end for start, end in draft.content)
 
 
 def mode_of(page: Page, draft: Draft, channel: str | None) -> StatementMode:
-    """How it was meant: said, written, thought or intended."""
-    lemma = page.words[draft.verb].lemma if draft.verb is not None else ""
-    mode = cues().mode.get(lemma)
-    if mode in ("written", "thought", "intended"):
-        return mode  # type: ignore[return-value]
+    """How it was meant: said, written, thought or intended; what is quoted is not only thought."""
+    mode = cues().mode.get(cue_lemma(page.words[draft.verb])) if draft.verb is not None else None
+    quoted = draft.dialogue or page.text[draft.start - 1 : draft.start] in tuple(OPENING)
+    if mode and (mode == "written" or not quoted):
+        return mode
     return "written" if channel in written_labels() else "said"

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from onrecord.language.page import Page
 from onrecord.reading.codebooks import codebook, words
+from onrecord.reading.cues import cue_lemma
 from onrecord.reading.quoting import Draft, Part
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
 OPENS_PHRASE = frozenset("DET NOUN PROPN PRON ADJ NUM".split())
+OPENS_QUOTATION = frozenset('“«„"')
+REACH = 4  # words between a cue and the preposition before whom it addresses
 NOBODY = frozenset("that this it what why how who whom whether which where when nothing something anything so".split())
 
 
@@ -44,15 +47,15 @@ def sent_to(page: Page, draft: Draft) -> Iterator[Part]:
         word = page.words[number]
         if word.lemma not in words("addressees", "sent") or any(a <= word.start < b for a, b in draft.content):
             continue
-        for child in page.children[number]:
-            cases = [page.words[n].lemma for n in page.children[child] if page.words[n].relation == "case"]
-            if page.words[child].relation in ("nmod", "obl") and "to" in cases:
-                yield from listed(page, child)
+        if number + 1 < sentence.stop and page.words[number + 1].text == "to":
+            head = phrase_after(page, number + 1)
+            if head is not None:
+                yield from listed(page, head)
 
 
 def addressees_of(page: Page, verb: int) -> Iterator[Part]:
     """Whom a verb addresses."""
-    lemma = page.words[verb].lemma
+    lemma = cue_lemma(page.words[verb])
     if is_passive(page, verb):
         subject = page.child(verb, "nsubj")
         if subject is not None and lemma in words("addressees", "told") | words("addressees", "asked"):
@@ -60,7 +63,7 @@ def addressees_of(page: Page, verb: int) -> Iterator[Part]:
         return
     if lemma in words("addressees", "told") | words("addressees", "asked"):
         head = phrase_after(page, verb)
-        if head is not None and (lemma in words("addressees", "told") or asks_them(page, head)):
+        if head is not None and (lemma in words("addressees", "told") or asks_them(page, verb, head)):
             yield from listed(page, head)
             return
     yield from by_preposition(page, verb, lemma)
@@ -87,23 +90,27 @@ def phrase_after(page: Page, verb: int) -> int | None:
     return number
 
 
-def asks_them(page: Page, head: int) -> bool:
+def asks_them(page: Page, verb: int, head: int) -> bool:
     """Whether what is asked of them follows a phrase, so that it names who, not what."""
     after = page.word_at(page.phrase(head).end - 1) + 1
+    if any(page.words[n].relation in ("xcomp", "ccomp") and n > head for n in page.children[verb]):
+        return True
     following = page.words[after].text.lower() if after < len(page.words) else ""
     return following in words("addressees", "clause", "words") or following in (",", ":", "“", '"', "‘", "")
 
 
 def by_preposition(page: Page, verb: int, lemma: str) -> Iterator[Part]:
     """Whom a verb addresses with "to", "on", "with": "appealed to the council"."""
-    for child in page.children[verb]:
-        word = page.words[child]
-        if child < verb or word.relation not in ("obl", "obj", "nmod") or word.tag not in NOMINAL:
-            continue
-        for case in page.children[child]:
-            listed_verbs = codebook("addressees")["with"].get(page.words[case].lemma, "").split()
-            if page.words[case].relation == "case" and lemma in listed_verbs:
-                yield from listed(page, child)
+    table = codebook("addressees")["with"]
+    for number in range(verb + 1, min(verb + REACH, page.sentence(verb).stop)):
+        word = page.words[number]
+        if word.text in OPENS_QUOTATION or word.tag in ("VERB", "SCONJ", "CCONJ"):
+            return
+        if lemma in table.get(word.text, "").split():
+            head = phrase_after(page, number)
+            if head is not None:
+                yield from listed(page, head)
+            return
 
 
 def listed(page: Page, head: int) -> Iterator[Part]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.language.page import Page
 from onrecord.model.records import Channel
 from onrecord.reading.codebooks import by_word, codebook, words
-from onrecord.reading.quoting import Draft, Part
+from onrecord.reading.quoting import Draft, Part, trim
 
-LISTENERS = frozenset(("obj", "iobj", "obl", "nsubj", "ccomp", "xcomp"))
+PHRASE = 6  # words at most between a preposition and the medium it leads to
 
 
 @cache
@@ -20,14 +21,14 @@ def written_labels() -> frozenset[str]:
 
 
 def channel_of(page: Page, draft: Draft, told: Sequence[Part]) -> Channel | None:
-    """The channel of a draft: its verb, whom it tells, its source, or what its sentence says of it."""
+    """The channel of a draft: whom it tells, its source, what its sentence says of it, or its verb."""
     if draft.verb is None:
         return None
     return (
-        of_verb(page, draft.verb)
-        or next((found for part in told if (found := of_outlet(page, part))), None)
+        next((found for part in told if (found := of_outlet(page, part))), None)
         or next((found for part in draft.source if (found := of_document(page, part))), None)
         or next(of_sentence(page, draft), None)
+        or of_verb(page, draft.verb)
     )
 
 
@@ -54,12 +55,18 @@ def of_outlet(page: Page, told: Part) -> Channel | None:
 
 
 def of_document(page: Page, source: Part) -> Channel | None:
-    """The document that speaks: "the letter begins"."""
+    """The document that speaks: "the letter begins"; an account that posts."""
+    if page.text[source[0]] == "@":
+        return Channel("social media post", page.span(*source))
+    first = page.text[slice(*source)].split(",")[0]
+    inside = page.words_in(source[0], source[0] + len(first))
     head = page.head(*source)
-    label = by_word("channels", "medium").get(page.words[head].lemma) if head is not None else None
-    if head is None or label is None or page.words[head].tag != "NOUN":
-        return None
-    return Channel(label, page.phrase(head))
+    for number in dict.fromkeys((head, *reversed(inside))):
+        if number is not None and page.words[number].tag == "NOUN":
+            label = by_word("channels", "medium").get(page.words[number].lemma)
+            if label and (number == head or number == inside[-1]):
+                return Channel(label, page.phrase(number))
+    return None
 
 
 def of_sentence(page: Page, draft: Draft) -> Iterator[Channel]:
@@ -67,17 +74,50 @@ def of_sentence(page: Page, draft: Draft) -> Iterator[Channel]:
     assert draft.verb is not None
     sentence = page.sentence(draft.verb)
     for number in range(sentence.first, sentence.stop):
-        word = page.words[number]
-        label = by_word("channels", "medium").get(word.text.lower()) or by_word("channels", "medium").get(word.lemma)
-        if not label or word.tag not in ("NOUN", "PROPN", "SYM", "X", "ADJ", "NUM"):
+        if any(start <= page.words[number].start < end for start, end in draft.content):
             continue
-        if any(start <= word.start < end for start, end in draft.content):
-            continue
-        if word.relation in ("compound", "flat", "amod") and word.head > number:
-            continue
-        if word.text.lower() == "x" and page.words[number - 1].text.lower() != "on":
-            continue
-        cases = {page.words[n].lemma for n in page.children[number] if page.words[n].relation == "case"}
-        before = page.words[number - 1].text.lower() if number else ""
-        if cases & words("channels", "before", "words") or before in words("channels", "before", "words"):
+        if label := medium_at(page, number):
             yield Channel(label, page.phrase(number))
+
+
+def medium_at(page: Page, number: int) -> str | None:
+    """The label of the medium that a word names after a preposition; None where it names none."""
+    word, table = page.words[number], by_word("channels", "medium")
+    label = table.get(word.text.lower()) or table.get(word.lemma)
+    if not label or word.tag not in ("NOUN", "PROPN", "SYM", "X", "ADJ", "NUM"):
+        return None
+    if word.relation in ("compound", "flat", "amod", "nmod") and word.head == number + 1:
+        return None  # "statement" in "a statement issuer" names another thing
+    first = number
+    while (
+        first
+        and page.words[first - 1].tag in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART")
+        and (number - first < PHRASE)
+    ):
+        first -= 1
+    before = page.words[first - 1].text.lower() if first else ""
+    if word.text.lower() == "x" and not (before == "on" and first == number):
+        return None
+    return label if before in words("channels", "before", "words") else None
+
+
+def without_medium(page: Page, draft: Draft) -> Draft:
+    """The draft with the medium that ends its reported words cut off."""
+    quoted = {(q.start, q.end) for q in page.quotations}
+    last = draft.content[-1]
+    cut = last if last in quoted else before_medium(page, last)
+    return draft if cut == last else replace(draft, content=(*draft.content[:-1], cut))
+
+
+def before_medium(page: Page, part: Part) -> Part:
+    """Reported words without the medium that ends them: "called it a lie | in a tweet on Sunday"."""
+    inside = page.words_in(*part)
+    for number in inside[1:]:
+        word = page.words[number]
+        if word.text.lower() in ("in", "on", "by") and page.text[word.start - 2] in ",”’\"'":
+            medium = next(
+                (n for n in range(number + 1, min(number + 1 + PHRASE, inside[-1] + 1)) if medium_at(page, n)), 0
+            )
+            if medium and not any(page.words[n].text in '“"‘,' for n in range(number, medium)):
+                return trim(page.text, (part[0], page.words[number - 1].end))
+    return part

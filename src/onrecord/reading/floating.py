@@ -40,12 +40,17 @@ def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.content[-1][0], -d.content[-1][1])):
         before = next((n for n in reversed(range(len(out))) if not inside(out[n], drafts)), None)
-        if draft.follows and before is not None and out[before].content[-1] in quoted:
-            if "\n" not in page.text[out[before].content[-1][1] : draft.start] or goes_on(page, draft.content[0]):
-                out[before] = replace(out[before], content=(*out[before].content, *draft.content))
-                continue
-        out.append(draft)
+        if draft.follows and before is not None and continues(page, quoted, out[before], draft):
+            out[before] = replace(out[before], content=(*out[before].content, *draft.content))
+        else:
+            out.append(draft)
     return out
+
+
+def continues(page: Page, quoted: set[Part], before: Draft, draft: Draft) -> bool:
+    """Whether a quotation goes on from the end of another draft: in its paragraph, or where no mark closed that."""
+    same_paragraph = "\n" not in page.text[before.content[-1][1] : draft.start]
+    return before.content[-1] in quoted and (same_paragraph or goes_on(page, draft.content[0]))
 
 
 def inside(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -126,13 +126,18 @@ def snap(page: Page, marks: Marks, part: Part, home: Quotation | None) -> Part:
             start, end = max(start, quotation.start), min(end, quotation.end)
             continue
         before, after = text[start : max(start, quotation.start)], text[min(end, quotation.end) : end]
-        if not any(c.isalnum() for c in before + after):
+        if not any(c.isalnum() for c in before + after) or (is_lead_in(before) and not after.strip(LOOSE + CLOSING)):
             return trim(text, (quotation.start, quotation.end), " \n\t")
         if start < quotation.start < end:
             end = max(end, quotation.end + quotation.closed)
         elif start < quotation.end < end:
             start = min(start, quotation.start - 1)
     return trim(text, (start, end))
+
+
+def is_lead_in(before: str) -> bool:
+    """Whether the words before a quotation only lead up to it: "reporters: “..."."""
+    return len(before.split()) <= 3 and before.rstrip(OPENING + " ").endswith((",", ":")) and "that" not in before
 
 
 def joined(text: str, parts: Iterable[Part]) -> list[Part]:

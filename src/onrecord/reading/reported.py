@@ -34,9 +34,22 @@ def said_by_verb(page: Page, verb: int) -> Draft | None:
     if content is None:
         return None
     source = source_of(page, verb)
+    if is_performed(page, verb, source):
+        return None
     if source and page.text[slice(*source)].lower() in ("who", "what") and page.words[verb].relation != "acl":
         return None  # a question asks who says it
     return Draft((content,), (cue_of(page, verb),), (source,) if source else (), verb)
+
+
+def is_performed(page: Page, verb: int, source: Part | None) -> bool:
+    """Whether a verb does in saying what it says: "I ask you", "citizens are asked", "call it a lie"."""
+    word = page.words[verb]
+    helpers = {page.words[n].text.lower() for n in page.children[verb] if page.words[n].relation == "aux"}
+    if source is None:
+        order = word.text == word.lemma and not helpers and word.relation in ("root", "parataxis", "conj", "ccomp")
+        return order or bool(helpers & {"is", "are", "am"})
+    first_person = page.text[slice(*source)].lower() in ("i", "we")
+    return first_person and word.text.lower() == word.lemma and not helpers & {"did", "had", "have"}
 
 
 def content_of(page: Page, verb: int) -> Part | None:

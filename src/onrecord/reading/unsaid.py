@@ -8,6 +8,8 @@ from functools import cached_property
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.codebooks import words
+from onrecord.reading.cues import cue_lemma
+from onrecord.reading.quoting import Draft
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -50,6 +52,15 @@ class Unsaid:
         sentence = self.page.sentence(self.page.word_at(quotation.start))
         before = re.findall(r"[\w-]+", text[sentence.start : max(sentence.start, quotation.start - 1)].lower())[-5:]
         return bool(words("unsaid", "naming").intersection(before)) and not words("unsaid", "said").intersection(before)
+
+    def is_inscription(self, draft: Draft) -> bool:
+        """Whether a draft tells what a banner says, or what somebody is called."""
+        quoted = [q for q in self.page.quotations if any(a <= q.start and q.end <= b for a, b in draft.content)]
+        heads = {self.page.words[n].text.lower() for part in draft.source for n in self.page.words_in(*part)}
+        if heads & words("unsaid", "bearing"):
+            return bool(quoted)
+        lemma = cue_lemma(self.page.words[draft.verb]) if draft.verb is not None else ""
+        return lemma in words("unsaid", "calling") and bool(quoted) and self.is_name(quoted[-1])
 
 
 def is_heading(line: str) -> bool:
