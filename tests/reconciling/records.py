@@ -70,11 +70,11 @@ class Told:
 
     def figure(self, words: str, number: int, statement: str | None = None, **more: Any) -> FigureView:
         given: dict[str, Any] = {
-            "value": number, "low": number, "high": number, "precision": "exact", "rule": None, "unit": None,
-            "population": None, "part_of": None, "change": "total", "status": "confirmed", **more,
+            "measure": "killed", "value": number, "low": number, "high": number, "precision": "exact",
+            "rule": None, "unit": None, "population": None, "part_of": None, "change": "total", "status": "confirmed", **more,
         }  # fmt: skip
         ident = f"f{len(self.figures)}"
-        self.figures.append(Figure(ident, "killed", span=self.span(words), statement=statement, **given))
+        self.figures.append(Figure(ident, span=self.span(words), statement=statement, **given))
         return self.view().figure(ident)
 
     def view(self) -> RecordView:

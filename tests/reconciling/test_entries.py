@@ -74,3 +74,17 @@ def test_a_part_without_a_population_of_its_own_is_out() -> None:
     told = Told("Nine dockers died, four of them at once.")
     whole = told.figure("Nine dockers", 9)
     assert entries_of([told.figure("four of them", 4, part_of=whole.id)])[0].out
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "left_out"),
+    [
+        ("Thirty people remain in custody.", "detained", True),
+        ("Thirty people are still in hospital.", "injured", True),
+        ("Thirty people remain missing.", "missing", False),
+        ("Thirty people were arrested and remain in custody.", "detained", False),
+    ],
+)
+def test_those_who_are_left_of_a_total_are_out(text: str, measure: str, left_out: bool) -> None:
+    (entry,) = entries_of([Told(text).figure("Thirty people", 30, measure=measure)])
+    assert entry.out == left_out

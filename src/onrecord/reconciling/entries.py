@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -13,6 +14,8 @@ from onrecord.reconciling.series import Entry
 from onrecord.reconciling.voices import Voice, voice_in, voice_of
 
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
+DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
+REMAIN = re.compile(r"\s+(?:still )?(?:remain|(?:are|were|is|was) still)")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -58,12 +61,18 @@ def is_left_out(figure: FigureView) -> bool:
     """Whether a figure has no part in a series: what another came down from, a count denied by its own voice, a part
     that names no population of its own."""
     item, whole = figure.item, figure.part_of
-    if item.change == "down_from" or (item.status == "denied" and bool(item.value)):
+    if item.change == "down_from" or (item.status == "denied" and bool(item.value)) or is_remainder(figure):
         return True
     if whole is None:
         return False
     own, of_whole = item.population, whole.item.population
     return own is None or (of_whole is not None and own.label == of_whole.label)
+
+
+def is_remainder(figure: FigureView) -> bool:
+    """Whether a figure counts who is left of a total: "thirty remain in custody", not "thirty remain missing"."""
+    follows = figure.book.text[figure.item.span.end : figure.item.span.end + len(" still remain in ")]
+    return figure.item.measure in DWINDLING and REMAIN.match(follows) is not None
 
 
 def blamed_for(figure: FigureView) -> Iterable[str]:
