@@ -11,7 +11,7 @@ def find_warnings(page: Page, records: Records) -> tuple[Warning, ...]:
     unclosed = [
         Warning("unclosed_quotation", "no mark closes this quotation in its paragraph", page.span(q.start, q.end))
         for q in page.quotations
-        if not q.closed
+        if not q.closed and q.start < q.end
     ]
     unresolved = [
         Warning("unresolved_time", "nothing says what day this is counted from", time.span)
