@@ -71,7 +71,8 @@ class Told:
     def figure(self, words: str, number: int, statement: str | None = None, **more: Any) -> FigureView:
         given: dict[str, Any] = {
             "measure": "killed", "value": number, "low": number, "high": number, "precision": "exact",
-            "rule": None, "unit": None, "population": None, "part_of": None, "change": "total", "status": "confirmed", **more,
+            "rule": None, "unit": None, "population": None, "part_of": None, "change": "total",
+            "status": "confirmed", **more,
         }  # fmt: skip
         ident = f"f{len(self.figures)}"
         self.figures.append(Figure(ident, span=self.span(words), statement=statement, **given))

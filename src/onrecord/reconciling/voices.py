@@ -52,8 +52,8 @@ def voice_in(report: Report, statement: StatementView | None, agency: str | None
         return press
     named = [source for source in found if source.kind != "unnamed"]
     last = (named or found)[-1]
-    ways = [way for source in found[: found.index(last) + 1] for way in source.chain]
-    return Voice(last.name, last.kind, tuple(dict.fromkeys([*press.chain, *ways])), last.official)
+    ways = [way for source in found[: found.index(last) + 1] for way in source.chain if way != last.name]
+    return Voice(last.name, last.kind, (*dict.fromkeys([*press.chain, *ways]), last.name), last.official)
 
 
 def told_in(figure: FigureView) -> StatementView | None:
@@ -107,11 +107,9 @@ def statement_before(statement: StatementView) -> StatementView | None:
     """The statement whose speaker an "it said" without a known antecedent goes on with: the one that ends before it
     last, and near."""
     start = statement.item.source[0].start
-    ended = [
-        one for one in statement.book.statements if 0 <= start - one.item.content[-1].end < NEAR and one.item.source
-    ]
-    earlier = [one for one in ended if one.item.source[0].start < start]
-    return max(earlier, key=lambda one: one.item.content[-1].end, default=None)
+    told = [one for one in statement.book.statements if one.item.source and one.item.source[0].start < start]
+    ended = [one for one in told if 0 <= start - one.item.content[-1].end < NEAR]
+    return max(ended, key=lambda one: one.item.content[-1].end, default=None)
 
 
 # bodies -------------------------------------------------------------------------------------------------------------
