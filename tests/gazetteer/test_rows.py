@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.gazetteer.build import Row, rows_of, spoken
+from onrecord.gazetteer.build import spoken
 from onrecord.gazetteer.lookup import gazetteer
+from onrecord.gazetteer.row import Row, rows_of
 
 
 def points(value: Any) -> Iterator[list[float]]:

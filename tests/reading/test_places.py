@@ -126,10 +126,10 @@ def test_two_spellings_of_a_place_are_one() -> None:
 
 
 def test_the_runners_up_are_told() -> None:
-    dublin = read("Rain fell in [l:Tripoli] and in [l:Sidon].")[0]
-    assert dublin.country == "LBN"
-    assert "LBY" in {runner["country"] for runner in dublin.candidates}
-    assert 0 < dublin.confidence < 1
+    tripoli = read("Rain fell in [l:Tripoli], [l:Sidon] and [l:Baalbek].")[0]
+    assert tripoli.country == "LBN"
+    assert "LBY" in {runner["country"] for runner in tripoli.candidates}
+    assert 0 < tripoli.confidence < 1
 
 
 def test_a_port_stands_at_its_town_and_is_less_certain() -> None:

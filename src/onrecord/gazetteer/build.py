@@ -13,32 +13,24 @@ import math
 import re
 import sqlite3
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.gazetteer.card import write_card
-from onrecord.gazetteer.names import folded, sound, without_unit
+from onrecord.gazetteer.names import folded, without_unit
+from onrecord.gazetteer.row import HERE, Row, rows_of
 
-HERE = Path(__file__).resolve().parent
 GONE = {"SCG", "ANT"}  # countries that are no more
 # How well a region of our own rows is known, as the people of a town that is as likely to be meant.
 KNOWN_REGION, KNOWN_WATER, TOWN_OF_OURS = 3_000_000, 500_000, 30_000
 WELL_KNOWN = 1000  # people; a smaller place answers to its first name alone, which keeps the file small
-OFTEN_NAMED = 2000  # people; smaller places are not looked for by their sound
 OWN_TOWNS, WITHOUT_ID = 5_000, 10_000  # rows without a GeoNames id are numbered below zero: regions, towns, units
 CELL = 4  # a unit's middle is the mean of the quarter-degree cells with towns in them, lest its capital draws it
+EMPTY_RADIUS = 40  # km, of a unit without towns
 KM_A_DEGREE = 80  # of latitude 111, of longitude at 60 degrees half of that
-# Countries whose names come to English by more than one transliteration.
-TRANSLITERATED = frozenset(
-    "AFG ARE ARM AZE BGD BHR BLR BTN COM DJI DZA EGY ERI ESH ETH GEO IND IRN IRQ ISR JOR KAZ KGZ KHM KWT LAO LBN LBY "
-    "LKA MAR MDV MKD MMR MNG MRT NPL OMN PAK PSE QAT RUS SAU SDN SOM SYR TCD THA TJK TKM TUN UKR UZB XKX YEM".split()
-)
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿʻ’‘'][\u0020-\u007E\u00A0-\u024F\u0300-\u036F\u02B0-\u02FF\u1E00-\u1EFF’‘–]*")
-NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "man", "men", "é", "è")
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, lat INTEGER, lon INTEGER, radius REAL, country TEXT,
                     admin1 INTEGER, admin2 INTEGER, population INTEGER);
@@ -50,58 +42,9 @@ CREATE TABLE demonym (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT
 """
 
 
-@dataclass
-class Row:
-    """A place on its way into the file."""
-
-    id: int
-    name: str
-    kind: str
-    lat: float | None = None
-    lon: float | None = None
-    radius: float | None = None
-    country: str | None = None
-    admin1: int | None = None
-    admin2: int | None = None
-    population: int = 0
-    names: set[str] = field(default_factory=set)
-    demonyms: set[str] = field(default_factory=set)
-
-    def answers_to(self) -> Iterator[str]:
-        """Every key the place answers to."""
-        for key in {folded(name) for name in {self.name, *self.names}}:
-            yield key
-            if self.kind in ("admin1", "admin2") and (bare := without_unit(key)):
-                yield bare
-
-    def sounds(self) -> set[str]:
-        """Its keys as they sound, where its country's names come to English by transliteration."""
-        if self.kind == "country" or self.country not in TRANSLITERATED or self.population < OFTEN_NAMED:
-            return set()
-        return {s for s in map(sound, self.answers_to()) if len(s) > 2}
-
-    def as_stored(self) -> tuple[Any, ...]:
-        """Its line in the file; a point is stored in ten-thousandths of a degree, which takes half the room."""
-        point = [None if degrees is None else round(degrees * 10_000) for degrees in (self.lat, self.lon)]
-        units = (self.country, self.admin1, self.admin2)
-        return self.id, self.name, self.kind, *point, self.radius, *units, self.population
-
-    def demonym_keys(self) -> set[str]:
-        """Its demonyms and their plurals."""
-        plurals = {d + "s" for d in self.demonyms if not d.endswith(NO_PLURAL)}
-        return {folded(demonym) for demonym in self.demonyms | plurals} - {
-            folded(name) for name in {self.name, *self.names}
-        }
-
-
 def by_id(row: Row) -> int:
     """What rows are sorted by."""
     return row.id
-
-
-def rows_of(name: str) -> dict[str, Any]:
-    """One of our own tables."""
-    return tomllib.loads((HERE / "rows" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def table(package: str, path: str) -> list[list[str]]:
@@ -224,6 +167,33 @@ def own_towns(listed: Iterable[Row]) -> Iterator[Row]:
             yield Row(-number, name, "city", lat, lon, 5, country, population=TOWN_OF_OURS)
 
 
+def place_empty_units(divisions: list[Row], towns: list[Row]) -> None:
+    """Gives units without towns the point of our own list, else that of a town of their name in the same first-level
+    unit."""
+    named = {(t.country, t.admin1, key): t for t in sorted(towns, key=people_of) for key in t.answers_to()}
+    own: dict[tuple[str | None, str], list[float]] = {
+        (country, key): point
+        for country, points in rows_of("towns")["units"].items()
+        for name, point in points.items()
+        for key in {folded(name), without_unit(folded(name)) or folded(name)}
+    }
+    for unit in divisions:
+        if unit.lat is not None:
+            continue
+        keys = sorted(unit.answers_to())
+        point = next((own[unit.country, key] for key in keys if (unit.country, key) in own), None)
+        seat = next((t for key in keys if (t := named.get((unit.country, unit.admin1, key)))), None)
+        if point:
+            (unit.lat, unit.lon), unit.radius, unit.population = point, EMPTY_RADIUS, TOWN_OF_OURS
+        elif seat:
+            unit.lat, unit.lon, unit.radius = seat.lat, seat.lon, EMPTY_RADIUS
+
+
+def people_of(row: Row) -> int:
+    """What rows are sorted by so that of two the one with more people stays."""
+    return row.population
+
+
 def own_regions() -> Iterator[Row]:
     """Continents, wide regions, disputed territories, waters and mountains; those without a GeoNames id are numbered
     below zero."""
@@ -250,6 +220,7 @@ def build(file: Path) -> None:
     settlements = towns(isos, unit_at)
     name_capitals(settlements, capitals)
     place_units(divisions, settlements)
+    place_empty_units(divisions, settlements)
     rows: dict[int, Row] = {}
     own = list(own_towns([*divisions, *settlements]))
     for row in [*divisions, *settlements, *by_code.values(), *own_regions(), *own]:

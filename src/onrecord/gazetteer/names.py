@@ -26,7 +26,8 @@ LAST_WORD = re.compile(rf"^(.{{2,}}?) (?:{UNIT_WORDS})$")
 FIRST_WORDS = re.compile(
     r"^(?:provincia|provincie|departamento|departement|departament|estado|municipio|distrito|province|region|state|"
     r"district|county|city|muhafazat|wilayat|wilaya|wilayah|bashkia|partido|prefecture|commune|republic|regencia|"
-    r"kabupaten|canton|okres|opstina|obshtina|judetul|gobernacion|republica|comunidad autonoma)"
+    r"circunscricao|concelho|nohiyai|cercle|mudiriyat|mudiriyah|degmada|kabupaten|canton|okres|opstina|"
+    r"obshtina|judetul|gobernacion|republica|comunidad autonoma)"
     r"(?: (?:de la|de los|de las|de|del|do|da|di|du|des|d|of the|of|al|el|az|ar|ad|ash))? (.{2,})$"
 )
 
