@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.page import Page
-from onrecord.reading.codebooks import codebook, words
-from onrecord.reading.cues import cue_lemma
+from onrecord.reading.codebooks import by_word, codebook, words
+from onrecord.reading.cues import cue_lemma, cues
 from onrecord.reading.quoting import Draft, Part
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
@@ -20,8 +20,17 @@ def addressed(page: Page, draft: Draft) -> tuple[Part, ...]:
     """Whom a draft's cue addresses, else whom its own words call on."""
     found: list[Part] = []
     if draft.verb is not None:
-        found = [*addressees_of(page, draft.verb), *sent_to(page, draft)]
+        found = [*addressees_of(page, draft.verb), *sent_to(page, draft)] or by_encoder(page, draft)
     return tuple(dict.fromkeys(found or called_on(page, draft)))
+
+
+def by_encoder(page: Page, draft: Draft) -> list[Part]:
+    """Whom the encoder takes for addressed, where the cue is one of saying and the words name no medium."""
+    assert draft.verb is not None
+    if cue_lemma(page.words[draft.verb]) in cues().mode:
+        return []
+    media = by_word("channels", "medium").keys()
+    return [part for part in draft.whom if not media & set(page.text[slice(*part)].lower().split())]
 
 
 def called_on(page: Page, draft: Draft) -> Iterator[Part]:

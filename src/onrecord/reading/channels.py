@@ -9,6 +9,7 @@ from functools import cache
 from onrecord.language.page import Page
 from onrecord.model.records import Channel
 from onrecord.reading.codebooks import by_word, codebook, words
+from onrecord.reading.cues import cue_lemma, cues
 from onrecord.reading.quoting import Draft, Part, trim
 
 PHRASE = 6  # words at most between a preposition and the medium it leads to
@@ -28,6 +29,7 @@ def channel_of(page: Page, draft: Draft, told: Sequence[Part]) -> Channel | None
         next((found for part in told if (found := of_outlet(page, part))), None)
         or next((found for part in draft.source if (found := of_document(page, part))), None)
         or next(of_sentence(page, draft), None)
+        or next((found for part in draft.whom if (found := of_outlet(page, part) or of_document(page, part))), None)
         or of_verb(page, draft.verb)
     )
 
@@ -99,6 +101,20 @@ def medium_at(page: Page, number: int) -> str | None:
     if word.text.lower() == "x" and not (before == "on" and first == number):
         return None
     return label if before in words("channels", "before", "words") else None
+
+
+def written_before(page: Page, draft: Draft, by_head: dict[int, str], speaker: str) -> Channel | None:
+    """The post or letter that a sentence before says is the speaker's, for what the speaker "writes"."""
+    if draft.verb is None or cues().mode.get(cue_lemma(page.words[draft.verb])) != "written":
+        return None
+    for sentence in reversed(page.sentences[: page.words[draft.verb].sentence]):
+        inside = range(sentence.first, sentence.stop)
+        if any(by_head.get(n) == speaker for n in inside):
+            labels = {n: label for n in inside if (label := medium_at(page, n)) in written_labels()}
+            if labels:
+                number, label = next(iter(labels.items()))
+                return Channel(str(label), page.phrase(number))
+    return None
 
 
 def without_medium(page: Page, draft: Draft) -> Draft:

@@ -30,7 +30,7 @@ def find_reported(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def said_by_verb(page: Page, verb: int) -> Draft | None:
     """What a verb of saying says, by the parse."""
-    content = content_of(page, verb)
+    content = content_of(page, verb) or after_as(page, verb)
     if content is None:
         return None
     source = source_of(page, verb)
@@ -59,6 +59,18 @@ def content_of(page: Page, verb: int) -> Part | None:
     )
 
 
+def after_as(page: Page, verb: int) -> Part | None:
+    """What follows "as experts have said" to the end of its sentence."""
+    marks = {page.words[n].text.lower() for n in page.children[verb] if page.words[n].relation in ("mark", "advmod")}
+    if "as" not in marks or page.words[verb].lemma not in cues().rule["clause"]:
+        return None
+    stop = page.sentence(verb).stop
+    if verb + 2 >= stop or page.words[verb + 1].text not in (",", "–", "—", "-", ":"):
+        return None
+    part = trim(page.text, (page.words[verb + 2].start, page.words[stop - 1].end))
+    return part if part[0] < part[1] else None
+
+
 def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
     """The dependent of a cue that is its content, and how many of its first words are not."""
     if child < verb:
@@ -73,7 +85,7 @@ def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
         return child, 1
     if lemma in rule["thing"] and relation in ("obj", "xcomp"):
         return child, 0
-    if lemma in rule["want"] and relation == "obl" and "for" in marks:
+    if lemma in rule["want"] and relation in ("obl", "nmod", "advcl") and "for" in marks:
         return child, 0
     return None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.page import Page
-from onrecord.model.records import Channel, Party, Records, Statement, StatementKind
+from onrecord.model.records import Channel, Party, Records, Statement
 from onrecord.model.span import Span
 from onrecord.reading.acts import act_of, denies_saying, mode_of
 from onrecord.reading.addressees import addressed
-from onrecord.reading.channels import channel_of, without_medium
+from onrecord.reading.channels import channel_of, without_medium, written_before
 from onrecord.reading.dialogue import find_turns
 from onrecord.reading.floating import find_quoted, joined_quotations
+from onrecord.reading.kinds import kind_of
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.reported import find_reported
@@ -26,23 +27,30 @@ def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statem
     parents = [parent_of(draft, drafts) for draft in drafts]
     speakers = speakers_of(drafts, parents, who)
     told = [addressed(page, draft) for draft in drafts]
-    channels = channels_of(page, drafts, told, speakers)
+    channels = channels_of(page, who, drafts, told, speakers)
     return tuple(
-        statement(page, marks, who, draft, told[number], channels[number], speakers[number], number, parents[number])
+        statement(
+            page, marks, records, who, draft, told[number], channels[number], speakers[number], number, parents[number]
+        )
         for number, draft in enumerate(drafts)
     )
 
 
 def channels_of(
-    page: Page, drafts: Sequence[Draft], told: Sequence[Sequence[Part]], speakers: Sequence[str | None]
+    page: Page,
+    who: Mentions,
+    drafts: Sequence[Draft],
+    told: Sequence[Sequence[Part]],
+    speakers: Sequence[str | None],
 ) -> list[Channel | None]:
-    """The channel of each draft; a quotation that goes on keeps the one it had."""
+    """The channel of each draft; a quotation that goes on keeps the one it had, what one writes that of one's post."""
     channels: list[Channel | None] = []
-    for draft, parties in zip(drafts, told, strict=True):
+    for draft, parties, speaker in zip(drafts, told, speakers, strict=True):
         if draft.follows and channels:
             channels.append(channels[-1])
         else:
-            channels.append(channel_of(page, draft, parties))
+            found = channel_of(page, draft, parties)
+            channels.append(found or (written_before(page, draft, who.by_head, speaker) if speaker else None))
     return channels
 
 
@@ -134,21 +142,10 @@ def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Men
     return speakers
 
 
-def kind_of(marks: Marks, draft: Draft) -> StatementKind:
-    """Direct: in quotation marks or in dialogue form; mixed: partly; else indirect."""
-    if draft.dialogue or draft.follows:
-        return "direct"
-    quoted = {(q.start, q.end) for q in marks.page.quotations}
-    if all(part in quoted for part in draft.content):
-        return "direct"
-    start, end = draft.start, draft.content[-1][1]
-    inner = any(start <= q.start and q.end <= end for part in draft.content for q in marks.touching(part))
-    return "mixed" if inner else "indirect"
-
-
 def statement(
     page: Page,
     marks: Marks,
+    records: Records,
     who: Mentions,
     draft: Draft,
     told: Sequence[Part],
@@ -174,5 +171,20 @@ def statement(
         addressees=tuple(Party(who.at(*part), page.span(*part)) for part in told),
         act=act_of(page, draft),
         negated=denies_saying(page, draft),
+        time=time_of(page, records, draft),
         parent=None if parent is None else f"s{parent + 1}",
     )
+
+
+def time_of(page: Page, records: Records, draft: Draft) -> str | None:
+    """The time that hangs on the cue: "said on Monday"."""
+    if draft.verb is None:
+        return None
+    sentence = page.sentence(draft.verb)
+    for time in records.times:
+        start, end = time.span.start, time.span.end
+        if sentence.start <= start and end <= sentence.end and not any(a < end and start < b for a, b in draft.content):
+            head = page.head(start, end)
+            if head is not None and (page.words[head].head == draft.verb or any(a <= start < b for a, b in draft.cue)):
+                return time.id
+    return None
