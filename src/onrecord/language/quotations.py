@@ -45,7 +45,8 @@ def in_line(text: str, line: re.Match[str]) -> Iterator[Quotation]:
         elif mark[0] in PAIRS and opens(text, mark):
             if opened and opened[-1][1] == mark[0]:  # the last one was never closed
                 start, _ = opened.pop()
-                yield Quotation(start, end_of_words(text, mark.start()), False)
+                if start < end_of_words(text, mark.start()):
+                    yield Quotation(start, end_of_words(text, mark.start()), False)
             opened.append((mark.end(), mark[0]))
     end = line.start() + len(line[0].rstrip())
     for start, opener in opened:

@@ -12,6 +12,7 @@ from onrecord.reading.quoting import Draft, Part
 NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
 OPENS_PHRASE = frozenset("DET NOUN PROPN PRON ADJ NUM".split())
 OPENS_QUOTATION = frozenset('“«„"')
+OF_OTHERS = frozenset(("accuse", "condemn", "praise", "deny", "reject"))  # acts that name whom they are about
 REACH = 4  # words between a cue and the preposition before whom it addresses
 NOBODY = frozenset("that this it what why how who whom whether which where when nothing something anything so".split())
 
@@ -27,7 +28,8 @@ def addressed(page: Page, draft: Draft) -> tuple[Part, ...]:
 def by_encoder(page: Page, draft: Draft) -> list[Part]:
     """Whom the encoder takes for addressed, where the cue is one of saying and the words name no medium."""
     assert draft.verb is not None
-    if cue_lemma(page.words[draft.verb]) in cues().mode:
+    lemma = cue_lemma(page.words[draft.verb])
+    if lemma in cues().mode or cues().act.get(lemma) in OF_OTHERS:
         return []
     media = by_word("channels", "medium").keys()
     return [part for part in draft.whom if not media & set(page.text[slice(*part)].lower().split())]

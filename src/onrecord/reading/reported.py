@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.language.page import Page
 from onrecord.reading.cues import cues
@@ -85,7 +86,7 @@ def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
         return child, 1
     if lemma in rule["thing"] and relation in ("obj", "xcomp"):
         return child, 0
-    if lemma in rule["want"] and relation in ("obl", "nmod", "advcl") and "for" in marks:
+    if lemma in rule["want"] and relation in ("obl", "obj", "nmod", "advcl") and "for" in marks:
         return child, 0
     return None
 
@@ -134,6 +135,19 @@ def source_of(page: Page, verb: int) -> Part | None:
         return None
     span = page.phrase(subject)
     return span.start, span.end
+
+
+def with_source(page: Page, draft: Draft) -> Draft:
+    """The draft with a source cut down to its article made whole, and one that is missing from the verb's subject."""
+    if not draft.source:
+        is_verb = draft.verb is not None and page.words[draft.verb].tag == "VERB"
+        source = source_of(page, draft.verb) if draft.verb is not None and is_verb else None
+        return replace(draft, source=(source,)) if source else draft
+    start, end = draft.source[0]
+    last = page.words[page.word_at(end - 1)]
+    if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
+        return draft
+    return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
 
 
 def hearsay(page: Page, adverb: int) -> Draft | None:

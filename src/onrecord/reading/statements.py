@@ -15,7 +15,7 @@ from onrecord.reading.floating import find_quoted, joined_quotations
 from onrecord.reading.kinds import kind_of
 from onrecord.reading.mentions import Mentions
 from onrecord.reading.quoting import Draft, Marks, Part, draft_attributions, lengthened
-from onrecord.reading.reported import find_reported
+from onrecord.reading.reported import find_reported, with_source
 from onrecord.reading.tolls import find_tolls
 from onrecord.reading.unsaid import Unsaid
 
@@ -58,7 +58,7 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     """The drafts of all statements, in order: the encoder's, dialogue, quotations that are left, then rules."""
     unsaid = Unsaid(page)
     turns = list(find_turns(page))
-    drafts = [without_medium(page, lengthened(page, draft)) for draft in draft_attributions(page, marks)]
+    drafts = [with_source(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])

@@ -1,0 +1,78 @@
+"""Who said what: invented reports and their statements, and what holds for all statements."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.evaluation.corpora import report_of
+from onrecord.language.encoder import encoder
+from onrecord.language.lay_out import lay_out
+from onrecord.model.records import Statement
+from onrecord.reading.readers import read_page
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "statements.toml").read_text("utf-8"))["case"]
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """The statements of a text."""
+    return read_page(lay_out(report_of("report.txt", text, published="2031-03-04"), encoder())).statements
+
+
+def shown(statement: Statement) -> dict[str, Any]:
+    """A statement in the words of the cases."""
+    return {
+        "source": statement.source[0].text if statement.source else None,
+        "content": [span.text for span in statement.content],
+        "kind": statement.kind,
+        "act": statement.act,
+        "mode": statement.mode,
+        "negated": statement.negated,
+        "channel": statement.channel.label if statement.channel else None,
+        "addressees": [party.span.text for party in statement.addressees],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    wanted = {key: value for key, value in case.items() if key not in ("name", "text")}
+    found = [shown(statement) for statement in statements(case["text"])]
+    assert any(wanted.items() <= one.items() for one in ({k: one[k] for k in wanted} for one in found)), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers Flee Burning Mill As Rebels Close In\n\nThe mill in Oakley burned all night.",
+        "Known as “the Heron of Oakley”, Brand keeps bees.",
+        "Strikers carried a banner with the words “Bread Before Boats”.",
+        "Photo caption: Firemen hose the mill.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    assert statements(text) == ()
+
+
+def test_a_quotation_left_open_goes_on() -> None:
+    text = "“The mill burned all night,” Edda Holm said. “We lost the flour.\n\n“We kept the bell.”"
+    said = " ".join(span.text for statement in statements(text) for span in statement.content)
+    assert said == "The mill burned all night, We lost the flour. We kept the bell."
+
+
+def test_a_statement_inside_another_lies_in_its_content() -> None:
+    text = "Edda Holm said the driver had told police that the brakes failed."
+    found = {statement.id: statement for statement in statements(text)}
+    inner = [statement for statement in found.values() if statement.parent]
+    assert inner
+    for statement in inner:
+        assert statement.parent
+        outer = found[statement.parent]
+        assert all(any(part.holds(span) for part in outer.content) for span in statement.content)
+
+
+def test_no_quotation_marks_around_a_content() -> None:
+    for statement in statements("“We saw it,” Holm said. «We heard it,» Brand said. ‘We smelled it,’ Marten said."):
+        assert not any(span.text[0] in "“«‘" or span.text[-1] in "”»’" for span in statement.content)
