@@ -143,7 +143,7 @@ def nothings(page: Page) -> Iterator[Draft]:
 def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterator[Draft]:
     """The draft of a count of nobody, where some harm is told of."""
     reading = measure_of(page, quantity, counted, stop)
-    if reading is None and counted.noun is None:
+    if (reading is None and counted.noun is None) or (reading and reading.measure == "other"):
         return
     lower = "" if counted.noun is None else page.words[counted.noun].text.lower()
     if reading is None and lower not in ("lives", "victims"):
