@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.page import Page
-from onrecord.reading.codebooks import by_word, codebook, words
-from onrecord.reading.cues import cue_lemma, cues
+from onrecord.reading.codebooks import codebook, words
+from onrecord.reading.cues import cue_lemma
 from onrecord.reading.quoting import Draft, Part
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
 OPENS_PHRASE = frozenset("DET NOUN PROPN PRON ADJ NUM".split())
 OPENS_QUOTATION = frozenset('“«„"')
-OF_OTHERS = frozenset(("accuse", "condemn", "praise", "deny", "reject"))  # acts that name whom they are about
 REACH = 4  # words between a cue and the preposition before whom it addresses
 NOBODY = frozenset("that this it what why how who whom whether which where when nothing something anything so".split())
 
@@ -21,18 +20,8 @@ def addressed(page: Page, draft: Draft) -> tuple[Part, ...]:
     """Whom a draft's cue addresses, else whom its own words call on."""
     found: list[Part] = []
     if draft.verb is not None:
-        found = [*addressees_of(page, draft.verb), *sent_to(page, draft)] or by_encoder(page, draft)
+        found = [*addressees_of(page, draft.verb), *sent_to(page, draft)]
     return tuple(dict.fromkeys(found or called_on(page, draft)))
-
-
-def by_encoder(page: Page, draft: Draft) -> list[Part]:
-    """Whom the encoder takes for addressed, where the cue is one of saying and the words name no medium."""
-    assert draft.verb is not None
-    lemma = cue_lemma(page.words[draft.verb])
-    if lemma in cues().mode or cues().act.get(lemma) in OF_OTHERS:
-        return []
-    media = by_word("channels", "medium").keys()
-    return [part for part in draft.whom if not media & set(page.text[slice(*part)].lower().split())]
 
 
 def called_on(page: Page, draft: Draft) -> Iterator[Part]:

@@ -29,7 +29,6 @@ def channel_of(page: Page, draft: Draft, told: Sequence[Part]) -> Channel | None
         next((found for part in told if (found := of_outlet(page, part))), None)
         or next((found for part in draft.source if (found := of_document(page, part))), None)
         or next(of_sentence(page, draft), None)
-        or next((found for part in draft.whom if (found := of_outlet(page, part) or of_document(page, part))), None)
         or of_verb(page, draft.verb)
     )
 

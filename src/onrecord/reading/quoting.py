@@ -28,7 +28,6 @@ class Draft:
     verb: int | None = None
     dialogue: bool = False
     follows: bool = False  # a quotation without a cue that goes on from the one before
-    whom: tuple[Part, ...] = ()  # what the encoder takes for an addressee or a channel
 
     @property
     def start(self) -> int:
@@ -88,9 +87,7 @@ def draft_of(page: Page, marks: Marks, attribution: Attribution) -> Draft | None
     if not content:
         return None
     source = tuple(part for part in (trim(page.text, part) for part in attribution.source) if part[0] < part[1])
-    return with_infinitive(
-        page, Draft(tuple(content), attribution.cue, source, verb, whom=(*attribution.addressee, *attribution.channel))
-    )
+    return with_infinitive(page, Draft(tuple(content), attribution.cue, source, verb))
 
 
 def with_infinitive(page: Page, draft: Draft) -> Draft:
