@@ -11,8 +11,8 @@ from onrecord.language.encoder import encoder
 from onrecord.language.lay_out import lay_out
 from onrecord.language.page import Page
 from onrecord.model.records import Entity, Records
-from onrecord.reading.entities import find_entities
-from onrecord.reading.mentions import Mentions
+from onrecord.reading.people.entities import find_entities
+from onrecord.reading.people.mentions import Mentions
 from onrecord.reading.readers import read_page
 from tests.reading.pages import read
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.model.records import Event
-from onrecord.reading.lexicon import lexicon
+from onrecord.reading.events.lexicon import lexicon
 from tests.reading.pages import read
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "events.toml").read_text("utf-8"))

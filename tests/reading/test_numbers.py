@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.evaluation.corpora import report_of
 from onrecord.language.page import Page, Sentence, Word
 from onrecord.language.words import WORD
-from onrecord.reading.numbers import Amount, Hedge, Quantity, find_quantities, hedges, widened
+from onrecord.reading.figures.numbers import Amount, Hedge, Quantity, find_quantities, hedges, widened
 
 Row = tuple[Amount | None, Amount | None, Amount | None, str]
 

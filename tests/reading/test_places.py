@@ -12,7 +12,7 @@ from onrecord.evaluation.corpora import report_of
 from onrecord.language.page import Name, Page, Sentence, Word
 from onrecord.language.words import WORD
 from onrecord.model.records import Place, Records
-from onrecord.reading.places import find_places
+from onrecord.reading.places.places import find_places
 
 KINDS = {"p": "person", "o": "organisation", "l": "place", "g": "group"}
 TAGGED = re.compile(r"\[([polg]):([^\]]+)\]")

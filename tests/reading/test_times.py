@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from onrecord.language.page import Page, Sentence, Word
 from onrecord.language.words import WORD
 from onrecord.model.records import Report, Time
-from onrecord.reading.times import find_times
-from onrecord.reading.timex.calendar import days_of, value_of
-from onrecord.reading.timex.grammar import alphabet
-from onrecord.reading.timex.vocabulary import meaning_of
+from onrecord.reading.times.calendar import days_of, value_of
+from onrecord.reading.times.grammar import alphabet
+from onrecord.reading.times.times import find_times
+from onrecord.reading.times.vocabulary import meaning_of
 
 TUESDAY = "2031-03-04T18:00:00+02:00"
 

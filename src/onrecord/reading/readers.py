@@ -8,16 +8,16 @@ from onrecord.language.encoder import Encoder
 from onrecord.language.lay_out import lay_out
 from onrecord.language.page import Page
 from onrecord.model.records import ReaderInfo, Record, Records, Report
-from onrecord.reading.entities import find_entities
-from onrecord.reading.events import find_events
-from onrecord.reading.facts import find_facts
-from onrecord.reading.figures import find_figures
-from onrecord.reading.incidents import find_incidents
-from onrecord.reading.mentions import Mentions
-from onrecord.reading.places import find_places
-from onrecord.reading.statements import find_statements
-from onrecord.reading.ties import tie
-from onrecord.reading.times import find_times
+from onrecord.reading.events.events import find_events
+from onrecord.reading.events.incidents import find_incidents
+from onrecord.reading.events.ties import tie
+from onrecord.reading.facts.facts import find_facts
+from onrecord.reading.figures.figures import find_figures
+from onrecord.reading.people.entities import find_entities
+from onrecord.reading.people.mentions import Mentions
+from onrecord.reading.places.places import find_places
+from onrecord.reading.statements.statements import find_statements
+from onrecord.reading.times.times import find_times
 from onrecord.reading.warnings import find_warnings
 
 

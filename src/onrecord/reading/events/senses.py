@@ -1,0 +1,247 @@
+"""What a trigger means where it stands: play with words, a labour dispute, an accident's dead, a threat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import cast
+
+from onrecord.language.page import Page
+from onrecord.model.records import EventType
+from onrecord.reading.events.clauses import Clauses
+from onrecord.reading.events.lexicon import lexicon, word_list
+from onrecord.reading.events.triggers import Trigger, kinds
+
+VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
+FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
+MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
+DYING = frozenset(("die", "perish", "succumb", "suffocate", "death"))
+HARM = word_list("participants", "harm")
+SCORE = re.compile(
+    r"(?<![\d-])\d{1,2}[-–]\d{1,2} (?:win|victory|defeat|draw|loss|lead|thrashing|rout)"
+    r"|(?:beat|beaten|lost|won|drew) \w* ?\d{1,2}[-–]\d{1,2}\b"
+)
+SAYING = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+AIMED = frozenset(("at", "on", "against", "toward", "towards"))
+CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
+OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
+
+
+def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigger]:
+    """The triggers that name events in earnest, each with the type that its surroundings give it."""
+    playful = playful_sentences(found, page, clauses)
+    out: list[Trigger] = []
+    for trigger in found:
+        if trigger.type in FORCEFUL and (
+            is_figurative(trigger, clauses) or page.words[trigger.head].sentence in playful
+        ):
+            continue
+        if is_taken_up_by_verb(trigger, found, page):
+            continue
+        sensed = by_mishap(trigger, out, found, page, clauses)
+        sensed = blast(sensed, found, page)
+        sensed = labour(sensed, page, clauses)
+        sensed = captor(sensed, page, clauses)
+        sensed = missile(sensed, page, clauses)
+        sensed = threat(sensed, found, page)
+        sensed = uttered(sensed, page, clauses)
+        if sensed is not None:
+            out.append(sensed)
+    return out
+
+
+# play with words -----------------------------------------------------------------------------------------------------
+
+
+def is_figurative(trigger: Trigger, clauses: Clauses) -> bool:
+    """Whether what a deed is done to, by or with can't be hurt or do harm ("shot down an amendment", "a price war")."""
+    page, known = clauses.page, lexicon().classes["figurative"]
+    concerned = list(clauses.complements(trigger.head, OF))
+    if trigger.noun:
+        concerned += clauses.children(trigger.head, "compound", "amod")
+    else:
+        concerned += [*clauses.objects(trigger.head), *clauses.subjects(trigger.head), *clauses.agents(trigger.head)]
+    return any(page.words[n].lemma in known or page.words[n].text.lower() in known for n in concerned)
+
+
+def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) -> set[int]:
+    """The numbers of the sentences whose violence is a matter of words: of sport, film, shares and debate."""
+    known = lexicon().classes
+    figures_of_speech = {t.head for t in found if t.type in FORCEFUL and is_figurative(t, clauses)}
+    out: set[int] = set()
+    for first, stop in paragraphs(page):
+        common = [page.words[n] for n in range(first, stop) if page.words[n].tag != "PROPN"]
+        words = {word.text.lower() for word in common}
+        scored = SCORE.search(page.text, page.words[first].start, page.words[stop - 1].end)
+        if not scored and words.isdisjoint(known["stage"]) and not figures_of_speech & set(range(first, stop)):
+            continue
+        for sentence in range(page.words[first].sentence, page.words[stop - 1].sentence + 1):
+            one = page.sentences[sentence]
+            if {page.words[n].text.lower() for n in range(one.first, one.stop)}.isdisjoint(known["earnest"]):
+                out.add(sentence)
+    return out
+
+
+def paragraphs(page: Page) -> Iterable[tuple[int, int]]:
+    """The numbers of the first word of each paragraph and of the one after its last."""
+    first = 0
+    for before, after in zip(page.words, page.words[1:], strict=False):
+        if after.sentence != before.sentence and "\n" in page.text[before.end : after.start]:
+            yield first, after.number
+            first = after.number
+    if page.words:
+        yield first, len(page.words)
+
+
+# causes --------------------------------------------------------------------------------------------------------------
+
+
+def by_mishap(
+    trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses
+) -> Trigger | None:
+    """A trigger of death, injury or ruin with the type of what caused it; None for a death of no known cause."""
+    lemma = trigger.how.removeprefix("trigger: ").split()[0]
+    if not trigger.noun and (mishap := of_nature(trigger, lemma, page, clauses)) is not None:
+        return replace(trigger, type=mishap, mode=None)
+    if trigger.type != "ASSAULT" or (trigger.noun and lemma != "death") or lemma not in HARM:
+        return trigger
+    cause = cause_of(trigger, before, found, page, clauses)
+    if cause in MISHAPS:
+        return replace(trigger, type=cast(EventType, cause), mode=None)
+    return None if cause is None and lemma in DYING else trigger
+
+
+def of_nature(trigger: Trigger, lemma: str, page: Page, clauses: Clauses) -> EventType | None:
+    """The type of what water, wind or cold did, or of what a thing set alight; None for what people did."""
+    passive = clauses.passive(trigger.head)
+    doers = clauses.agents(trigger.head) if passive else clauses.subjects(trigger.head)
+    known = lexicon().classes
+    if trigger.type in FORCEFUL and any(page.words[n].lemma in known["nature"] for n in doers):
+        return "DISASTER"
+    if trigger.mode != "primitive" or lemma not in ("set", "burn") or not doers:
+        return None
+    return "ACCIDENT" if any(page.words[n].lemma in known["spark"] for n in doers) else None
+
+
+def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> str | None:
+    """The type of what a harm comes from: its subject or agent, else an event in its sentence or shortly before."""
+    doers = {*clauses.subjects(trigger.head), *clauses.agents(trigger.head)}
+    causes = [t for t in found if t.type in VIOLENT and t.head != trigger.head and not is_harm(t)]
+    for cause in causes:
+        if cause.head in doers:
+            return cause.type
+    sentence = page.words[trigger.head].sentence
+    here = [t for t in causes if page.words[t.head].sentence == sentence]
+    if here:
+        ahead = [t for t in here if t.head < trigger.head]
+        return (ahead[-1] if ahead else here[0]).type
+    dying = page.words[trigger.head].lemma in DYING
+    active = doers and not clauses.passive(trigger.head) and not dying
+    if active and not any(page.words[n].tag == "PRON" for n in doers):
+        return "ASSAULT"
+    earlier = [t for t in before if t.type in VIOLENT and sentence - page.words[t.head].sentence <= CAUSE_REACH]
+    return earlier[-1].type if earlier else None
+
+
+def is_harm(trigger: Trigger) -> bool:
+    return (not trigger.noun or trigger.how == "trigger: death of") and trigger.how.removeprefix("trigger: ").split()[
+        0
+    ] in HARM
+
+
+def blast(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
+    """An explosion with its type: an accident where the report tells of no attack."""
+    if trigger is None or trigger.how not in (
+        "trigger: explosion",
+        "trigger: blast",
+        "trigger: explode",
+        "trigger: blow up",
+    ):
+        return trigger
+    attacks = sum(t.type == "ASSAULT" and not is_harm(t) and t.how != trigger.how for t in found)
+    if attacks and attacks >= sum(t.type in MISHAPS for t in found):
+        return trigger
+    if any(w.lemma in ("bomb", "bomber", "suicide", "militant", "terrorist", "device") for w in page.words):
+        return trigger
+    return replace(trigger, type="ACCIDENT", mode=None)
+
+
+# other senses --------------------------------------------------------------------------------------------------------
+
+
+def labour(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """A strike with its type: workers' or warplanes'."""
+    if trigger is None or trigger.how != "trigger: strike" or not trigger.noun:
+        return trigger
+    sentence = page.sentence(trigger.head)
+    words = {page.words[n].text.lower() for n in range(sentence.first, sentence.stop)}
+    if words.isdisjoint(lexicon().classes["labour"]):
+        return trigger
+    return replace(trigger, type="PROTEST", mode="strike")
+
+
+def captor(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """A seizing of people with its type: an abduction where the captors hold no office; a camp's holding is none."""
+    if trigger is None or trigger.type != "COERCE" or trigger.noun or trigger.mode not in ("arrest", "seize"):
+        return trigger
+    known = lexicon().classes
+    doers = {
+        k for n in (*clauses.subjects(trigger.head), *clauses.agents(trigger.head)) for k in kinds(n, page, clauses)
+    }
+    if clauses.passive(trigger.head):
+        doers = {k for n in clauses.agents(trigger.head) for k in kinds(n, page, clauses)}
+    if trigger.how == "trigger: hold + person" and not clauses.passive(trigger.head):
+        counted = all(page.words[n].tag == "NUM" for n in clauses.objects(trigger.head))
+        if counted or not doers.isdisjoint(known["place"] | known["camp"]):
+            return None  # a camp that holds so many
+    if trigger.how.endswith(("+ suspect", "+ person", "prisoner")) and not doers.isdisjoint(known["outlaw"]):
+        return replace(trigger, type="ASSAULT", mode="abduct")
+    return trigger
+
+
+def missile(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """The firing of a missile with its type: a show of force where it is aimed at nothing."""
+    if trigger is None or not trigger.how.startswith("trigger: fire + heavy"):
+        return trigger
+    fired = any(page.words[n].lemma in ("missile", "rocket", "satellite") for n in clauses.objects(trigger.head))
+    if not fired or clauses.complements(trigger.head, AIMED):
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="weapons")
+
+
+def uttered(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | None:
+    """An act of speech that somebody does: a warning that threatens, no bidding to the reader ("Thank you")."""
+    if trigger is None or trigger.noun or trigger.type not in SAYING:
+        return trigger
+    text = page.words[trigger.head].text
+    base = text.lower() == trigger.how.removeprefix("trigger: ").split()[0]
+    bidding = base and not clauses.subjects(trigger.head) and not clauses.infinitive(trigger.head)
+    if bidding and page.words[trigger.head].relation != "conj":
+        return None
+    if trigger.how == "trigger: warn":
+        sentence = page.sentence(trigger.head)
+        words = {page.words[n].lemma for n in range(sentence.first, sentence.stop)}
+        return None if words.isdisjoint(lexicon().classes["menace"]) else trigger
+    return trigger
+
+
+def threat(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
+    """A vow with its type: to do violence is to threaten."""
+    if trigger is None or trigger.how not in ("trigger: vow", "trigger: swear", "trigger: promise"):
+        return trigger
+    forceful = any(
+        page.words[t.head].head == trigger.head and t.type in ("ASSAULT", "COERCE", "SANCTION") for t in found
+    )
+    return replace(trigger, type="THREATEN", mode=None) if forceful and trigger.how != "trigger: promise" else trigger
+
+
+def is_taken_up_by_verb(trigger: Trigger, found: list[Trigger], page: Page) -> bool:
+    """Whether a fire is what another trigger starts or sets."""
+    word = page.words[trigger.head]
+    return (
+        trigger.how == "trigger: fire"
+        and trigger.noun
+        and any(t.head == word.head and not t.noun for t in found)
+        and (word.relation == "obj")
+    )

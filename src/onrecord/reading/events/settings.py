@@ -1,0 +1,200 @@
+"""When and where an event took place: the times and places that stand with its trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.language.page import Page
+from onrecord.model.records import Event, Records, Time
+from onrecord.model.span import Span
+from onrecord.reading.events.clauses import Clauses
+from onrecord.reading.events.participants import SPEECH
+
+FAR = 9  # steps in the parse beyond which a time or place no longer tells when or where
+SPEECH_REACH = 1  # an act of speech is dated by what hangs on its own verb
+ANOTHER = 3  # what a step into another event's clause costs
+SHARED = 4  # what it costs to take a time behind another verb that "and" joins to an event's
+ADRIFT = 5  # what it costs where the parse does not join the two
+WORDS_A_STEP = 3  # words between the two that count for a step where the parse does not join them
+APART = frozenset(
+    "after before since until when while because as which who that where although though if unless".split()
+)
+TIMES_APART = frozenset("after before since until if unless because".split())  # clauses of another time
+AT = frozenset("in at near outside on inside around off across between along over by".split())
+OVER = frozenset("after before since over for during".split())  # what stands behind it was at another time
+ELSEWHERE = frozenset("from for of to".split())  # where something came from or belongs, rather than took place
+HEAD = 4  # words that make the head of a sentence
+PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
+PAST = timedelta(days=20)  # what ended longer ago is told as the past
+DATELINE = re.compile(r"[^\n]{2,90}?\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time or place where it is mentioned: its record's id, head word and span."""
+
+    id: str
+    head: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The times and places of a page by sentence, and the trigger heads of its events."""
+
+    clauses: Clauses
+    times: dict[int, list[Mention]]
+    places: dict[int, list[Mention]]
+    triggers: frozenset[int]
+    sources: frozenset[int]
+    cues: frozenset[int]
+    dateline: int
+    reference: date | None
+    by_time: dict[str, Time]
+
+    @classmethod
+    def of(cls, page: Page, records: Records) -> Settings:
+        """The settings of a page."""
+        dated = [(t.id, t.span) for t in records.times if t.type in ("DATE", "TIME") and t.start]
+        placed = [(p.id, m) for p in records.places if not p.demonym for m in p.mentions]
+        heads = (page.head(e.trigger.start, e.trigger.end) for e in records.events)
+        return cls(
+            Clauses(page),
+            by_sentence(page, dated),
+            by_sentence(page, placed),
+            frozenset(h for h in heads if h is not None),
+            frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
+            frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
+            dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
+            reference_day(page, records.times),
+            {t.id: t for t in records.times},
+        )
+
+    def time(self, event: Event, head: int) -> str | None:
+        """The id of the time that an event's sentence gives it."""
+        reach = SPEECH_REACH if event.type in SPEECH else FAR
+        options = [(self.distance(head, m, True), m) for m in self.near(head, self.times) if self.is_free(m)]
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def place(self, event: Event, head: int) -> str | None:
+        """The id of the place that an event's sentence gives it."""
+        options = []
+        for mention, leader in self.led(self.near(head, self.places)):
+            if self.is_free(mention) and self.locates(mention, head, event):
+                options.append((self.distance(head, mention, False) + self.belonging(mention, head, event), leader))
+        reach = SPEECH_REACH if event.type in SPEECH else FAR
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def belonging(self, mention: Mention, head: int, event: Event) -> int:
+        """What it costs that a place is where something came from or belongs ("the people of Bath")."""
+        own = self.clauses.page.words[mention.head].head == head or event.type == "RETREAT"
+        return 0 if own or self.clauses.preposition(mention.head) not in ELSEWHERE else 2
+
+    def led(self, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+        """Each place with the one that a list of ever wider places begins with ("Bath, Somerset")."""
+        before: tuple[Mention, Mention] | None = None
+        for mention in mentions:
+            joined = before is not None and self.clauses.page.text[before[0].span.end : mention.span.start] == ", "
+            before = (mention, before[1] if joined and before is not None else mention)
+            yield before
+
+    def near(self, head: int, mentions: dict[int, list[Mention]]) -> list[Mention]:
+        """The mentions in the sentence of a trigger."""
+        return mentions.get(self.clauses.page.words[head].sentence, [])
+
+    def is_free(self, mention: Mention) -> bool:
+        """Whether a mention may tell of a deed: it is no part of a source, and hangs on no cue ("said on Thursday")."""
+        if mention.span.end <= self.dateline:
+            return False
+        return mention.head not in self.sources and self.clauses.page.words[mention.head].head not in self.cues
+
+    def locates(self, mention: Mention, head: int, event: Event) -> bool:
+        """Whether a place is where something is: no party by itself ("Paris refused"), no owner, no dateline."""
+        page = self.clauses.page
+        word, preposition = page.words[mention.head], self.clauses.preposition(mention.head)
+        if word.tag == "ADJ" or any(page.words[n].text in ("'s", "’s") for n in page.children[mention.head]):
+            return False
+        if event.type in SPEECH:
+            return preposition in AT
+        if preposition == "from":
+            return word.head == head and event.type != "AID"
+        if event.type == "SANCTION" and preposition is None:
+            return False
+        return preposition is not None or word.relation not in ("nsubj", "conj", "root")
+
+    def distance(self, head: int, mention: Mention, dated: bool) -> int:
+        """The steps in the parse from a trigger to a mention; those through other events or clauses count for more."""
+        page = self.clauses.page
+        down = [mention.head, *page.governors(mention.head)]
+        up = [head, *page.governors(head)]
+        depth = {n: i for i, n in enumerate(up)}
+        meeting = next((steps for steps, number in enumerate(down) if number in depth), None)
+        if meeting is None:
+            between = range(min(head, mention.head) + 1, max(head, mention.head))
+            crossed = any(n in self.triggers for n in between)
+            return ADRIFT + len(between) // WORDS_A_STEP + (FAR if dated else ANOTHER) * crossed
+        top = down[meeting]
+        climbed = up[: depth[top]]
+        cost = meeting + len(climbed)
+        for n in down[1:meeting]:
+            if n in self.triggers:
+                owned = (dated and page.words[n].tag == "VERB") or self.clauses.preposition(n) in OVER
+                cost += FAR if owned else ANOTHER
+        for n in climbed:
+            if self.apart(n, TIMES_APART if dated else APART):
+                cost += FAR if dated else ANOTHER
+        cost += ANOTHER * sum(self.apart(n, APART) for n in down[1:meeting])
+        if (
+            climbed
+            and page.words[climbed[-1]].relation == "conj"
+            and top in self.triggers
+            and top < mention.head < head
+        ):
+            cost += FAR if self.clauses.children(climbed[-1], "nsubj") else SHARED if dated else 1
+        return cost
+
+    def apart(self, number: int, openers: frozenset[str]) -> bool:
+        """Whether a clause stands apart from the one above it: it opens with "after", "since", "who" or their like."""
+        page = self.clauses.page
+        if page.words[number].relation not in ("advcl", "acl", "ccomp", "parataxis"):
+            return False
+        return any(page.words[n].text.lower() in openers and n < number for n in page.children[number])
+
+    def opens(self, event: Event) -> bool:
+        """Whether the time of an event stands at the head of its sentence ("In 2019 a fire ...")."""
+        page, time = self.clauses.page, self.by_time[event.time or ""]
+        sentence = page.sentence(page.word_at(event.trigger.start))
+        return sentence.first <= page.word_at(time.span.start) < sentence.first + HEAD
+
+    def is_bygone(self, head: int) -> bool:
+        """Whether nothing before a verb says that it is of the present ("has refused", "is held")."""
+        return PRESENT.isdisjoint(self.clauses.helpers(head))
+
+    def is_past(self, time: str | None) -> bool:
+        """Whether a time ended long enough before the report for what it dates to be told as the past."""
+        end = self.by_time[time].end if time is not None else None
+        return end is not None and self.reference is not None and date.fromisoformat(end[:10]) < self.reference - PAST
+
+
+def closest(head: int, options: list[tuple[int, Mention]]) -> str | None:
+    """The id of the mention that costs least, of several the one nearest in the text."""
+    return min(options, key=lambda option: (option[0], abs(option[1].head - head)))[1].id if options else None
+
+
+def by_sentence(page: Page, spans: Iterable[tuple[str, Span]]) -> dict[int, list[Mention]]:
+    """Mentions by the number of their sentence."""
+    out: dict[int, list[Mention]] = {}
+    for ident, span in spans:
+        head = page.head(span.start, span.end)
+        if head is not None:
+            out.setdefault(page.words[head].sentence, []).append(Mention(ident, head, span))
+    return out
+
+
+def reference_day(page: Page, times: Iterable[Time]) -> date | None:
+    """The day of the report: that of its publication, else the first whole day it names."""
+    days = [page.report.published, *(t.start for t in times if t.start and t.start == t.end)]
+    return next((date.fromisoformat(day[:10]) for day in days if day), None)

@@ -1,0 +1,235 @@
+"""Where a place lies, who holds it, as what it is recognised, and who most of its people are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
+
+GREATER = frozenset(("country", "admin1", "admin2", "region"))
+
+
+def territories(teller: Teller) -> Iterator[Told]:
+    """All that is told of where places lie and who holds them."""
+    yield from located(teller)
+    for number, word in enumerate(teller.page.words):
+        lower = word.text.lower()
+        if lower == "control":
+            yield from under_control(teller, number)
+        elif lower in ("controlled", "held", "governed", "administered", "ruled", "occupied", "owned", "run"):
+            yield from held_by(teller, number)
+        elif lower in ("controls", "controlled", "holds", "owns", "governs", "administers") and word.tag == "VERB":
+            yield from holds(teller, number)
+        elif lower in ("recognised", "recognized"):
+            yield from recognised(teller, number)
+        elif lower == "majority":
+            yield from majority(teller, number)
+
+
+# where a place lies ---------------------------------------------------------------------------------------------------
+
+
+def located(teller: Teller) -> Iterator[Told]:
+    """Of "Cork, southern Ireland", "Cobh in County Cork", "CORK, Ireland - " what lies in what."""
+    page = teller.page
+    names = [n for n in teller.names if n.kind == "place"]
+    for inner in names:
+        found = outer_of(teller, inner.last)
+        if found is None:
+            continue
+        first, last, sure = found
+        subject = teller.entity(inner.first, inner.last)
+        thing = teller.entity(first, last)
+        if subject is None or subject == thing or not (sure or lies_in(teller, inner.first, first)):
+            continue
+        yield Told(subject, "located_in", page.span_of(first, last), page.span_of(inner.first, last), thing)
+
+
+def outer_of(teller: Teller, last: int) -> tuple[int, int, bool] | None:
+    """First and last word of the place that the words after a name say it lies in; sure where they name its kind."""
+    page = teller.page
+    at = last + 1
+    unit = relations()["units"]
+    if teller.lower(at) in unit:
+        at += 1  # "Djugu territory, in ..."
+    comma = teller.lower(at) in (",", "(")
+    at += comma
+    inside = teller.lower(at) in ("in", "of")
+    at += inside
+    if not (comma or inside):
+        return None
+    sure = False
+    leads = ARTICLES | relations()["directions"] | unit | {"of", "-"}
+    while (at not in teller.openings and teller.lower(at) in leads) or is_demonym(teller, at):
+        sure = sure or teller.lower(at) in unit or teller.lower(at) in relations()["directions"]
+        at += 1
+    name = next((n for n in teller.names if n.first == at and n.kind in ("place", "organisation")), None)
+    if name is None or page.words[at].sentence != page.words[last].sentence:
+        return None
+    follows = teller.lower(name.last + 1)
+    kind = bool({follows, teller.lower(name.last), teller.lower(name.first)} & unit)
+    if name.kind == "organisation" and not kind:
+        return None
+    end = name.last
+    dateline = page.text[page.words[end].end :].lstrip()[:1] in ("-", "–", "—", "(") and page.words[last].text.isupper()
+    return at, end, sure or kind or dateline
+
+
+def is_demonym(teller: Teller, number: int) -> bool:
+    """Whether a word is the adjective of a country before another noun."""
+    if number >= len(teller.page.words):
+        return False
+    place = teller.place_at.get(teller.page.words[number].start)
+    return place is not None and place.demonym and teller.lower(number + 1) in relations()["units"]
+
+
+def lies_in(teller: Teller, inner: int, outer: int) -> bool:
+    """Whether the gazetteer agrees that one place lies in the other, or knows the outer as a country or a unit."""
+    words = teller.page.words
+    one, other = teller.place_at.get(words[inner].start), teller.place_at.get(words[outer].start)
+    if other is None or other.kind not in GREATER:
+        return False
+    if one is None or one.country is None:
+        return other.kind in ("country", "admin1") and teller.lower(outer - 1) == ","
+    if one.kind == "country" or one.country != other.country:
+        return False
+    return other.kind == "country" or one.kind not in ("country", "admin1")
+
+
+# who holds it --------------------------------------------------------------------------------------------------------
+
+
+def place_before(teller: Teller, number: int) -> str | None:
+    """The place whose clause it is: the subject of the verb, else the last place before it in the sentence or the one
+    that "it" or "there" takes up."""
+    page = teller.page
+    for head in (number, *page.governors(number)):
+        subject = page.child(head, "nsubj")
+        if subject is not None and subject < number:
+            found = teller.who.by_head.get(subject)
+            if found is not None and teller.by_id[found].type == "place":
+                return found
+    return (
+        last_place(teller, number)
+        if teller.lower(page.sentence(number).first) in ("however", "it", "the", "but")
+        else None
+    )
+
+
+def last_place(teller: Teller, number: int) -> str | None:
+    """The last place spoken of as such before a word: in the sentence before, its subject."""
+    name = next((n for n in reversed(teller.names) if n.kind == "place" and n.last < number), None)
+    if name is None or teller.page.words[number].sentence - teller.page.words[name.first].sentence > 2:
+        return None
+    return teller.entity(name.first, name.last)
+
+
+def holder(teller: Teller, at: int) -> tuple[int, int] | None:
+    """The first and last word of who stands at a place in the text."""
+    page = teller.page
+    start = at + (teller.lower(at) in ARTICLES)
+    end = start
+    while end < page.sentence(min(at, len(page.words) - 1)).stop and (
+        page.words[end].tag in ("NOUN", "PROPN", "ADJ")
+        or (teller.lower(end) == "of" and end > start)
+        or (page.words[end].text in ("'s", "’s"))
+    ):
+        end += 1
+    while end > start and page.words[end - 1].tag not in ("NOUN", "PROPN"):
+        end -= 1
+    return (start, end - 1) if end > start else None
+
+
+def controlled(teller: Teller, subject: str | None, at: int, first: int) -> Iterator[Told]:
+    """That a place is controlled by who stands at some words."""
+    found = holder(teller, at)
+    if subject is None or found is None or teller.by_id[subject].type != "place":
+        return
+    page = teller.page
+    thing = teller.entity(*found)
+    if thing != subject:
+        yield Told(subject, "controlled_by", page.span_of(*found), page.span_of(min(first, found[0]), found[1]), thing)
+
+
+def under_control(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "it is under the control of the Front" who holds it."""
+    if "under" in (teller.lower(number - 1), teller.lower(number - 2)) and teller.lower(number + 1) == "of":
+        yield from controlled(teller, place_before(teller, number), number + 2, number - 2)
+
+
+def held_by(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "Port Quill, controlled by the Front" and "Front-held Port Quill" who holds it."""
+    page = teller.page
+    if teller.lower(number + 1) == "by":
+        name = next((n for n in teller.names if n.kind == "place" and n.last in (number - 1, number - 2)), None)
+        subject = teller.entity(name.first, name.last) if name else place_before(teller, number)
+        yield from controlled(teller, subject, number + 2, name.first if name else number)
+    elif teller.lower(number - 1) == "-" and number > 1:
+        place = next((n for n in teller.names if n.kind == "place" and number < n.first <= number + 3), None)
+        body = next((n for n in teller.names if n.last == number - 2), None)
+        first, last = (body.first, body.last) if body else (number - 2, number - 2)
+        if place is None or (body is None and teller.lower(last) not in ("rebel", "government")):
+            return
+        if any(page.words[n].tag not in ("NOUN", "ADJ", "ADP") for n in range(number + 1, place.first)):
+            return
+        subject = teller.entity(place.first, place.last)
+        if subject is not None:
+            span = page.span_of(first, place.last)
+            yield Told(subject, "controlled_by", page.span_of(first, last), span, teller.entity(first, last))
+
+
+def holds(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "the Front controls Port Quill" who holds it."""
+    page = teller.page
+    subject, thing = page.child(number, "nsubj"), page.child(number, "obj")
+    if subject is None or thing is None or not subject < number < thing:
+        return
+    place = next((n for n in teller.names if n.kind == "place" and n.first <= thing <= n.last), None)
+    body = teller.who.by_head.get(subject)
+    if place is None or body is None:
+        return
+    held = teller.entity(place.first, place.last)
+    span = page.phrase(subject)
+    if held is not None and held != body:
+        yield Told(held, "controlled_by", span, page.span(span.start, page.words[place.last].end), body)
+
+
+# what it is ----------------------------------------------------------------------------------------------------------
+
+
+def recognised(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "the territory is recognised as part of Ireland" as what."""
+    page = teller.page
+    if teller.lower(number + 1) != "as":
+        return
+    subject = place_before(teller, number) or last_place(teller, number)
+    found = holder(teller, number + 2)
+    if subject is None or found is None:
+        return
+    first, last = found
+    of = next((n for n in teller.names if first <= n.first and n.last <= last), None)
+    thing = teller.entity(of.first, of.last) if of else None
+    yield Told(subject, "recognised_as", page.span_of(first, last), page.span_of(number, last), thing)
+
+
+def majority(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "the majority of the population there are fishermen" who."""
+    page = teller.page
+    stop = page.sentence(number).stop
+    verb = next(
+        (
+            n
+            for n in range(number + 1, min(stop, number + 9))
+            if teller.lower(n) in ("is", "are", "was", "were", "consists", "consist", "comprises")
+        ),
+        None,
+    )
+    if verb is None or not {"population", "people", "inhabitants", "residents"} & {
+        teller.lower(n) for n in range(number, verb)
+    }:
+        return
+    found = holder(teller, verb + 1 + (teller.lower(verb + 1) == "of"))
+    place = next((n for n in teller.names if n.kind == "place" and number < n.first < verb), None)
+    subject = teller.entity(place.first, place.last) if place else last_place(teller, number)
+    if found is not None and subject is not None:
+        yield Told(subject, "majority", page.span_of(*found), page.span_of(number, found[1]), teller.entity(*found))

@@ -1,0 +1,390 @@
+"""What a number measures, by the words that govern it: the dead, the wounded, time, money, arms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from onrecord.codebook.actors import actors
+from onrecord.language.lemmas import lemma_of
+from onrecord.language.page import Page
+from onrecord.model.records import Measure
+from onrecord.reading.figures.numbers import Quantity
+from onrecord.reading.figures.populations import Counted
+from onrecord.reading.figures.traps import units
+
+ROLES = ("patient", "subject", "doing", "counted", "state")
+PASSIVE = frozenset("be been being was were is are am get got getting gets 's".split())
+HARMLESS = frozenset(
+    "reported confirmed believed feared presumed known said thought found recovered still also already badly seriously "
+    "critically slightly severely lightly fatally since now later then all both reportedly allegedly as in being been "
+    "be was were is are has have had may might could not yet to remain remained remains left lie gone went would "
+    "listed declared pronounced either".split()
+)  # words that may stand between what is counted and what happened to it
+OF_THINGS_TOO = frozenset(
+    "seize capture hold hit treat burn round crush bury charge evacuate intern trample affect sentence".split()
+)  # verbs that harm people and may be said of things
+CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
+SPLIT: dict[tuple[str, str], Measure] = {
+    ("shot", "dead"): "killed",
+    ("gunned", "down"): "killed",
+    ("mowed", "down"): "killed",
+    ("dragged", "off"): "detained",
+    ("rounded", "up"): "detained",
+}  # verbs whose second word stands before their object
+SEARCHING = frozenset(("search", "look", "searching", "hunt"))
+UNLIKE_REFUGEES = frozenset(
+    ("GOV", "MIL", "COP", "REB", "SPY", "JRN")
+)  # who flees or is expelled without being displaced
+WEAK = frozenset(
+    "prisoner inmate hostage captive refugee case patient detainee displaced evacuee deportee idp abductee "
+    "remains".split()
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The words of codebook/measures.toml, each with its measure, by what they are to the number."""
+
+    patient: dict[str, Measure]
+    subject: dict[str, Measure]
+    doing: dict[str, Measure]
+    counted: dict[str, Measure]
+    state: dict[str, Measure]
+    phrases: dict[str, list[tuple[tuple[str, ...], Measure]]]  # by their first word
+
+
+@cache
+def book() -> Book:
+    """The measures of the codebook by word."""
+    text = (files("onrecord.codebook") / "measures.toml").read_text(encoding="utf-8")
+    table = cast(dict[Measure, dict[str, Any]], tomllib.loads(text))
+    roles = {role: {word: m for m, row in table.items() for word in row.get(role, "").split()} for role in ROLES}
+    phrases: dict[str, list[tuple[tuple[str, ...], Measure]]] = {}
+    for measure, row in table.items():
+        for phrase in row.get("phrases", ()):
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, measure))
+    return Book(**roles, phrases=phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measure and the word that says so; None where no word does."""
+
+    measure: Measure
+    by: int | None
+
+
+def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Reading | None:
+    """What a number of people or things measures; None where no word says so."""
+    noun = counted.noun
+    if noun is not None and page.words[noun].lemma in units()["weapons"]:
+        return Reading("weapons", noun)
+    if noun is not None and page.words[noun].lemma in units()["animals"]:
+        return Reading("other", None)
+    own = own_words(page, quantity, counted)
+    if own is not None and counted.of is None and page.words[own.by or 0].lemma not in WEAK:
+        return own
+    found = (
+        after(page, quantity, counted, stop)
+        or before(page, quantity, counted)
+        or governed(page, counted.top(quantity), quantity)
+        or toll(page, quantity)
+        or own
+    )
+    return None if found is not None and found.measure == "displaced" and is_posted(page, counted) else found
+
+
+def is_posted(page: Page, counted: Counted) -> bool:
+    """Whether those counted are soldiers, officials or the like, who move without being displaced."""
+    actor = None if counted.noun is None else actors().get(page.words[counted.noun].lemma)
+    return actor is not None and actor.sector in UNLIKE_REFUGEES
+
+
+def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
+    """By the noun itself and what stands between number and noun ("12 deaths", "87 missing pupils")."""
+    words = page.words
+    found = None
+    if counted.noun is not None and counted.first is not None:
+        for number in range(counted.noun, counted.first - 1, -1):
+            word = words[number]
+            lower = word.text.lower()
+            if number == counted.noun and (measure := noun_measure(page, number)) is not None:
+                found = found or Reading(measure, number)
+            elif number < counted.noun and lower in book().state and word.tag in ("ADJ", "VERB", "NOUN"):
+                return Reading(book().state[lower], number)
+    if found is None and counted.of is not None and counted.of != counted.noun:
+        word = words[counted.of]
+        if word.text.lower() in book().counted and word.tag != "PRON":
+            return Reading(book().counted[word.text.lower()], counted.of)
+    elif found is None and counted.of is not None and counted.of == counted.noun:
+        measure = noun_measure(page, counted.of)
+        return Reading(measure, counted.of) if measure else None
+    return found
+
+
+def noun_measure(page: Page, number: int) -> Measure | None:
+    """The measure of a noun that is itself what is counted."""
+    word = page.words[number]
+    if word.text.lower() in ("life", "lives"):
+        verbs = [
+            n
+            for n in (page.words[number].head, *range(max(0, number - 6), number))
+            if page.words[n].lemma in CASUALTY_VERBS
+        ]
+        return "killed" if verbs else None
+    return book().counted.get(word.text.lower()) or book().counted.get(word.lemma)
+
+
+def after(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Reading | None:
+    """By the words that follow ("12 people missing", "two taken prisoner", "13 soldiers were killed")."""
+    at = max(counted.last, quantity.last) + 1
+    starts = [at, *later_starts(page, counted.top(quantity), at, stop)]
+    return next((found for start in starts if (found := told_from(page, counted, start, stop)) is not None), None)
+
+
+def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
+    """Where what happened to those counted may be told further on: at their verb, after "who", after a second noun."""
+    words = page.words
+    verb = words[top].head
+    if words[top].relation == "nsubj" and verb > at:
+        helpers = [n for n in page.children[verb] if n > at and words[n].relation in ("aux", "cop", "advmod")]
+        yield min([verb, *helpers])
+        yield from (
+            n for n in page.children[verb] if words[n].relation == "conj" and is_passive(page, verb) and n > verb
+        )
+    if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
+        close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
+        if close is not None and close + 1 < stop and words[close + 1].tag == "AUX":
+            yield close + 1
+        if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
+            yield at + 1
+    if at < stop and (words[at].tag == "ADP" or words[at].text.lower() == "including"):
+        yield from finite_after(page, at, stop)
+        who = next((n for n in range(at, min(at + 8, stop)) if words[n].text.lower() in ("who", "that")), None)
+        if who is not None and not any(w.tag in ("VERB", "PUNCT") for w in words[at:who]):
+            yield who + 1
+    if at < stop and words[at].text.lower() == "who":
+        yield at + 1
+    if at + 1 < stop and words[at].text.lower() in ("and", "or") and words[at + 1].tag == "NUM":
+        last = page.words[at + 1].head if words[at + 1].relation == "nummod" else at + 1
+        if at < last < stop:
+            yield last + 1
+
+
+def finite_after(page: Page, at: int, stop: int) -> Iterator[int]:
+    """The auxiliary after a phrase that hangs on those counted: "9,000 people in the valley are …"."""
+    for number in range(at, min(at + 12, stop)):
+        word = page.words[number]
+        if word.tag == "AUX":
+            yield number
+        if word.tag in ("AUX", "PUNCT", "SCONJ") or (word.tag == "VERB" and word.text.lower() != "including"):
+            return
+
+
+def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | None:
+    """By the words from a place on, as long as they are auxiliaries and the like."""
+    words = page.words
+    passive = at < stop and words[at].relation == "conj" and words[at].tag == "VERB"
+    for number in range(at, min(stop, at + 9)):
+        word = words[number]
+        lower = word.text.lower()
+        for phrase, measure in book().phrases.get(lower, ()):
+            if tuple(w.text.lower() for w in words[number : number + len(phrase)]) == phrase:
+                return Reading(measure, number)
+        if (
+            word.tag in ("VERB", "ADJ", "NOUN")
+            and lower in book().state
+            and (passive or number == at or word.tag != "VERB")
+        ):
+            if word.tag == "VERB" and not passive and has_object(page, number):
+                return None
+            return Reading(book().state[lower], number)
+        if word.lemma in book().subject and word.tag == "NOUN":
+            return Reading(book().subject[word.lemma], number)
+        if word.tag == "VERB" or lower in book().state:
+            if word.lemma in book().subject:
+                return Reading(book().subject[word.lemma], number)
+            if word.lemma in book().patient and (passive or (lower != word.lemma and not has_object(page, number))):
+                return Reading(patient(page, number), number) if harms(page, number, counted) else None
+        if lower in PASSIVE:
+            passive = True
+        elif not (lower in HARMLESS or word.tag in ("AUX", "ADV", "PART")):
+            return None
+    return None
+
+
+def has_object(page: Page, number: int) -> bool:
+    """Whether a verb has an object of its own: then what stands before it did the deed."""
+    child = page.child(number, "obj")
+    return child is not None and child > number
+
+
+def harms(page: Page, verb: int, counted: Counted) -> bool:
+    """Whether a verb that may be said of things too ("seized", "hit") is said of people here."""
+    lemma = page.words[verb].lemma
+    if lemma not in OF_THINGS_TOO:
+        return True
+    if lemma == "hold" and counted.noun is None:
+        return is_passive(page, verb)
+    return counted.noun is None or is_person(page, counted.noun)
+
+
+def is_person(page: Page, noun: int) -> bool:
+    """Whether a noun stands for people."""
+    word = page.words[noun]
+    return word.lemma in actors() or word.tag == "PROPN" or word.text.lower() in ("people", "others", "men", "women")
+
+
+def patient(page: Page, verb: int) -> Measure:
+    """The measure of a verb for whom it is done to."""
+    return book().patient[page.words[verb].lemma]
+
+
+def is_participle(page: Page, verb: int) -> bool:
+    """Whether a verb after a noun is a past participle: what the noun stands for suffered it."""
+    return page.words[verb].text.lower().endswith(("ed", "en", "t", "ung")) and not has_object(page, verb)
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """Whether a verb is in the passive, or a participle after its noun."""
+    if any(
+        page.words[n].relation in ("aux", "cop") and page.words[n].lemma in ("be", "get") for n in page.children[verb]
+    ):
+        return not page.words[verb].text.lower().endswith("ing")
+    return False
+
+
+def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
+    """By the parse: the verb whose object or passive subject it is, or the noun it hangs on."""
+    words = page.words
+    counted = Counted(top if words[top].tag in ("NOUN", "PROPN") else None, None, top)
+    for child in page.children[top]:
+        word = words[child]
+        if word.relation != "acl" or child < top:
+            continue
+        if word.lemma in book().subject:
+            return Reading(book().subject[word.lemma], child)
+        if word.lemma in book().patient and is_participle(page, child) and harms(page, child, counted):
+            return Reading(patient(page, child), child)
+    seen = {top}
+    for _ in range(4):
+        word = words[top]
+        head = word.head
+        if head in seen:
+            return None
+        seen.add(head)
+        governor = words[head]
+        if word.relation == "obj" and governor.tag == "VERB":
+            if governor.lemma in book().patient and harms(page, head, counted):
+                return Reading(patient(page, head), head)
+            return lost(page, head, counted)
+        if word.relation == "nsubj" and governor.tag in ("VERB", "ADJ", "NOUN"):
+            if governor.text.lower() in book().state and not has_object(page, head):
+                return Reading(book().state[governor.text.lower()], head)
+            if governor.lemma in book().subject:
+                return Reading(book().subject[governor.lemma], head)
+            if governor.lemma in book().patient and is_passive(page, head) and harms(page, head, counted):
+                return Reading(patient(page, head), head)
+            return None
+        if word.relation == "nmod":
+            doing = book().doing.get(governor.lemma) or book().doing.get(governor.text.lower())
+            if doing is not None and top > head:
+                return Reading(doing, head)
+            if governor.tag not in ("NUM", "PRON", "DET"):
+                return None
+        elif word.relation == "obl" and is_together(page, top) and is_passive(page, head):
+            if governor.lemma in book().patient:
+                return Reading(patient(page, head), head)
+            return None
+        elif word.relation not in ("conj", "appos", "nummod", "compound", "flat"):
+            return None
+        top = head
+    return None
+
+
+def is_together(page: Page, number: int) -> bool:
+    """Whether a noun is told of with "(together) with": it suffers what the subject does."""
+    return any(page.words[n].text.lower() == "with" for n in page.children[number] if page.words[n].relation == "case")
+
+
+def lost(page: Page, verb: int, counted: Counted) -> Reading | None:
+    """An army that lost two men, or lost two: they are dead."""
+    if page.words[verb].lemma != "lose" or (counted.noun is not None and not is_person(page, counted.noun)):
+        return None
+    return Reading("killed", verb)
+
+
+def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
+    """By the verb just before ("killing 12", "shot dead 23", "the killing of two")."""
+    words = page.words
+    start = page.sentence(quantity.first).first
+    at = quantity.first - 1
+    if at > start and (words[at - 1].text.lower(), words[at].text.lower()) in SPLIT:
+        return Reading(SPLIT[words[at - 1].text.lower(), words[at].text.lower()], at - 1)
+    while at >= start and (
+        words[at].tag in ("DET", "ADV") or words[at].text.lower() in ("its", "their", "of", "the", "her", "his")
+    ):
+        at -= 1
+    if at < start:
+        return None
+    word = words[at]
+    lower = word.text.lower()
+    if word.tag == "VERB" and word.lemma in book().patient and not is_passive(page, at) and harms(page, at, counted):
+        return Reading(patient(page, at), at)
+    if at == quantity.first - 1 and word.tag in ("ADJ", "NOUN") and lower.endswith(("ed", "ing")):
+        untagged = book().patient.get(lemma_of(lower, "VERB"))  # a verb that the tagger took for something else
+        if untagged is not None:
+            return Reading(untagged, at)
+    if word.tag == "VERB" and at < quantity.first - 0 and words[quantity.first - 1].text.lower() != "of":
+        return lost(page, at, counted)
+    if words[quantity.first - 1].text.lower() == "for" and words[quantity.first - 2].lemma in SEARCHING:
+        return Reading("missing", quantity.first - 2)
+    if words[quantity.first - 1].text.lower() == "of" and lower in book().doing:
+        return Reading(book().doing[lower], at)
+    return None
+
+
+def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
+    """What a toll or a number counts by the words around it: "the number of wounded", "the number in need"."""
+    for at in range(max(page.sentence(number).first, number - 2), stop):
+        lower = page.words[at].text.lower()
+        for phrase, measure in book().phrases.get(lower, ()):
+            if tuple(w.text.lower() for w in page.words[at : at + len(phrase)]) == phrase:
+                return measure
+        found = book().counted.get(lower) or book().state.get(lower) or book().subject.get(page.words[at].lemma)
+        if found is not None:
+            return found
+        if page.words[at].tag == "VERB" and page.words[at].lemma in book().patient and at > number:
+            return patient(page, at)
+    return None
+
+
+TOLLS = frozenset("toll tolls count number numbers figure total tally".split())
+TOLL_LINKS = frozenset("at to of as from by in reached passed exceeded hit".split())
+
+
+def toll(page: Page, quantity: Quantity) -> Reading | None:
+    """By a toll that is told of: "the death toll rose to 46", "put the number of wounded at 12", "the dead at 61"."""
+    words = page.words
+    start = page.sentence(quantity.first).first
+    link = words[quantity.first - 1] if quantity.first > start else None
+    if link is None or not (
+        link.text.lower() in TOLL_LINKS or link.lemma in ("be", "reach", "pass", "exceed", "stand")
+    ):
+        return None
+    for number in range(quantity.first - 1, start - 1, -1):
+        lower = words[number].text.lower()
+        if lower in TOLLS:
+            kind = kind_of_toll(page, number, quantity.first)
+            return Reading(kind or "killed", number) if kind or lower in ("toll", "tolls") else None
+        if lower in book().counted and words[number].tag in ("NOUN", "ADJ", "VERB") and lower not in WEAK:
+            return Reading(book().counted[lower], number)
+        if words[number].text == ";":
+            return None
+    return None

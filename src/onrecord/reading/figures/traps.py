@@ -1,0 +1,182 @@
+"""Numbers that are no figures: ages, dates, clock times, scores, ordinals, and numbers that only name a thing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from onrecord.codebook.actors import actors
+from onrecord.language.page import Page
+from onrecord.model.records import Time
+from onrecord.reading.figures.numbers import DASHES, Quantity
+from onrecord.reading.figures.populations import Counted
+
+AGED = frozenset(("man", "woman", "boy", "girl", "child", "baby", "teenager", "youth", "infant", "aged", "age"))
+CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "hrs", "hours'", "utc", "noon", "a.m", "p.m"))
+AGE_HEDGES = frozenset(("under", "over", "below", "above"))
+YEAR_LEADS = frozenset(
+    "in since until till by of from before after during to and early late mid circa the between".split()
+)
+OLDEST = 120  # years
+AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afterwards"))
+
+
+@cache
+def units() -> dict[str, frozenset[str]]:
+    """The words of codebook/units.toml."""
+    table = tomllib.loads((files("onrecord.codebook") / "units.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequence[Time]) -> bool:
+    """Whether a number counts nothing that a record asks for."""
+    first, last = quantity.core
+    words = page.words
+    before = words[first - 1].text if first else ""
+    lower = before.lower()
+    after = words[last + 1] if last + 1 < len(words) else None
+    next_ = after.text.lower() if after is not None else ""
+    bare = counted.noun is None and counted.of is None
+    return (
+        is_clock(words[first].text, next_)
+        or next_ in ("%", "th", "st", "nd", "rd", "percent", "°")
+        or (next_ == "per" and page.text.startswith(("cent", "100,000"), words[last + 1].end + 1))
+        or is_date(page, quantity, next_)
+        or is_age(page, quantity, counted)
+        or is_score(page, quantity, bare)
+        or is_name(page, quantity, bare or next_ == "of")
+        or is_compound(page, quantity)
+        or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
+        or is_dated(page, quantity, counted, times)
+    )
+
+
+def is_clock(word: str, next_: str) -> bool:
+    """Whether a number is a time of day ("14:30", "7 a.m.")."""
+    return ":" in word or next_ in CLOCK
+
+
+def is_date(page: Page, quantity: Quantity, next_: str) -> bool:
+    """Whether a number is a year, or the day of a month."""
+    first, last = quantity.core
+    words, months = page.words, units()["months"]
+    before = words[first - 1].text.lower().rstrip(".") if first else ""
+    if not words[first].text[0].isdigit():
+        return False
+    if before in months or (next_.rstrip(".") in months and words[last + 1].text[0].isupper()):
+        return True
+    numbers = [quantity.bounds.low, quantity.bounds.high] if quantity.value is None else [quantity.value]
+    if "," in words[first].text or not all(isinstance(n, int) and 1500 <= n <= 2100 for n in numbers):
+        return False
+    if first and words[first - 1].text[-1] in "$€£":
+        return False
+    if next_ == "s" or (before in DASHES and first > 1 and words[first - 2].text.isdigit()):
+        return True
+    counts = last + 1 < len(words) and words[last].relation == "nummod" and words[last].head > last
+    plural = counts and words[words[last].head].text.lower().endswith(("s", "people", "men", "women", "children"))
+    return not plural or before in ("the", "'s", "’s")
+
+
+def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
+    """Whether a number is somebody's age ("Ana Ruiz, 44,", "a girl of six", "22-year-old", "of them under 18")."""
+    first, last = quantity.core
+    words = page.words
+    value = quantity.value
+    if not isinstance(value, int) or value > OLDEST:
+        return False
+    following = [w.text.lower() for w in words[last + 1 : last + 5]]
+    leading = [w.text.lower() for w in words[max(0, quantity.first - 2) : quantity.first]]
+    if (
+        following[:1] in (["-"], ["–"])
+        and following[1:2] in (["year"], ["month"], ["day"], ["week"])
+        and "old" in following
+    ):
+        return True
+    if following[:1] in (["years"], ["year"], ["months"], ["weeks"], ["days"]) and following[1:2] in (["old"], ["of"]):
+        return following[1] == "old" or following[2:3] == ["age"]
+    if counted.noun is not None or counted.of is not None:
+        return bool(leading) and leading[-1] in ("aged", "age")
+    closes = not following or following[0] in ",.;)—–:" or following[0] in ("and", "or", "from", "who", "when", "whose")
+    if leading and leading[-1] in ("aged", "age"):
+        return True
+    if leading[-2:-1] and leading[-1] == "of" and (leading[-2] in AGED or (is_one_person(leading[-2]) and closes)):
+        return True
+    if leading[-2:-1] and leading[-1] == "at" and leading[-2] in ("abducted", "arrested", "orphaned", "married"):
+        return True
+    if words[quantity.first].text.lower() in AGE_HEDGES and quantity.first > page.sentence(first).first:
+        return value < 100 and words[quantity.first - 1].tag in ("PRON", "NOUN", "ADV", "AUX", "ADJ")
+    if follows_age(page, first) and closes:
+        return True
+    if leading and leading[-1] == "," and closes and quantity.first == first and len(leading) == 2:
+        named = words[first - 2]
+        return named.tag in ("PROPN", "NOUN") and (named.tag == "PROPN" or following[0] in ("and", ",", "."))
+    if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
+        return leading[0] in ("she", "he", "i") or words[first - 2].tag == "PROPN"
+    return bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
+
+
+def is_one_person(word: str) -> bool:
+    """Whether a word is a noun for one person ("a trader of 35")."""
+    known = actors().get(word)
+    return known is not None and known.type == "person"
+
+
+def follows_age(page: Page, number: int) -> bool:
+    """Whether a number is the second of two ages ("her sons, 7 and 11")."""
+    words = page.words
+    lead = [w.text for w in words[max(0, number - 3) : number]]
+    return (
+        lead[-1:] == ["and"] and lead[:1] == [","] and len(lead) == 3 and lead[1].isdigit() and int(lead[1]) <= OLDEST
+    )
+
+
+def is_score(page: Page, quantity: Quantity, bare: bool) -> bool:
+    """Whether a number is half of a result ("3-0")."""
+    first, last = quantity.core
+
+    def dashed(dash: int, digits: int) -> bool:
+        inside = min(dash, digits) >= 0 and max(dash, digits) < len(page.words)
+        return inside and page.words[dash].text in DASHES and page.words[digits].text.isdigit()
+
+    return bare and (dashed(last + 1, last + 2) or dashed(first - 1, first - 2) or dashed(last - 1, first))
+
+
+def is_name(page: Page, quantity: Quantity, bare: bool) -> bool:
+    """Whether a number only names what stands before it ("Camp 11", "Flight 402", "1. Attacks")."""
+    first, last = quantity.core
+    words = page.words
+    if not words[first].text[0].isdigit():
+        return False
+    if first == last and last + 1 < len(words) and words[last + 1].text in (".", ")", ":"):
+        line = page.text.rfind("\n", 0, words[first].start) + 1
+        if not page.text[line : words[first].start].strip():
+            return True
+    if first == 0 or quantity.first != first or page.text[words[first - 1].end : words[first].start].strip():
+        return False
+    before = words[first - 1]
+    return (
+        bare
+        and (before.lemma in units()["numbered"] or before.text.lower() in units()["numbered"])
+        and "\n" not in page.text[before.end : words[first].start]
+    )
+
+
+def is_compound(page: Page, quantity: Quantity) -> bool:
+    """Whether a number is part of a compound ("44-day war", "two-storey house", "three-time champion")."""
+    dash = quantity.core[1] + 1
+    words = page.words
+    if quantity.last >= dash or dash + 1 >= len(words) or words[dash].text not in DASHES:
+        return False
+    return words[dash].start == words[dash - 1].end and words[dash + 1].start == words[dash].end
+
+
+def is_dated(page: Page, quantity: Quantity, counted: Counted, times: Sequence[Time]) -> bool:
+    """Whether a number belongs to a date or a time of day that has been read."""
+    words = page.words
+    start, end = words[quantity.core[0]].start, words[quantity.core[1]].end
+    is_length = counted.noun is not None and words[counted.noun].lemma in units()["duration"]
+    return not is_length and any(
+        t.type in ("DATE", "TIME", "SET") and t.span.start < end and start < t.span.end for t in times
+    )

@@ -1,0 +1,192 @@
+"""Which figure another is a part of: "12 people, including three children", "five of the wounded"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.language.page import Page
+from onrecord.reading.figures.drafts import HARM, Draft
+from onrecord.reading.figures.measures import book
+
+NO_WHOLE = frozenset(("money", "duration"))
+PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
+# What may stand between the figure before and a part of it.
+INCLUDING = re.compile(r"\b(?:including|includes?|included|among (?:them|whom|these|those))\b")
+OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least|about))?$")
+OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
+AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
+MOST_LISTED = 8  # words between two parts of one whole
+
+
+def find_wholes(page: Page, drafts: Sequence[Draft]) -> None:
+    """Tell each draft which one it is part of."""
+    for at, draft in enumerate(drafts):
+        if draft.measure in NO_WHOLE:
+            continue
+        rules = (by_of, by_lead, by_trail, in_list, by_itself)
+        draft.whole = next((found for rule in rules if (found := rule(page, drafts, at)) is not None), None)
+    for at, whole in by_sum(page, drafts).items():
+        drafts[at].summed = True
+        if drafts[at].whole is None:
+            drafts[at].whole = whole
+
+
+def earlier(page: Page, drafts: Sequence[Draft], at: int, sentences: int = 1) -> Iterator[int]:
+    """The drafts before one that may be its whole, nearest first: no parts, no sums, no earlier counts."""
+    sentence = page.words[drafts[at].quantity.first].sentence
+    for number in range(at - 1, -1, -1):
+        draft = drafts[number]
+        if sentence - page.words[draft.quantity.first].sentence > sentences:
+            return
+        if draft.measure not in NO_WHOLE and draft.whole is None and not draft.down and draft.quantity.value != 0:
+            yield number
+
+
+def measured(page: Page, drafts: Sequence[Draft], at: int, named: str) -> int | None:
+    """The last figure before one that counts the dead, the wounded or whoever a word or two name."""
+    forms = [form for word in named.split() for form in (word, word.removesuffix("s"))]
+    measure = next((m for form in forms if (m := book().counted.get(form) or book().state.get(form))), None)
+    for number in earlier(page, drafts, at, sentences=20):
+        if drafts[number].measure == measure or (measure is None and drafts[number].measure in HARM):
+            return number
+    return None
+
+
+def by_of(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """Through "of them", "of the dead", "of the 16 traders"."""
+    draft = drafts[at]
+    of = draft.counted.of
+    if of is None:
+        return None
+    for number in range(at + 1, min(at + 3, len(drafts))):
+        if drafts[number].quantity.first <= of <= drafts[number].end():
+            return number
+    word = page.words[of]
+    lower = word.text.lower()
+    if (lower in book().counted or word.lemma in book().counted) and word.tag != "PRON":
+        return measured(page, drafts, at, lower)
+    if word.tag == "PRON" or lower in PRONOUNS:
+        return next(earlier(page, drafts, at), None)
+    return next((n for n in earlier(page, drafts, at, 20) if drafts[n].noun(page) == word.lemma), None)
+
+
+def lead_of(page: Page, drafts: Sequence[Draft], at: int) -> str:
+    """The words between a figure and the one before it in its sentence, or the sentence's beginning."""
+    first = drafts[at].start()
+    start = page.sentence(first).first
+    if at and drafts[at - 1].end() >= start:
+        start = drafts[at - 1].end() + 1
+    return " ".join(w.text.lower() for w in page.words[start:first])
+
+
+def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """Through what stands before it: "including", "among them", "of whom", "among the dead were"."""
+    lead = lead_of(page, drafts, at)
+    if "among" not in lead and "of" not in lead and "includ" not in lead:
+        return None
+    if (among := AMONG_THE.search(lead)) is not None:
+        return measured(page, drafts, at, among[1])
+    if INCLUDING.search(lead) or OF_WHOM.search(lead):
+        return next(earlier(page, drafts, at, int(lead.startswith("among"))), None)
+    if (of_those := OF_THOSE.search(lead)) is not None and len(lead.split()) < MOST_LISTED:
+        named = next((w for w in lead[of_those.end() :].split() if w in book().counted), None)
+        return measured(page, drafts, at, named) if named else next(earlier(page, drafts, at), None)
+    return None
+
+
+def by_trail(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """Through what stands after it: "two engineers were among the dead"."""
+    end = drafts[at].end()
+    stop = page.sentence(end).stop
+    trail = " ".join(w.text.lower() for w in page.words[end + 1 : min(end + 6, stop)])
+    if "among" not in trail:
+        return None
+    if re.match(r"(?:\w+ ){0,2}among (?:them|these|those)\b", trail):
+        return next(earlier(page, drafts, at), None)
+    among = re.match(r"(?:\w+ ){0,2}among the ((?:\w+ ?){1,2})", trail)
+    return measured(page, drafts, at, among[1]) if among else None
+
+
+def in_list(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The whole of the part just before it in a list ("including two nuns and three priests")."""
+    if at == 0 or drafts[at - 1].whole is None:
+        return None
+    draft, previous = drafts[at], drafts[at - 1]
+    assert previous.whole is not None
+    if draft.quantity.more:
+        return None
+    if draft.own_measure and draft.measure != drafts[previous.whole].measure:
+        return None
+    if page.words[draft.start()].sentence != page.words[previous.end()].sentence:
+        return None
+    between = page.words[previous.end() + 1 : draft.start()]
+    texts = {w.text.lower() for w in between}
+    if len(between) > MOST_LISTED or ";" in texts or any(w.tag == "VERB" for w in between):
+        return None
+    return previous.whole if {",", "and"} & texts else None
+
+
+def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """A bare number that opens a clause of its own after a larger count: "… 22 men; 11 are brought up"."""
+    draft = drafts[at]
+    value = draft.quantity.value
+    if draft.counted.noun is not None or draft.counted.of is not None or not value or draft.quantity.more:
+        return None
+    first = draft.start()
+    if (told_on := goes_on(page, drafts, at)) is not None:
+        return told_on
+    opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
+    after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
+    if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
+        return None
+    for number in earlier(page, drafts, at):
+        whole = drafts[number]
+        least = whole.quantity.value or whole.quantity.bounds.low or 0
+        same = page.words[whole.quantity.first].sentence == page.words[first].sentence
+        return number if least > value and (whole.measure in HARM or same) else None
+    return None
+
+
+def goes_on(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The whole of a bare part before a number that goes on after it: "11 are brought up, ten die and one is lost"."""
+    first = drafts[at].start()
+    last = next((d for d in reversed(drafts[:at]) if d.measure not in NO_WHOLE), None)
+    if last is None or last.counted.noun is not None or last.counted.of is not None:
+        return None
+    same = page.words[first].sentence == page.words[last.end()].sentence
+    return last.whole if same and page.words[first - 1].text in (",", "and") else None
+
+
+def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
+    """Runs of exact counts in one sentence after a count that they add up to: each is part of it."""
+    out: dict[int, int] = {}
+    for whole, one in enumerate(drafts):
+        if not isinstance(one.quantity.value, int) or one.measure in NO_WHOLE or one.quantity.value < 3 or whole in out:
+            continue
+        rest, parts = one.quantity.value, []
+        for at in range(whole + 1, min(whole + 7, len(drafts))):
+            part = drafts[at]
+            if not part.quantity.value or not may_add_up(page, one, part, drafts[whole + 1]):
+                break
+            rest -= int(part.quantity.value)
+            parts.append(at)
+            if rest == 0 and (len(parts) > 2 or (len(parts) == 2 and page.words[one.end() + 1].text == ":")):
+                out |= dict.fromkeys(parts, whole)
+            if rest <= 0:
+                break
+    return out
+
+
+def may_add_up(page: Page, whole: Draft, part: Draft, first: Draft) -> bool:
+    """Whether a count may be one of a list that takes a whole apart."""
+    words = page.words
+    sentence = words[part.quantity.first].sentence
+    return (
+        part.measure not in NO_WHOLE
+        and part.quantity.bounds.precision == "exact"
+        and not part.quantity.more
+        and sentence == words[first.quantity.first].sentence
+        and sentence - words[whole.quantity.first].sentence <= 1
+        and not (part.own_measure and whole.own_measure and part.measure != whole.measure)
+    )

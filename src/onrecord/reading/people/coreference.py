@@ -1,0 +1,92 @@
+"""Who is who inside one report: names, descriptions and pronouns read in the order of the text."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from onrecord.language.page import Page
+from onrecord.model.records import Place
+from onrecord.reading.people.cast import Cast, Referent
+from onrecord.reading.people.descriptions import join_earlier, learn_role, take_noun
+from onrecord.reading.people.names import find_names
+from onrecord.reading.people.naming import Placed, place_names, words_of_names
+from onrecord.reading.people.pronouns import take_first_persons, take_pronoun
+from onrecord.reading.people.voices import take_turns
+
+NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
+NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
+LEAD = 1  # number of the last sentence of a lead
+NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
+
+
+def read_cast(page: Page, places: tuple[Place, ...] = ()) -> Cast:
+    """Everybody a page speaks of, with all their mentions."""
+    cast = Cast(page)
+    placed = place_names(cast, find_names(page, places))
+    cast.names = {n: one.referent for one in placed for n in (*one.roles, *range(one.name.first, one.name.last + 1))}
+    waiting = deque(placed)
+    taken = frozenset(words_of_names(placed))
+    for word in page.words:
+        while waiting and waiting[0].first == word.number:
+            take_name(cast, waiting.popleft())
+        if word.number in taken:
+            continue
+        if word.tag in NOUNS:
+            take_noun(cast, word.number)
+        elif word.tag == "PRON" or word.tag == "DET":
+            take_pronoun(cast, word.number)
+    take_first_persons(cast)
+    take_turns(cast)
+    cast.referents = [r for r in cast.referents if r.speaks or not r.counted or len(r.mentions) > 1]
+    return cast
+
+
+def take_name(cast: Cast, placed: Placed) -> None:
+    """Reads a name with what leads to it, and learns the role that it gives its bearer."""
+    referent, words = placed.referent, cast.page.words
+    start, end = words[placed.first].start, words[placed.name.last].end
+    for role in placed.roles:
+        learn_role(cast, referent, role)
+    if placed.roles and words[placed.roles[-1]].text.islower():  # "the guard" and "Colm Quill" are two mentions
+        cast.mention(referent, start, words[placed.roles[-1]].end, placed.roles[-1], "description")
+        start = words[placed.name.first].start
+    cast.mention(referent, start, end, cast.page.head(start, end) or placed.name.last, "name")
+    for number in (*placed.roles, *range(placed.name.first, placed.name.last + 1)):
+        cast.at_head.setdefault(number, referent)
+    alias = called(cast, placed)
+    if alias is not None:
+        cast.merge(referent, alias)
+    elif placed.roles:
+        join_earlier(cast, referent, placed.roles)
+    elif len(referent.mentions) == 1 and referent.kind == "person" and len(placed.name.words) > 1:
+        join_lead(cast, referent)
+
+
+def called(cast: Cast, placed: Placed) -> Referent | None:
+    """The nameless person whom a clause gives a name ("a man known only as Quill", "who signs as Quill")."""
+    words = cast.page.words
+    before = range(placed.first - 1, max(-1, placed.first - NAMING_REACH), -1)
+    verb = next((n for n in before if words[n].tag == "VERB" and words[n].lemma in NAMING), None)
+    if verb is None or any(words[n].text == "." for n in range(verb, placed.first)):
+        return None
+    for number in range(verb - 1, max(-1, verb - NAMING_REACH), -1):
+        bearer = cast.at_head.get(number)
+        if bearer is not None and bearer is not placed.referent and words[number].tag == "NOUN":
+            return bearer if bearer.is_person and not bearer.names else None
+    return None
+
+
+def join_lead(cast: Cast, referent: Referent) -> None:
+    """Joins the nameless person of the lead and the first who is named after it, without another role.
+
+    "A former docker hid two stowaways, he said ... Colm Quill, 52, had ..."
+    """
+    persons = [r for r in cast.referents if r.kind == "person" and r.mentions]
+    first = min(persons, key=lambda r: r.mentions[0].start)
+    named = [r for r in persons if r.names]
+    if first.names or first.plural or named != [referent] or cast.page.words[first.mentions[0].head].sentence > LEAD:
+        return
+    subject = cast.page.words[first.mentions[0].head].relation == "nsubj"
+    clash = first.sure and referent.sure and first.gender != referent.gender
+    if subject and not clash and not referent.roles:
+        cast.merge(referent, first)

@@ -1,0 +1,77 @@
+"""Which entity some words stand for, and which statement says them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.language.page import Page
+from onrecord.model.records import Entity, Statement
+from onrecord.model.span import Span
+from onrecord.reading.people.authors import authors_of_documents
+
+MOST_INSIDE = 12  # mentions in a stretch that are looked at
+RELATIVE = frozenset("who whom whose which that".split())
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The entities of a page by the head word of each mention; of several the shortest mention counts."""
+
+    page: Page
+    by_head: dict[int, str]
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+    @classmethod
+    def of(cls, page: Page, entities: Iterable[Entity]) -> Mentions:
+        """The mentions of some entities."""
+        found = sorted(((m, e.id) for e in entities for m in e.mentions), key=lambda x: -len(x[0]))
+        heads = ((page.head(mention.start, mention.end), entity) for mention, entity in found)
+        by_head = {head: entity for head, entity in heads if head is not None}
+        spans = sorted((mention.start, mention.end, entity) for mention, entity in found)
+        return cls(page, authors_of_documents(page, by_head) | by_head, tuple(spans))
+
+    def at(self, start: int, end: int) -> str | None:
+        """The id of the entity that a stretch of text stands for: it has a mention with the same head word.
+
+        A relative pronoun stands for what its clause describes, a lone article for the noun that it belongs to, and an
+        apposition for the name beside it; a document speaks for its author.
+        """
+        head = self.page.head(start, end)
+        if head is None:
+            return None
+        found = self.by_head.get(head)
+        if found is not None:
+            return found
+        word, words = self.page.words[head], self.page.words
+        if word.text.lower() in RELATIVE:
+            clause = words[word.head] if word.relation != "nmod" else words[words[word.head].head]
+            return self.by_head.get(clause.head) if clause.relation == "acl" else None
+        if word.tag in ("DET", "ADJ") and word.head - head in (1, 2):
+            return self.by_head.get(word.head)
+        inside = self.page.words_in(start, end)
+        beside = (
+            n for n in inside if words[n].head == head and words[n].relation in ("appos", "flat", "nmod", "compound")
+        )
+        named = (n for n in beside if words[n].relation != "nmod" or (words[n].tag == "PROPN" and n == head + 1))
+        return next((self.by_head[n] for n in named if n in self.by_head and n > head), None) or self.inside(start, end)
+
+    def inside(self, start: int, end: int) -> str | None:
+        """The entity whose mention makes up most of a stretch, or stands at its end as an apposition."""
+        first = bisect_left(self.spans, (start, 0, ""))
+        held = [span for span in self.spans[first : first + MOST_INSIDE] if span[1] <= end]
+        best = max(held, key=lambda span: (span[1] - span[0], -span[0]), default=None)
+        if best is None:
+            return None
+        most = 2 * (best[1] - best[0]) >= end - start
+        apposed = not self.page.text[best[1] : end].strip(" ,") and self.page.text[start : best[0]].rstrip().endswith(
+            ","
+        )
+        return best[2] if most or apposed else None
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """Of the statements whose content holds a span the shortest; None where the report says it in its own voice."""
+    holding = [s for s in statements if any(part.holds(span) for part in s.content)]
+    return min(holding, key=lambda s: sum(map(len, s.content)), default=None)

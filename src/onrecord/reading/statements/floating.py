@@ -1,0 +1,91 @@
+"""Quotations that no draft has yet: with a cue nearby, going on from the one before, or not said at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.language.page import Page, Quotation
+from onrecord.reading.statements.cues import cues
+from onrecord.reading.statements.quoting import Draft, Marks, Part, goes_on, is_sentence
+from onrecord.reading.statements.reported import cue_of, source_of
+from onrecord.reading.statements.unsaid import Unsaid
+
+REACH = 14  # words between a quotation and the verb that says it
+
+
+def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A draft for each quotation that is said and that no draft has yet."""
+    taken = [part for draft in drafts for part in draft.content]
+    said_by = {draft.verb for draft in drafts if draft.verb is not None}
+    outer = set(marks.outer)
+    for quotation in page.quotations:
+        part = (quotation.start, quotation.end)
+        if part in taken or unsaid.is_name(quotation) or unsaid.in_heading(*part):
+            continue
+        if quotation in outer and any(cuts(draft, part) for draft in drafts):
+            continue
+        verb = verb_beside(page, quotation, said_by)
+        if verb is not None:
+            source = source_of(page, verb)
+            said_by.add(verb)
+            yield Draft((part,), (cue_of(page, verb),), (source,) if source else (), verb)
+        elif quotation in outer and is_sentence(page, quotation):
+            yield Draft((part,), follows=True)
+
+
+def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, quotations that go on joined to the one before: in the same paragraph, or left open there."""
+    quoted = {(q.start, q.end) for q in page.quotations}
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.content[-1][0], -d.content[-1][1])):
+        before = next((n for n in reversed(range(len(out))) if not inside(out[n], drafts)), None)
+        if draft.follows and before is not None and continues(page, quoted, out[before], draft):
+            out[before] = replace(out[before], content=(*out[before].content, *draft.content))
+        else:
+            out.append(draft)
+    return out
+
+
+def continues(page: Page, quoted: set[Part], before: Draft, draft: Draft) -> bool:
+    """Whether a quotation goes on from the end of another draft: in its paragraph, or where no mark closed that."""
+    same_paragraph = "\n" not in page.text[before.content[-1][1] : draft.start]
+    return before.content[-1] in quoted and (same_paragraph or goes_on(page, draft.content[0]))
+
+
+def inside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft stands inside the content of another."""
+    start, end = draft.start, draft.content[-1][1]
+    return any(a <= start and end <= b for d in drafts if d is not draft for a, b in d.content)
+
+
+def cuts(draft: Draft, part: Part) -> bool:
+    """Whether a draft has words of a part of the text and does not lie in it with its cue."""
+    start, end = part
+    touches = any(a < end and start < b for a, b in draft.content)
+    return touches and not (draft.cue and all(start <= a and b <= end for a, b in (*draft.content, *draft.cue)))
+
+
+def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None:
+    """The cue that stands after a quotation in its sentence, or before it: up to another quotation or a new line.
+
+    Before a quotation that opens a paragraph it stands in the one before, where that ends with a colon.
+    """
+    inside = page.words_in(quotation.start, quotation.end)
+    if not inside:
+        return None
+    edges = {q.start - 1 for q in page.quotations} | {q.end for q in page.quotations}
+    before = range(inside[0] - 1 - (page.words[inside[0] - 1].start == quotation.start - 1), -1, -1)
+    after = range(inside[-1] + 1 + quotation.closed, len(page.words))
+    if page.text[: quotation.start - 1].endswith("\n"):
+        before = before if page.text[: quotation.start].rstrip("\n “\"«‘'").endswith(":") else range(0)
+    for side in (after, before):
+        for number in side[:REACH]:
+            word = page.words[number]
+            if word.sentence != page.words[side[0]].sentence or word.start in edges or word.text == ";":
+                break
+            if side is after and page.text[quotation.end : word.start].count("\n"):
+                break
+            if word.tag == "VERB" and word.lemma in cues().act and number not in taken:
+                return number
+    return None

@@ -1,0 +1,164 @@
+"""Statements that a rule over the parse finds: those inside others, and those that the encoder missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.language.page import Page
+from onrecord.reading.statements.cues import cues
+from onrecord.reading.statements.quoting import Draft, Part, trim
+
+HELPERS = ("aux", "advmod", "cop")
+QUESTION = frozenset("who whom whose what which when where why how whether".split())
+
+
+def find_reported(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A draft for each cue with a content that no draft has yet."""
+    taken = {n for draft in drafts for part in draft.cue for n in page.words_in(*part)}
+    for word in page.words:
+        if word.number in taken or word.tag not in ("VERB", "ADV", "ADP"):
+            continue
+        if word.tag == "VERB":
+            found = said_by_verb(page, word.number)
+        elif word.lemma in cues().rule["hearsay"]:
+            found = hearsay(page, word.number)
+        else:
+            found = None
+        if found:
+            yield found
+
+
+def said_by_verb(page: Page, verb: int) -> Draft | None:
+    """What a verb of saying says, by the parse."""
+    content = content_of(page, verb) or after_as(page, verb)
+    if content is None:
+        return None
+    source = source_of(page, verb)
+    if is_performed(page, verb, source):
+        return None
+    if source and page.text[slice(*source)].lower() in ("who", "what") and page.words[verb].relation != "acl":
+        return None  # a question asks who says it
+    return Draft((content,), (cue_of(page, verb),), (source,) if source else (), verb)
+
+
+def is_performed(page: Page, verb: int, source: Part | None) -> bool:
+    """Whether a verb does in saying what it says: "I ask you", "citizens are asked", "call it a lie"."""
+    word = page.words[verb]
+    helpers = {page.words[n].text.lower() for n in page.children[verb] if page.words[n].relation == "aux"}
+    if source is None:
+        order = word.text == word.lemma and not helpers and word.relation in ("root", "parataxis", "conj", "ccomp")
+        return order or bool(helpers & {"is", "are", "am"})
+    first_person = page.text[slice(*source)].lower() in ("i", "we")
+    return first_person and word.text.lower() == word.lemma and not helpers & {"did", "had", "have"}
+
+
+def content_of(page: Page, verb: int) -> Part | None:
+    """The clause, the infinitive, the deed or the thing that a cue takes."""
+    return next(
+        (after(page, verb, *found) for child in page.children[verb] if (found := taken(page, verb, child))), None
+    )
+
+
+def after_as(page: Page, verb: int) -> Part | None:
+    """What follows "as experts have said" to the end of its sentence."""
+    marks = {page.words[n].text.lower() for n in page.children[verb] if page.words[n].relation in ("mark", "advmod")}
+    if "as" not in marks or page.words[verb].lemma not in cues().rule["clause"]:
+        return None
+    stop = page.sentence(verb).stop
+    if verb + 2 >= stop or page.words[verb + 1].text not in (",", "–", "—", "-", ":"):
+        return None
+    part = trim(page.text, (page.words[verb + 2].start, page.words[stop - 1].end))
+    return part if part[0] < part[1] else None
+
+
+def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
+    """The dependent of a cue that is its content, and how many of its first words are not."""
+    if child < verb:
+        return None
+    lemma, relation, rule = page.words[verb].lemma, page.words[child].relation, cues().rule
+    marks = {page.words[n].lemma for n in page.children[child] if page.words[n].relation in ("mark", "case")}
+    if lemma in rule["clause"] and (relation == "ccomp" or opens_question(page, child, verb)):
+        return child, 0
+    if lemma in rule["infinitive"] and relation in ("xcomp", "ccomp") and "to" in marks:
+        return child, 0
+    if lemma in rule["deed"] and relation in ("advcl", "obl") and marks & {"of", "for"}:
+        return child, 1
+    if lemma in rule["thing"] and relation in ("obj", "xcomp"):
+        return child, 0
+    if lemma in rule["want"] and relation in ("obl", "obj", "nmod", "advcl") and "for" in marks:
+        return child, 0
+    return None
+
+
+def opens_question(page: Page, child: int, verb: int) -> bool:
+    """Whether what hangs on a verb is an indirect question: "would not say by whom"."""
+    return any(page.words[n].lemma in QUESTION for n in page.subtree(child)[:2] if n > verb)
+
+
+def after(page: Page, verb: int, head: int, skip: int = 0) -> Part | None:
+    """The words that hang on a head after a verb, to the end of their clause, without the first `skip` words."""
+    held = {n for n in page.subtree(head) if n > verb}
+    last, stop = max(held), page.sentence(verb).stop
+    while last + 1 < stop and goes_on(page, last + 1, held, verb):
+        last += 1
+        held.add(last)
+    first = sorted(held)[skip] if skip < len(held) else last
+    part = trim(page.text, (page.words[first].start, page.words[last].end))
+    return part if part[0] < part[1] else None
+
+
+def goes_on(page: Page, number: int, held: set[int], verb: int) -> bool:
+    """Whether the word after a content belongs to it: it hangs on it, or on the verb as its time or place."""
+    word = page.words[number]
+    return word.tag not in ("PUNCT", "CCONJ") and (
+        word.head in held or (word.head == verb and word.relation == "obl") or page.words[word.head].head == verb
+    )
+
+
+def cue_of(page: Page, verb: int) -> Part:
+    """A verb with its auxiliaries and negation, as far as they stand together."""
+    first = verb
+    while first > 0 and page.words[first - 1].head == verb and page.words[first - 1].relation in HELPERS:
+        first -= 1
+    return page.words[first].start, page.words[verb].end
+
+
+def source_of(page: Page, verb: int) -> Part | None:
+    """The subject of a verb in the active voice, its own or that of the verb it goes on from."""
+    if any(page.words[n].relation == "aux" and page.words[n].lemma == "be" for n in page.children[verb]):
+        return None
+    subject = page.child(verb, "nsubj")
+    if subject is None and page.words[verb].relation in ("conj", "advcl", "xcomp"):
+        subject = page.child(page.words[verb].head, "nsubj")
+    if subject is None:
+        return None
+    span = page.phrase(subject)
+    return span.start, span.end
+
+
+def with_source(page: Page, draft: Draft) -> Draft:
+    """The draft with a source cut down to its article made whole, and one that is missing from the verb's subject."""
+    if not draft.source:
+        is_verb = draft.verb is not None and page.words[draft.verb].tag == "VERB"
+        source = source_of(page, draft.verb) if draft.verb is not None and is_verb else None
+        return replace(draft, source=(source,)) if source else draft
+    start, end = draft.source[0]
+    last = page.words[page.word_at(end - 1)]
+    if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
+        return draft
+    return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
+
+
+def hearsay(page: Page, adverb: int) -> Draft | None:
+    """What "reportedly" or "allegedly" cuts in two: the clause without it."""
+    head = page.words[adverb].head
+    inside = page.subtree(head, without=("conj", "parataxis")) if head != adverb else []
+    before = [n for n in inside if n < adverb]
+    later = [n for n in inside if n > adverb]
+    parts = [
+        trim(page.text, (page.words[words[0]].start, page.words[words[-1]].end)) for words in (before, later) if words
+    ]
+    parts = [part for part in parts if part[0] < part[1]]
+    word = page.words[adverb]
+    return Draft(tuple(parts), ((word.start, word.end),), (), adverb) if parts else None

@@ -1,0 +1,190 @@
+"""Statements of a page: who said what, to whom, through which channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.language.page import Page
+from onrecord.model.records import Channel, Party, Records, Statement
+from onrecord.model.span import Span
+from onrecord.reading.people.mentions import Mentions
+from onrecord.reading.statements.acts import act_of, denies_saying, mode_of
+from onrecord.reading.statements.addressees import addressed
+from onrecord.reading.statements.channels import channel_of, without_medium, written_before
+from onrecord.reading.statements.dialogue import find_turns
+from onrecord.reading.statements.floating import find_quoted, joined_quotations
+from onrecord.reading.statements.kinds import kind_of
+from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened
+from onrecord.reading.statements.reported import find_reported, with_source
+from onrecord.reading.statements.tolls import find_tolls
+from onrecord.reading.statements.unsaid import Unsaid
+
+
+def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statement, ...]:
+    """The statements of a page, in the order of the text."""
+    marks = Marks(page)
+    drafts = find_drafts(page, marks)
+    parents = [parent_of(draft, drafts) for draft in drafts]
+    speakers = speakers_of(drafts, parents, who)
+    told = [addressed(page, draft) for draft in drafts]
+    channels = channels_of(page, who, drafts, told, speakers)
+    return tuple(
+        statement(
+            page, marks, records, who, draft, told[number], channels[number], speakers[number], number, parents[number]
+        )
+        for number, draft in enumerate(drafts)
+    )
+
+
+def channels_of(
+    page: Page,
+    who: Mentions,
+    drafts: Sequence[Draft],
+    told: Sequence[Sequence[Part]],
+    speakers: Sequence[str | None],
+) -> list[Channel | None]:
+    """The channel of each draft; a quotation that goes on keeps the one it had, what one writes that of one's post."""
+    channels: list[Channel | None] = []
+    for draft, parties, speaker in zip(drafts, told, speakers, strict=True):
+        if draft.follows and channels:
+            channels.append(channels[-1])
+        else:
+            found = channel_of(page, draft, parties)
+            channels.append(found or (written_before(page, draft, who.by_head, speaker) if speaker else None))
+    return channels
+
+
+def find_drafts(page: Page, marks: Marks) -> list[Draft]:
+    """The drafts of all statements, in order: the encoder's, dialogue, quotations that are left, then rules."""
+    unsaid = Unsaid(page)
+    turns = list(find_turns(page))
+    drafts = [with_source(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
+    drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
+    drafts += turns
+    drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
+    reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    reported += [draft for draft in find_tolls(page) if is_new(draft, [*drafts, *reported])]
+    drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
+    return sorted(distinct(drafts), key=order)
+
+
+def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
+    """Whether a draft has a cue and is no headline and no name in quotation marks."""
+    if any(unsaid.in_heading(*part) for part in draft.content) or unsaid.is_inscription(draft):
+        return False
+    quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
+    return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
+
+
+def cut_by_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
+    """Whether a draft runs over the edge of a turn, or has no cue of its own inside it."""
+    for turn in turns:
+        ((start, end),) = turn.content
+        touched = [part for part in draft.content if part[0] < end and start < part[1]]
+        whole = (*draft.content, *draft.cue)
+        if touched and not (draft.cue and all(start <= a and b <= end for a, b in whole)):
+            return True
+    return False
+
+
+def is_new(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a rule's draft says what no other does: it stands inside a content, or apart from all."""
+    mine = (*draft.content, *draft.cue)
+    for other in drafts:
+        for start, end in other.content:
+            inside = all(start <= a and b <= end for a, b in mine)
+            if not inside and any(a < end and start < b for a, b in draft.content):
+                return False
+    return True
+
+
+def order(draft: Draft) -> tuple[int, int]:
+    """By where the content begins, the longest first."""
+    return draft.start, -draft.content[-1][1]
+
+
+def distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with content of their own: of two with the same content the one with the longer source and cue."""
+    best: dict[tuple[Part, ...], Draft] = {}
+    for draft in drafts:
+        if not all(start < end for start, end in draft.content):
+            continue  # nothing but marks
+        other = best.get(draft.content)
+        if other is None or len(draft.cue) + len(draft.source) > len(other.cue) + len(other.source):
+            best[draft.content] = draft
+    return list(best.values())
+
+
+def parent_of(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The number of the statement whose content holds this one's, cue and all; the shortest."""
+    mine = (*draft.content, *draft.cue)
+    holding = [
+        (end - start, number)
+        for number, other in enumerate(drafts)
+        if other is not draft and draft.cue
+        for start, end in other.content
+        if all(start <= a and b <= end for a, b in mine) and (start, end) not in draft.content
+    ]
+    return min(holding)[1] if holding else None
+
+
+def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Mentions) -> list[str | None]:
+    """The speaker of each draft: whom its source stands for; of a quotation that goes on, who spoke before it."""
+    speakers: list[str | None] = []
+    last: str | None = None
+    for draft, parent in zip(drafts, parents, strict=True):
+        speaker = next((found for part in draft.source if (found := who.at(*part))), None)
+        if draft.follows:
+            speaker = last
+        elif parent is None:
+            last = speaker
+        speakers.append(speaker)
+    return speakers
+
+
+def statement(
+    page: Page,
+    marks: Marks,
+    records: Records,
+    who: Mentions,
+    draft: Draft,
+    told: Sequence[Part],
+    channel: Channel | None,
+    speaker: str | None,
+    number: int,
+    parent: int | None,
+) -> Statement:
+    """The statement of a draft."""
+
+    def spans(parts: Sequence[Part]) -> tuple[Span, ...]:
+        return tuple(page.span(*part) for part in parts)
+
+    return Statement(
+        id=f"s{number + 1}",
+        kind=kind_of(marks, draft),
+        mode=mode_of(page, draft, channel.label if channel else None),
+        content=spans(draft.content),
+        cue=spans(draft.cue),
+        source=spans(draft.source),
+        speaker=speaker,
+        channel=channel,
+        addressees=tuple(Party(who.at(*part), page.span(*part)) for part in told),
+        act=act_of(page, draft),
+        negated=denies_saying(page, draft),
+        time=time_of(page, records, draft),
+        parent=None if parent is None else f"s{parent + 1}",
+    )
+
+
+def time_of(page: Page, records: Records, draft: Draft) -> str | None:
+    """The time that hangs on the cue: "said on Monday"."""
+    if draft.verb is None:
+        return None
+    sentence = page.sentence(draft.verb)
+    for time in records.times:
+        start, end = time.span.start, time.span.end
+        if sentence.start <= start and end <= sentence.end and not any(a < end and start < b for a, b in draft.content):
+            head = page.head(start, end)
+            if head is not None and (page.words[head].head == draft.verb or any(a <= start < b for a, b in draft.cue)):
+                return time.id
+    return None
