@@ -12,7 +12,7 @@ import typer
 from onrecord.cli.opening import open_record
 from onrecord.cli.terminal import Exit, say, stop
 from onrecord.publishing.verify import Mismatch, capture_mismatch, mismatches
-from onrecord.sources import extract
+from onrecord.sources import Refusal, extract
 
 
 def verify(
@@ -58,8 +58,15 @@ def of_file(path: Path) -> Iterator[Mismatch | None]:
         for made in kept.documents(superseded=True):
             report = made["report"]
             capture = kept.capture(report["raw_sha256"])
-            text = extract(*capture) if capture else None
-            yield first(made) or capture_mismatch(made, capture[0] if capture else None, text)
+            yield first(made) or capture_mismatch(made, capture[0] if capture else None, extracted(capture))
+
+
+def extracted(capture: tuple[bytes, str] | None) -> str | None:
+    """The text of kept bytes, taken from them anew; None where they give none."""
+    try:
+        return extract(*capture) if capture else None
+    except Refusal:
+        return None
 
 
 def first(made: dict[str, Any]) -> Mismatch | None:

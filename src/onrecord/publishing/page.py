@@ -70,7 +70,9 @@ def spans_of(kind: str, cell: Any) -> tuple[Span, ...]:
         return (*cell.content, *cell.cue, *cell.source)
     if kind == "events":
         return (cell.trigger,)
-    return tuple(cell.mentions) if kind in ("places", "entities") else (cell.span,)
+    if kind == "entities":
+        return () if cell.type == "place" else tuple(cell.mentions)  # a place is marked as one
+    return tuple(cell.mentions) if kind == "places" else (cell.span,)
 
 
 @cache
