@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from onrecord.cli.demo import EXAMPLES
 from onrecord.cli.main import app

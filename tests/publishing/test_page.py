@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
-import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +18,15 @@ REPORT = Report("0" * 16, "a.txt", None, None, None, (), None, None, None, None,
 READER = ReaderInfo("0", {}, "none")
 
 
+def page_tree(page: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(page)
+
+
+def found(page: lxml.html.HtmlElement, path: str) -> list[Any]:
+    """What an XPath finds on a page."""
+    return cast(list[Any], page.xpath(path))
+
+
 @given(
     st.text(min_size=1, max_size=60),
     st.lists(st.tuples(st.integers(0, 59), st.integers(1, 60)), min_size=1, max_size=6),
@@ -27,24 +36,24 @@ def test_stretches_give_the_text_back_and_cover_every_span(text: str, bounds: li
     times = tuple(Time(f"t{n}", span, "DATE", None, None, None, None, False) for n, span in enumerate(spans))
     entities = (Entity("n1", "x", "person", tuple(spans)),) if spans else ()
     view = RecordView(Record(replace(REPORT, text=text), READER, Records(entities=entities, times=times)))
-    found = list(stretches(view))
-    assert "".join(stretch.text for stretch in found) == text
+    cut = list(stretches(view))
+    assert "".join(stretch.text for stretch in cut) == text
     for time in times:
-        assert "".join(s.text for s in found if time.id in s.cells) == time.span.text
+        assert "".join(s.text for s in cut if time.id in s.cells) == time.span.text
 
 
 def test_a_page_shows_the_whole_text(maine: list[Capture]) -> None:
     for capture in maine:
         view = RecordView(capture.record)
-        page = lxml.html.document_fromstring(page_of([view]))
-        assert page.xpath("//p[@class='text']")[0].text_content().split() == view.text.split()
+        page = page_tree(page_of([view]))
+        assert found(page, "//p[@class='text']")[0].text_content().split() == view.text.split()
 
 
 def test_cells_link_to_marks_that_are_there(maine: list[Capture]) -> None:
-    page = lxml.html.document_fromstring(page_of([RecordView(capture.record) for capture in maine]))
-    ids = set(page.xpath("//@id"))
-    assert ids >= {link.removeprefix("#") for link in page.xpath("//section//a/@href")}
-    assert ids >= {cell for cells in page.xpath("//b/@data-cells") for cell in cells.split()}
+    page = page_tree(page_of([RecordView(capture.record) for capture in maine]))
+    ids = set(found(page, "//@id"))
+    assert ids >= {link.removeprefix("#") for link in found(page, "//section//a/@href")}
+    assert ids >= {cell for cells in found(page, "//b/@data-cells") for cell in cells.split()}
 
 
 def test_nothing_in_a_report_runs_on_its_page() -> None:
@@ -52,6 +61,6 @@ def test_nothing_in_a_report_runs_on_its_page() -> None:
     report = replace(
         REPORT, text=hostile, title=hostile, publisher=hostile, url="javascript:alert(1)", byline=(hostile,)
     )
-    page = lxml.html.document_fromstring(page_of([RecordView(Record(report, READER, Records()))]))
-    assert len(page.xpath("//script")) == 1
-    assert not page.xpath("//img | //@onerror | //a[starts-with(@href, 'javascript')]")
+    page = page_tree(page_of([RecordView(Record(report, READER, Records()))]))
+    assert len(found(page, "//script")) == 1
+    assert not found(page, "//img | //@onerror | //a[starts-with(@href, 'javascript')]")
