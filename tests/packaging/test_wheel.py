@@ -37,7 +37,7 @@ def test_the_wheel_holds_weights_gazetteer_codebook_and_examples(wheel: Path) ->
 def test_an_installed_wheel_runs_the_demo_without_network(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "clean", with_pip=True)
     python = tmp_path / "clean" / "bin" / "python"
-    install = [python, "-m", "pip", "install", *QUIETLY, wheel]
+    install: list[str | Path] = [python, "-m", "pip", "install", *QUIETLY, wheel]
     subprocess.run(install, check=True)
     site = next((tmp_path / "clean" / "lib").glob("python*/site-packages"))
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")  # the dependencies, but not our source

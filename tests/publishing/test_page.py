@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
