@@ -1,0 +1,79 @@
+"""The words of reports, weighed: what stands in few reports tells stories apart, what stands everywhere nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+
+from onrecord.model.records import Report
+
+WORD = re.compile(r"[^\W\d_][\w'’]+|\d[\d,.]*\d")
+POSSESSIVE = re.compile(r"['’]s?$")
+TITLE = 5.0  # a word in the title counts as so many in the text
+BACKGROUND = 1000  # a record's own counts weigh as much as the listed shares once it has so many reports
+EVERYWHERE = 0.2  # a word that stands in so many of all reports tells nothing
+
+Vector = Mapping[str, float]
+
+
+def word_counts(report: Report) -> Counter[str]:
+    """How often each word stands in a report, in title and text."""
+    counts: Counter[str] = Counter(map(plain, WORD.findall(report.text)))
+    for word in WORD.findall(report.title or ""):
+        counts[plain(word)] += TITLE  # type: ignore[assignment]
+    return counts
+
+
+@cache
+def plain(word: str) -> str:
+    """A word as it is counted: lower case, without the s of a plural or a possessive.
+
+    >>> plain("Dockers’"), plain("Munster's"), plain("press")
+    ('docker', 'munster', 'press')
+    """
+    word = POSSESSIVE.sub("", word.lower())
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def weigh(reports: Sequence[Report]) -> list[Vector]:
+    """Each report's words by how much they tell (TF-IDF), of length 1.
+
+    How common a word is comes from the record and, while that is small, from general shares.  A word that only one
+    report of the record has joins it to none and is left out.
+    """
+    counted = [word_counts(one) for one in reports]
+    having = Counter(word for counts in counted for word in counts)
+    return [unit(weights(counts, having, len(reports))) for counts in counted]
+
+
+def weights(counts: Counter[str], having: Counter[str], reports: int) -> Iterable[tuple[str, float]]:
+    shares = word_shares()
+    for word, number in counts.items():
+        share = (BACKGROUND * shares.get(word, 0) + having[word]) / (BACKGROUND + reports)
+        if having[word] > 1 and share < EVERYWHERE:
+            yield word, (1 + log(number)) * -log(share)
+
+
+def unit(weighed: Iterable[tuple[str, float]]) -> Vector:
+    vector = dict(weighed)
+    length = sqrt(sum(weight * weight for weight in vector.values()))
+    return {word: weight / length for word, weight in vector.items()}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How alike the words of two reports are, from 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other.get(word, 0) for word, weight in one.items())
+
+
+@cache
+def word_shares() -> Mapping[str, float]:
+    """The share of news reports in which each common word stands."""
+    text = files("onrecord.codebook").joinpath("word_shares.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {word: int(share) / 1000 for share, *words in rows for word in words}
