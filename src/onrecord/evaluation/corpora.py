@@ -14,7 +14,7 @@ from onrecord.model.records import Report
 def report_of(source: str, text: str, **known: Any) -> Report:
     """A report made of a text and what is known about it."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    ident = hashlib.sha256(f"{digest}\n".encode()).hexdigest()[:16]
+    ident = hashlib.sha256(f"{digest}\n{known.get('url') or ''}".encode()).hexdigest()[:16]
     blank = dict.fromkeys(("url", "title", "publisher", "agency", "dateline", "published", "updated", "fetched"))
     return Report(
         id=ident,
@@ -29,7 +29,7 @@ def report_of(source: str, text: str, **known: Any) -> Report:
 
 
 def corpus(path: Path) -> Iterator[Report]:
-    """The reports of a corpus: a file of lines {id, text, title?, published?, publisher?}, or a folder of texts
+    """The reports of a corpus: a file of lines {id, text, url?, title?, published?, publisher?}, or a folder of texts
     (PolNeAR's has them in text/)."""
     if path.is_dir():
         folder = path / "text" if (path / "text").is_dir() else path
@@ -40,5 +40,5 @@ def corpus(path: Path) -> Iterator[Report]:
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            known = {key: row.get(key) for key in ("title", "published", "publisher")}
+            known = {key: row.get(key) for key in ("url", "title", "published", "publisher")}
             yield report_of(f"{row['id']}.txt", row["text"], **known)
