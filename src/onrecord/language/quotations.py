@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 from onrecord.language.page import Quotation
 
-PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
+# What closes each opening mark; typists mix straight and curly ones, and some wires double single marks.
+PAIRS = {
+    "“": ("”", '"'), "«": ("»",), "„": ("“", "”"), '"': ('"', "”"), "‘": ("’", "'"), "'": ("'", "’"), "''": ("''",),
+    "”": ("”", '"'),  # turned the wrong way
+}  # fmt: skip
 MARK = re.compile(
+    "''|"
     '[“”«»„"]'
     r"|‘(?=\S)"  # a single mark opens before a word
     r"|(?<![\w’'])'(?=\w)(?!\d0s\b)"
@@ -50,15 +55,17 @@ def in_line(text: str, line: re.Match[str]) -> Iterator[Quotation]:
             opened.append((mark.end(), mark[0]))
     end = line.start() + len(line[0].rstrip())
     for start, opener in opened:
-        if start < end and (opener not in "'‘" or text[end:].lstrip().startswith(opener)):
+        if start < end and (opener not in ("'", "‘") or text[end:].lstrip().startswith(opener)):
             yield Quotation(start, end, False)
             break
 
 
 def opens(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark may open a quotation: no word stands before it, no space after it."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return not (mark[0] in "\"'" and (before.isalnum() or not after.strip()))
+    before, after = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark[0] == "”":
+        return not before.strip() and after.isalnum()
+    return not (mark[0] in ('"', "'", "''") and (before.isalnum() or not after.strip()))
 
 
 def closing(text: str, mark: re.Match[str], opened: list[tuple[int, str]]) -> int | None:
@@ -66,7 +73,7 @@ def closing(text: str, mark: re.Match[str], opened: list[tuple[int, str]]) -> in
     for depth in reversed(range(len(opened))):
         start, opener = opened[depth]
         if mark[0] in PAIRS[opener]:
-            if mark[0] in "'’" and possessive(text, start, mark.start()):
+            if mark[0] in ("'", "’") and possessive(text, start, mark.start()):
                 return None
             return depth
     return None

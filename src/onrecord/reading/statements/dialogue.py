@@ -11,6 +11,7 @@ from onrecord.reading.statements.quoting import Draft, Marks, trim
 
 TURN = re.compile(
     r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]m)? )?"  # a live blog's time
+    r"[“\"]?"  # a transcript that is quoted as a whole
     r"((?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z@][\w'’.-]*(?: [A-Z][\w'’.-]*| al-\w+| of| de){0,4})"
     r"(?: \([^)\n]{1,40}\))?(:) +(?=\S)(.+)$",
     re.MULTILINE,

@@ -15,7 +15,7 @@ Part = tuple[int, int]
 OPENING, CLOSING = "“«„‘\"'", "”»“’\"'"
 LOOSE = " \n\t,.;:–—-"  # no part of reported words at either end
 ENDS = re.compile(r"[.!?…,—–-]$")
-FRAGMENT = frozenset("DET ADP PRON AUX SCONJ CCONJ PART PUNCT".split())  # none of these is a content by itself
+FRAGMENT = frozenset("DET ADP AUX SCONJ CCONJ PART PUNCT".split())  # none of these is a content by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def with_infinitive(page: Page, draft: Draft) -> Draft:
     if len(inside) < 3 or page.words[inside[0]].text != "to":
         return draft
     verb, rest = page.words[inside[1]], page.words[inside[2]]
-    if verb.lemma not in words("cues", "denied", "saying") or rest.text in ("to", "on", "in", "for"):
+    if verb.lemma not in words("cues", "denied", "infinitive") or rest.text in ("to", "on", "in", "for"):
         return draft
     content = (rest.start, draft.content[0][1])
     return replace(
@@ -199,7 +199,7 @@ def is_sentence(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence of its own: it opens one and ends one."""
     text = page.text
     words = text[quotation.start : quotation.end].strip()
-    before = text[: quotation.start - 1].rstrip(" ")[-1:]
+    before = text[max(0, quotation.start - 9) : quotation.start - 1].removesuffix("'").rstrip(" ")[-1:]
     opens = before in ("", "\n", ".", "!", "?", ":", *CLOSING)
     return opens and bool(ENDS.search(words) or not quotation.closed)
 

@@ -129,7 +129,10 @@ def source_of(page: Page, verb: int) -> Part | None:
     if any(page.words[n].relation == "aux" and page.words[n].lemma == "be" for n in page.children[verb]):
         return None
     subject = page.child(verb, "nsubj")
-    if subject is None and page.words[verb].relation in ("conj", "advcl", "xcomp"):
+    word = page.words[verb]
+    if subject is None and word.relation == "advcl" and word.text.lower() in ("asked", "told", "pressed", "questioned"):
+        return None  # "Asked whether ..., she" is asked by somebody else
+    if subject is None and word.relation in ("conj", "advcl", "xcomp"):
         subject = page.child(page.words[verb].head, "nsubj")
     if subject is None:
         return None
@@ -142,12 +145,17 @@ def with_source(page: Page, draft: Draft) -> Draft:
     if not draft.source:
         is_verb = draft.verb is not None and page.words[draft.verb].tag == "VERB"
         source = source_of(page, draft.verb) if draft.verb is not None and is_verb else None
-        return replace(draft, source=(source,)) if source else draft
+        return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     start, end = draft.source[0]
     last = page.words[page.word_at(end - 1)]
     if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
         return draft
     return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
+
+
+def is_inside(draft: Draft, part: Part) -> bool:
+    """Whether a part of the text touches what a draft says."""
+    return any(start < part[1] and part[0] < end for start, end in draft.content)
 
 
 def hearsay(page: Page, adverb: int) -> Draft | None:
