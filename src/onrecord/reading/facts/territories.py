@@ -135,7 +135,7 @@ def holder(teller: Teller, at: int) -> tuple[int, int] | None:
         or (page.words[end].text in ("'s", "’s"))
     ):
         end += 1
-    named = {name.last for name in teller.names}  # a people's name may be tagged as an adjective
+    named = {name.last for name in page.names}  # a people's name may be tagged as an adjective
     while end > start and page.words[end - 1].tag not in ("NOUN", "PROPN") and end - 1 not in named:
         end -= 1
     return (start, end - 1) if end > start else None
