@@ -119,6 +119,7 @@ class SourceOptions:
     format: str | None = None
     most_characters: int = MOST_CHARACTERS
     languages: tuple[str, ...] = ("en",)
+    not_inputs: frozenset[str] = frozenset()  # real paths of what is written meanwhile: no folder brings it in
 
     def __post_init__(self) -> None:
         """ValueError where a date is not ISO 8601 to the day, or a field is none that we know."""
