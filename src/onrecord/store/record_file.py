@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,13 @@ from onrecord.store.writing import Capture, add_reading, reading_key
 
 class NotARecord(Exception):
     """A file that is not a record, or one of another version; the message says which and what to do."""
+
+
+class DamagedRecord(NotARecord):
+    """A record of which a part cannot be read any more."""
+
+
+PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +51,51 @@ class RecordFile:
     def __init__(self, path: Path, create: bool = False) -> None:
         if not create and not path.is_file():
             raise NotARecord(f"there is no record at {path}; make one with: onrecord build INPUT... -o {path}")
+        if create and not path.absolute().parent.is_dir():
+            raise NotARecord(f"there is no folder {path.parent} to keep {path.name} in; make it first")
         self.path = path
-        self.engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        sa.event.listen(self.engine, "connect", set_up)
+        self.engine = sa.create_engine("sqlite://", creator=lambda: connect(path), poolclass=sa.pool.QueuePool)
         try:
             self.open(create)
         except sa.exc.DatabaseError as error:
             self.engine.dispose()
             raise NotARecord(f"cannot open {path} as a record: {error.orig}") from error
+        except NotARecord:
+            self.engine.dispose()
+            raise
 
     def open(self, create: bool) -> None:
         """Create the tables of a new file; refuse one of another version."""
-        with self.engine.begin() as connection:
+        with self.engine.connect() as connection:
             names = set(sa.inspect(connection).get_table_names())
-            if not names and create:
-                tables.metadata.create_all(connection)
-                FullText(connection).create()
-                connection.execute(sa.insert(tables.about).values(key="schema", value=str(tables.SCHEMA_VERSION)))
-                return
-            if "about" not in names:
-                raise NotARecord(f"{self.path} is an SQLite file, but not a record; name another file")
+        if not names and create:
+            self.create()
+        elif "about" not in names:
+            raise NotARecord(f"{self.path} is not a record, though SQLite can open it; name another file")
+        with self.engine.connect() as connection:
             version = connection.scalar(sa.select(tables.about.c.value).where(tables.about.c.key == "schema"))
         if version != str(tables.SCHEMA_VERSION):
             raise NotARecord(
                 f"{self.path} is a record of version {version}, this program reads version {tables.SCHEMA_VERSION}; "
                 "build it again from its sources, or use the program that made it"
             )
+
+    def create(self) -> None:
+        """The tables, where no other program is quicker; in WAL mode, so that readers and a writer don't wait."""
+        with self.writing() as connection:
+            tables.metadata.create_all(connection)
+            FullText(connection).create()
+            about = sa.insert(tables.about).prefix_with("OR IGNORE")
+            connection.execute(about.values(key="schema", value=str(tables.SCHEMA_VERSION)))
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that no other writer comes between, from its first question on."""
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()
@@ -87,13 +116,13 @@ class RecordFile:
 
     def add(self, batch: Iterable[Capture]) -> int:
         """Keep a batch in one transaction; how many readings are new."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             return sum(add_reading(connection, capture) for capture in batch)
 
     def refuse(self, source: str, code: str, message: str, language: str | None) -> None:
         """Keep why an input was refused or failed."""
         row = {"source": source, "code": code, "message": message, "language": language}
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             connection.execute(sa.insert(tables.refused).prefix_with("OR REPLACE"), row)
 
     # reading
@@ -113,15 +142,27 @@ class RecordFile:
             numbers = list(connection.scalars(chosen_readings(choice or Choice(), superseded)))
             for number in numbers:
                 kept = sa.select(tables.readings.c.record).where(tables.readings.c.number == number)
-                made: dict[str, Any] = json.loads(zstandard.decompress(connection.execute(kept).scalar_one()))
+                packed = connection.execute(kept).scalar_one()
+                try:
+                    made: dict[str, Any] = json.loads(zstandard.decompress(packed))
+                except (ValueError, zstandard.ZstdError) as error:
+                    raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
                 yield made
+
+    def holds(self, choice: Choice) -> bool:
+        """Whether any report fits."""
+        with self.engine.connect() as connection:
+            return connection.scalar(chosen_readings(choice, False).limit(1)) is not None
 
     def capture(self, raw_sha256: str) -> tuple[bytes, str] | None:
         """The bytes that a report was taken from, and their media type."""
         wanted = sa.select(tables.captures.c.raw, tables.captures.c.media_type)
         with self.engine.connect() as connection:
             row = connection.execute(wanted.where(tables.captures.c.raw_sha256 == raw_sha256)).first()
-        return (zstandard.decompress(row.raw), row.media_type) if row else None
+        try:
+            return (zstandard.decompress(row.raw), row.media_type) if row else None
+        except zstandard.ZstdError as error:
+            raise DamagedRecord(f"the bytes {raw_sha256} in {self.path} are damaged: {error}") from error
 
     def search(self, words: str, limit: int = 20, marks: tuple[str, str] = ("[", "]")) -> list[Hit]:
         """Reports and statements that hold all the words, best first."""
@@ -149,10 +190,18 @@ class RecordFile:
             }
 
 
-def set_up(connection: Any, _: object) -> None:
-    """Every connection: WAL, so that readers and a writer don't wait for each other; a commit is on the disk."""
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection on which SQLAlchemy begins transactions, and a commit is on the disk.
+
+    A record where nothing can be written, on a read-only disk, is opened as one that nobody changes.
+    """
+    folder = path.absolute().parent
+    if path.is_file() and not os.access(folder, os.W_OK) and not Path(f"{path}-wal").exists():
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    made.execute("PRAGMA synchronous = FULL")
+    made.execute("PRAGMA foreign_keys = ON")
+    return made
 
 
 def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
@@ -162,8 +211,12 @@ def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
     if not superseded:
         query = query.where(kept.superseded == 0)
     if choice.report:
-        part = f"%{choice.report}%"
-        query = query.where(kept.report.startswith(choice.report) | kept.source.like(part) | kept.title.like(part))
+        part = choice.report
+        query = query.where(
+            kept.report.startswith(part, autoescape=True)
+            | kept.source.icontains(part, autoescape=True)
+            | kept.title.icontains(part, autoescape=True)
+        )
     if choice.since:
         query = query.where(kept.published >= choice.since)
     if choice.until:
@@ -175,5 +228,6 @@ def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
     )
     for table, column, words in asked:
         if words:
-            query = query.where(kept.number.in_(sa.select(table.c.reading).where(column.ilike(f"%{words}%"))))
+            found = sa.select(table.c.reading).where(column.icontains(words, autoescape=True))
+            query = query.where(kept.number.in_(found))
     return query

@@ -41,6 +41,7 @@ def add_reading(connection: sa.Connection, capture: Capture) -> bool:
         return False
     keep_bytes(connection, report.raw_sha256, capture)
     supersede(connection, report.id)
+    connection.execute(sa.delete(tables.refused).where(tables.refused.c.source == report.source))  # it was mended
     row = sa.insert(tables.readings).values(
         report=report.id, key=key, superseded=0, source=report.source, url=report.url, title=report.title,
         publisher=report.publisher, published=report.published, raw_sha256=report.raw_sha256,
