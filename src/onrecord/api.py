@@ -7,6 +7,7 @@ from os import PathLike, fspath
 from typing import Any
 
 from onrecord.engine.run import Passed, read_inputs
+from onrecord.engine.shard import make_ready
 from onrecord.model.view import RecordView
 from onrecord.publishing.page import page_of
 from onrecord.sources import Refused, SourceOptions, open_reports
@@ -50,6 +51,7 @@ def pipe(paths: Iterable[Path], jobs: int = 1, skip_refused: bool = False, **kno
 
     An input that is refused or failed raises NotRead, and with skip_refused is passed over.
     """
+    make_ready()
     opened = open_reports([fspath(path) for path in paths], SourceOptions(**known))
     for told in read_inputs(opened, jobs):
         if isinstance(told, Refused):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing.connection import wait
 
 from onrecord.engine.shard import ReadingFailed, read_shard
 from onrecord.model.records import Record, Report
@@ -30,7 +35,7 @@ def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Answer]:
     try:
         while True:
             while len(running) < jobs * AHEAD and (shard := list(islice(waiting, SHARD))):
-                running.append((shard, pool.submit(read_shard, shard)))
+                running.append((shard, submit(pool, shard)))
             if not running:
                 return
             shard, answer = running.popleft()
@@ -40,7 +45,7 @@ def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Answer]:
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield from one_by_one(shard)
                 pool = workers(jobs)
-                running = deque((later, pool.submit(read_shard, later)) for later, _ in running)
+                running = deque((later, submit(pool, later)) for later, _ in running)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -50,11 +55,47 @@ def one_by_one(shard: list[Report]) -> Iterator[Answer]:
     for report in shard:
         with workers(1) as pool:
             try:
-                yield from pool.submit(read_shard, [report]).result()
+                yield from submit(pool, [report]).result()
             except BrokenProcessPool:
                 yield ReadingFailed(report, "the process that read this report died; it is left out, the rest was read")
 
 
+def submit(pool: ProcessPoolExecutor, shard: list[Report]) -> Future[list[Answer]]:
+    """A shard's answer to come; BrokenProcessPool is its answer where a worker has died meanwhile."""
+    try:
+        with interrupts_held():
+            return pool.submit(read_shard, shard)
+    except BrokenProcessPool as error:
+        broken: Future[list[Answer]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while workers start: they inherit that, and leave it to this process to end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def workers(jobs: int) -> ProcessPoolExecutor:
     """Processes that read; spawned, because a forked ONNX session does not work."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=leave_with_parent)
+
+
+def leave_with_parent() -> None:
+    """In a worker: end as soon as the process that started it has, killed or not."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
