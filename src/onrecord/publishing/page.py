@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import IO, Any
 
 from jinja2 import Environment, PackageLoader
 
@@ -30,6 +30,11 @@ class Stretch:
 def page_of(views: Iterable[RecordView], title: str = "onrecord") -> str:
     """The page of one report or of several."""
     return environment().get_template("page.html.j2").render(views=list(views), title=title)
+
+
+def write_page(views: Iterable[RecordView], file: IO[str], title: str = "onrecord") -> None:
+    """The same, written as it is made, so that no more than one record is held at a time."""
+    file.writelines(environment().get_template("page.html.j2").generate(views=views, title=title))
 
 
 def stretches(view: RecordView) -> Iterator[Stretch]:

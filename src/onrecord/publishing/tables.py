@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from onrecord.model.view import PartyView, RecordView
 
 Row = dict[str, Any]
+UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")  # controls and ends of lines that JSON leaves as they are
 
 # What a table can't hold and JSONL can: every mention but the first, candidates, the spans of participants.
 COLUMNS: dict[str, Callable[[Any], Row]] = {
@@ -108,36 +110,109 @@ def rows_of(view: RecordView) -> Iterator[tuple[str, Row]]:
             yield kind, {"report": report.id, "id": cell.id, **columns(cell)}
 
 
+# The columns of each table, in order, and the type of those that hold no text.
+TABLES: dict[str, str] = {
+    "reports": "id source url title publisher agency published language text_sha256 raw_sha256 byline",
+    "statements": "report id kind mode act negated:bool speaker addressees channel inside words start:int end:int",
+    "events": (
+        "report id type mode actors recipients targets place country date_start date_end modality certainty said_by "
+        "background:bool words start:int end:int"
+    ),
+    "figures": (
+        "report id measure value:float low:float high:float precision rule unit population part_of change "
+        "status said_by event words start:int end:int"
+    ),
+    "facts": "report id subject relation object status from to words start:int end:int",
+    "entities": "report id name type sector country mentions:int words start:int end:int",
+    "places": (
+        "report id name kind country admin1 lat:float lon:float radius_km:float geonames:int confidence:float words "
+        "start:int end:int"
+    ),
+    "times": "report id type value from to words start:int end:int",
+    "incidents": "report id type subtype stage date_start date_end place background:bool events summary",
+}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what a spreadsheet runs begins
+ROWS = 20_000  # rows a table holds before they are written: a group of Parquet
+
+
+def columns_of(table: str) -> dict[str, str]:
+    """The columns of a table with their types: text, int, float or bool.
+
+    >>> list(columns_of("times").items())[-2:]
+    [('start', 'int'), ('end', 'int')]
+    """
+    parted = (column.partition(":") for column in TABLES[table].split())
+    return {name: kind or "text" for name, _, kind in parted}
+
+
+def harmless(row: Row) -> Row:
+    """The row with an apostrophe before each text that a spreadsheet would run as a formula.
+
+    >>> harmless({"title": "=HYPERLINK(...)", "lon": -3.7})
+    {'title': "'=HYPERLINK(...)", 'lon': -3.7}
+    """
+    return {
+        name: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for name, cell in row.items()
+    }
+
+
 def write_csv(views: Iterable[RecordView], folder: Path) -> list[Path]:
-    """A CSV file a kind in a folder; the files written."""
-    written: dict[str, Any] = {}
+    """A CSV file a kind in a folder, with the names of its columns where a record holds none; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
+        written: dict[str, csv.DictWriter[str]] = {}
+        for table in TABLES:
+            file = files.enter_context(open(folder / f"{table}.csv", "w", encoding="utf-8", newline=""))
+            written[table] = csv.DictWriter(file, list(columns_of(table)))
+            written[table].writeheader()
         for view in views:
-            for kind, row in rows_of(view):
-                if kind not in written:
-                    file = files.enter_context(open(folder / f"{kind}.csv", "w", encoding="utf-8", newline=""))
-                    written[kind] = csv.DictWriter(file, list(row))
-                    written[kind].writeheader()
-                written[kind].writerow(row)
-    return [folder / f"{kind}.csv" for kind in written]
+            for table, row in rows_of(view):
+                written[table].writerow(harmless(row))
+    return [folder / f"{table}.csv" for table in TABLES]
 
 
 def write_parquet(views: Iterable[RecordView], folder: Path) -> list[Path]:
-    """A Parquet file a kind in a folder; the files written.  Needs pyarrow (the extra `parquet`)."""
+    """A Parquet file a kind in a folder, of the same types whatever it holds; the files written.
+
+    Needs pyarrow (the extra `parquet`).  Memory does not grow with the record.
+    """
     import pyarrow
     from pyarrow import parquet
 
+    types = {"text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_()}
+    schemas = {
+        table: pyarrow.schema([(name, types[kind]) for name, kind in columns_of(table).items()]) for table in TABLES
+    }
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[Row]] = {}
-    for view in views:
-        for kind, row in rows_of(view):
-            rows.setdefault(kind, []).append(row)
-    for kind, kept in rows.items():
-        parquet.write_table(pyarrow.Table.from_pylist(kept), folder / f"{kind}.parquet", compression="zstd")
-    return [folder / f"{kind}.parquet" for kind in rows]
+    with ExitStack() as files:
+        written = {
+            table: files.enter_context(parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd"))
+            for table, schema in schemas.items()
+        }
+        rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+
+        def write(table: str) -> None:
+            floats = [name for name, kind in columns_of(table).items() if kind == "float"]
+            for row in rows[table]:
+                row.update({name: float(row[name]) for name in floats if row[name] is not None})
+            written[table].write_table(pyarrow.Table.from_pylist(rows[table], schemas[table]))
+            rows[table].clear()
+
+        for view in views:
+            for table, row in rows_of(view):
+                rows[table].append(row)
+                if len(rows[table]) >= ROWS:
+                    write(table)
+        for table in TABLES:
+            write(table)
+    return [folder / f"{table}.parquet" for table in TABLES]
 
 
 def json_line(made: dict[str, Any]) -> str:
-    """One record as a line of JSONL."""
-    return json.dumps(made, ensure_ascii=False, allow_nan=False)
+    """One record as a line of JSONL: no character in it ends a line, or commands a terminal.
+
+    >>> json_line({"title": "Quay\\u2028closed\\x9b2J"})
+    '{"title": "Quay\\\\u2028closed\\\\u009b2J"}'
+    """
+    line = json.dumps(made, ensure_ascii=False, allow_nan=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-KINDS = ("entities", "statements", "events", "figures", "facts", "places", "times", "incidents", "warnings")
+from onrecord.model.records import Records
+
+SPANS: dict[str, set[str]] = {
+    name: set(get_args(kind)[0].SPANS) for name, kind in get_type_hints(Records).items()
+}  # the spans of each kind, as dotted paths: every one has its words in `quotes`
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,11 @@ def mismatches(made: dict[str, Any]) -> Iterator[Mismatch]:
         yield Mismatch(
             source, "report/text_sha256", f"the text's hash is {digest}, the record says {report['text_sha256']}"
         )
-    for kind in KINDS:
+    for kind in SPANS:
         for number, item in enumerate(made[kind], 1):
             cell = f"{kind}/{item.get('id', number)}"
+            if missing := SPANS[kind] - item["quotes"].keys():
+                yield Mismatch(source, f"{cell}/quotes", f"there are no words for {', '.join(sorted(missing))}")
             for path, quoted in item["quotes"].items():
                 found = words_at(item, path.split("."), text)
                 if found != quoted:
@@ -43,7 +49,7 @@ def mismatches(made: dict[str, Any]) -> Iterator[Mismatch]:
 def words_at(value: Any, path: list[str], text: str) -> Any:
     """The words of the spans at a dotted path, as quotes have them."""
     if is_span(value):
-        return text[value[0] : value[1]]
+        return text[value[0] : value[1]] if 0 <= value[0] < value[1] <= len(text) else None
     if isinstance(value, list):
         return [words_at(item, path, text) for item in value]
     if isinstance(value, dict) and path:
