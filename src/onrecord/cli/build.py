@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from onrecord.cli import reading_options as options
 from onrecord.cli.opening import open_record
+from onrecord.cli.progress import progress
 from onrecord.cli.tally import Tally, tally
-from onrecord.cli.terminal import people, say
+from onrecord.cli.terminal import out, say
 from onrecord.engine.run import Passed, read_inputs
-from onrecord.engine.shard import reader_info
-from onrecord.sources import MOST_CHARACTERS, Refused, SourceOptions, count_inputs, open_reports
+from onrecord.engine.shard import make_ready, reader_info
+from onrecord.publishing.tables import json_line
+from onrecord.sources import MOST_CHARACTERS, Refused, SourceOptions, open_reports
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
 
@@ -36,6 +35,7 @@ def build(
     field: options.Fields = None,
     max_characters: options.MaxCharacters = MOST_CHARACTERS,
     jobs: options.Jobs = 1,
+    json: Annotated[bool, typer.Option("--json", help="what the run came to, as one JSON object")] = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Read reports into a record file.
@@ -45,12 +45,15 @@ def build(
     Example: onrecord build reports/ -o record.db --jobs 2
     """
     known = {"published": published, "publisher": publisher, "title": title, "url": url}
-    chosen = options.source_options(known, field, max_characters)
+    chosen = options.source_options(known, field, max_characters, inputs, (output, refused))
+    make_ready()
     with open_record(output, create=True) as record, tally(refused, quiet) as counts:
         try:
             build_record(record, inputs, chosen, jobs, counts)
         finally:
-            if not quiet:
+            if json:
+                out.out(json_line({"record": str(output), **counts.as_json()}))
+            elif not quiet:
                 say(f"{output}: {counts.sentence()}")
         raise typer.Exit(counts.status)
 
@@ -61,10 +64,10 @@ def build_record(record: RecordFile, inputs: list[str], known: SourceOptions, jo
     begun = monotonic()
 
     def keep() -> None:
-        nonlocal begun
-        record.add(batch)
-        counts.read += len(batch)
-        batch.clear()
+        nonlocal batch, begun
+        kept, batch = batch, []
+        record.add(kept)
+        counts.read += len(kept)
         begun = monotonic()
 
     opened = open_reports(inputs, known)
@@ -84,24 +87,3 @@ def build_record(record: RecordFile, inputs: list[str], known: SourceOptions, jo
         finally:
             if batch:
                 keep()
-
-
-@contextmanager
-def progress(inputs: list[str], quiet: bool) -> Iterator[Callable[[], None]]:
-    """A bar with throughput and time left, on a terminal only; gives what moves it on by one."""
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=people, disable=quiet or not people.is_terminal, transient=True) as bar:
-        task = bar.add_task("reading", total=count_inputs(inputs), speed="")
-
-        def advance() -> None:
-            bar.advance(task)
-            speed = bar.tasks[task].speed
-            bar.update(task, speed=f"{speed:.1f} reports/s" if speed else "")
-
-        yield advance

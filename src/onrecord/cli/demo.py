@@ -14,6 +14,7 @@ from onrecord.cli.opening import open_record
 from onrecord.cli.rendering import brief, tolls, whole
 from onrecord.cli.tally import Tally
 from onrecord.cli.terminal import Exit, out, say, stop
+from onrecord.engine.shard import make_ready
 from onrecord.sources import SourceOptions
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -30,6 +31,7 @@ def demo(
     """
     if not EXAMPLES.is_dir():
         stop("the example reports are missing; mend with: pip install --force-reinstall onrecord", Exit.MISSING)
+    make_ready()
     with tempfile.TemporaryDirectory() as folder:
         path = output or Path(folder) / "maine.db"
         with open_record(path, create=True) as record:

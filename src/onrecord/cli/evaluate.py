@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.terminal import Exit, out, stop
+from onrecord.engine.shard import make_ready
 from onrecord.evaluation.scoring import find_scorer, read_corpus, read_pages, score, write_records
 
 
@@ -38,6 +39,7 @@ def evaluate(
     """
     if not corpus.exists():
         stop(f"there is no corpus at {corpus}", Exit.USAGE)
+    make_ready()
     with tempfile.TemporaryDirectory() as folder:
         records = output or Path(folder) / "records.jsonl"
         options = ["--json"] if json else []

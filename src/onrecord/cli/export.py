@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.opening import open_record
+from onrecord.cli.opening import keep_apart, open_record
 from onrecord.cli.terminal import Exit, say, stop, writing
-from onrecord.publishing.page import page_of
+from onrecord.publishing.page import page_of, write_page
 from onrecord.publishing.tables import json_line, write_csv, write_parquet
 from onrecord.store.record_file import Choice, RecordFile
 
@@ -35,15 +35,19 @@ def export(
 ) -> None:
     """Write a record out: everything (jsonl), tables (csv, parquet), or pages that anyone can open (html).
 
-    html goes to one FILE.html, or, with a folder as --output, to a page a report.
+    html goes to one FILE.html, or, with a folder as --output, to a page a report.  In csv an apostrophe stands before
+    words that a spreadsheet would run as a formula (= + - @); jsonl and parquet have them bare.
 
     Example: onrecord export record.db --format html -o maine.html
     """
     choice = Choice(report=report)
+    keep_apart(record, output)
     with open_record(record) as kept:
+        if report and not kept.holds(choice):
+            stop(f"no report in the record fits {report!r}; `onrecord show {record}` lists them", Exit.SOME_NOT_READ)
         if format in (Format.csv, Format.parquet):
             written = tables(kept, choice, format, output)
-        elif format is Format.html and output and output.suffix != ".html":
+        elif format is Format.html and output and output.suffix not in (".html", ".htm"):
             written = pages(kept, choice, output)
         else:
             written = one_file(kept, choice, format, output)
@@ -52,24 +56,33 @@ def export(
             say(f"wrote {path}")
 
 
+def folder_of(output: Path) -> Path:
+    """The folder to write to, made where there is none; ends the program where that can't be."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        stop(f"{output} is a file; name a folder with -o FOLDER", Exit.USAGE)
+    except OSError as error:
+        stop(f"cannot make the folder {output}: {(error.strerror or str(error)).lower()}", Exit.USAGE)
+    return output
+
+
 def tables(kept: RecordFile, choice: Choice, format: Format, output: Path | None) -> list[Path]:
     """A table a kind, in a folder."""
     if output is None:
         stop(f"{format} writes a file a kind of record: name a folder with -o FOLDER", Exit.USAGE)
+    write = write_csv if format is Format.csv else write_parquet
     try:
-        return (
-            write_csv(kept.views(choice), output) if format is Format.csv else write_parquet(kept.views(choice), output)
-        )
+        return write(kept.views(choice), folder_of(output))
     except ModuleNotFoundError:
         stop("Parquet needs pyarrow; install it with: pip install 'onrecord[parquet]'", Exit.MISSING)
 
 
 def pages(kept: RecordFile, choice: Choice, folder: Path) -> list[Path]:
     """A page a report."""
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for view in kept.views(choice):
-        path = folder / f"{view.report.id}.html"
+        path = folder_of(folder) / f"{view.report.id}.html"
         path.write_text(page_of([view], view.title or view.report.source), encoding="utf-8")
         written.append(path)
     return written
@@ -79,7 +92,7 @@ def one_file(kept: RecordFile, choice: Choice, format: Format, output: Path | No
     """All in one file, or on standard output."""
     with writing(output) as file:
         if format is Format.html:
-            file.write(page_of(kept.views(choice)))
+            write_page(kept.views(choice), file)
         else:
             file.writelines(json_line(made) + "\n" for made in kept.documents(choice))
     return [output] if output else []

@@ -8,6 +8,12 @@ from onrecord.cli.terminal import Exit, stop
 from onrecord.store.record_file import NotARecord, RecordFile
 
 
+def keep_apart(record: Path, output: Path | None) -> None:
+    """Ends the program where what is written would take the place of the record that is read."""
+    if output and output.exists() and record.exists() and output.samefile(record):
+        stop(f"{output} is the record itself; write to another file", Exit.USAGE)
+
+
 def open_record(path: Path, create: bool = False) -> RecordFile:
     """The record file at a path; ends the program where there is none or it is something else."""
     try:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from onrecord.cli import reading_options as options
+from onrecord.cli.progress import progress
 from onrecord.cli.rendering import whole
 from onrecord.cli.tally import tally
-from onrecord.cli.terminal import people, writing
+from onrecord.cli.terminal import console_of, people, say, writing
 from onrecord.engine.run import Passed, read_inputs
+from onrecord.engine.shard import make_ready
 from onrecord.model.json import as_json
 from onrecord.model.view import RecordView
 from onrecord.publishing.tables import json_line
@@ -27,6 +29,7 @@ class Format(StrEnum):
 def read(
     inputs: options.Inputs,
     format: Annotated[Format, typer.Option(help="jsonl (the contract's records) or table (to look at)")] = Format.jsonl,
+    json: Annotated[bool, typer.Option("--json", help="the same as --format jsonl")] = False,
     output: Annotated[str | None, typer.Option("--output", "-o", help="write to this file")] = None,
     refused: options.RefusedFile = None,
     published: options.Published = None,
@@ -43,21 +46,26 @@ def read(
     Example: onrecord read reports/*.html --format jsonl -o records.jsonl
     """
     known = {"published": published, "publisher": publisher, "title": title, "url": url}
-    opened = open_reports(inputs, options.source_options(known, field, max_characters))
+    opened = open_reports(inputs, options.source_options(known, field, max_characters, inputs, (output, refused)))
+    as_lines = json or format is Format.jsonl
+    make_ready()
     with tally(refused, quiet) as counts, writing(output) as file:
-        console = Console(file=file, highlight=False)
-        for told in read_inputs(opened, jobs):
-            if isinstance(told, Refused):
-                counts.refuse(told)
-            elif isinstance(told, Passed):
-                counts.pass_over(told)
-            else:
-                counts.read += 1
-                if format is Format.jsonl:
-                    file.write(json_line(as_json(told.record)) + "\n")
-                    file.flush()
+        console = console_of(file)
+        hidden = quiet or (file is sys.stdout and sys.stdout.isatty())  # the records themselves show how far it is
+        with progress(inputs, hidden) as advance:
+            for told in read_inputs(opened, jobs):
+                advance()
+                if isinstance(told, Refused):
+                    counts.refuse(told)
+                elif isinstance(told, Passed):
+                    counts.pass_over(told)
                 else:
-                    console.print(whole(RecordView(told.record)), end="\n\n")
+                    counts.read += 1
+                    if as_lines:
+                        file.write(json_line(as_json(told.record)) + "\n")
+                    else:
+                        console.print(whole(RecordView(told.record)), end="\n\n")
+                    file.flush()
     if people.is_terminal and not quiet:
-        people.print(counts.sentence())
+        say(counts.sentence())
     raise typer.Exit(counts.status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ from onrecord.sources import SourceOptions
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="files, folders, globs, or - for standard input", metavar="INPUT...", show_default=False),
+    typer.Argument(help="files, folders, globs, or - for standard input", metavar="INPUT", show_default=False),
 ]
 Published = Annotated[str | None, typer.Option(help="publication time of the inputs (ISO), where they don't tell it")]
 Publisher = Annotated[str | None, typer.Option(help="who published the inputs")]
@@ -31,12 +33,27 @@ RefusedFile = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="how many processes read", min=1)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but errors")]
+BESIDE_A_RECORD = ("", "-wal", "-shm", "-journal")  # the files that SQLite keeps
 
 
-def source_options(known: dict[str, str | None], fields: list[str] | None, most_characters: int) -> SourceOptions:
-    """How the inputs are to be read; ends the program where an option says something that can't be."""
+def source_options(
+    known: dict[str, str | None],
+    fields: list[str] | None,
+    most_characters: int,
+    inputs: list[str],
+    written: tuple[str | Path | None, ...],
+) -> SourceOptions:
+    """How the inputs are to be read; ends the program where an option says something that can't be, or where what is
+    written would overwrite an input.  What is written in a folder that is read is no input."""
+    outputs = {os.path.realpath(path) for path in written if path is not None}
+    for given in inputs:
+        if os.path.realpath(given) in outputs:
+            stop(f"{given} would be written over while it is read; write to another file", Exit.USAGE)
+    if len(outputs) < sum(path is not None for path in written):
+        stop("the records and the refused reports would go to the same file; name two", Exit.USAGE)
     named = dict(pair.partition("=")[::2] for pair in fields or [])
+    left_out = frozenset(path + more for path in outputs for more in BESIDE_A_RECORD)
     try:
-        return SourceOptions(**known, fields=named, most_characters=most_characters)  # type: ignore[arg-type]
+        return SourceOptions(**known, fields=named, most_characters=most_characters, not_inputs=left_out)  # type: ignore[arg-type]
     except ValueError as error:
         stop(str(error), Exit.USAGE)

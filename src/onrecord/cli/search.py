@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from onrecord.cli.opening import open_record
-from onrecord.cli.terminal import Exit, out, stop
+from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.terminal import console_of, say, writing
 from onrecord.publishing.tables import json_line
+from onrecord.store.fulltext import Hit
 
 MARKS = ("\x02", "\x03")  # around what was found; no text that is shown holds them
 
@@ -21,25 +22,34 @@ def search(
     words: Annotated[str, typer.Argument(help='words that must all stand there; "quoted words" together')],
     limit: Annotated[int, typer.Option(help="how many hits at most", min=1)] = 20,
     json: Annotated[bool, typer.Option("--json", help="one JSON object a hit")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="write to this file")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing where nothing is found")] = False,
 ) -> None:
     """Find words in reports and statements, best first.
 
     Example: onrecord search record.db "blockade of Havana"
     """
+    keep_apart(record, output)
     with open_record(record) as kept:
         hits = kept.search(words, limit, ("[", "]") if json else MARKS)
-    if not hits and not json:
-        stop(f"nothing in the record holds {words!r}", Exit.ALL_READ)
-    for hit in hits:
-        if json:
-            out.out(json_line(asdict(hit)))
-            continue
-        line = Text()
-        line.append(hit.title or hit.source, style="bold")
-        line.append(f"  {hit.report}{f' {hit.statement}' if hit.statement else ''}\n", style="dim")
-        for number, part in enumerate(hit.snippet.replace("\n", " ").split(MARKS[0])):
-            found, _, rest = part.partition(MARKS[1]) if number else ("", "", part)
-            line.append(found, style="bold reverse" if found else "")
-            line.append(rest)
-        out.print(line)
-        out.print()
+    if not hits and not json and not quiet:
+        say(f"nothing in the record holds {words!r}")
+    with writing(output) as file:
+        console = console_of(file)
+        for hit in hits:
+            if json:
+                file.write(json_line(asdict(hit)) + "\n")
+            else:
+                console.print(lines_of(hit), end="\n\n")
+
+
+def lines_of(hit: Hit) -> Text:
+    """Where the words stand, and the words around them with the found ones marked."""
+    text = Text()
+    text.append(hit.title or hit.source, style="bold")
+    text.append(f"  {hit.report}{f' {hit.statement}' if hit.statement else ''}\n", style="dim")
+    for number, part in enumerate(hit.snippet.replace("\n", " ").split(MARKS[0])):
+        found, _, rest = part.partition(MARKS[1]) if number else ("", "", part)
+        text.append(found, style="bold reverse" if found else "")
+        text.append(rest)
+    return text

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.opening import open_record
+from onrecord.cli.opening import keep_apart, open_record
 from onrecord.cli.rendering import brief, whole
-from onrecord.cli.terminal import Exit, out, stop
+from onrecord.cli.terminal import Exit, console_of, stop, writing
 from onrecord.publishing.tables import json_line
 from onrecord.store.record_file import Choice
 
@@ -23,25 +24,35 @@ def show(
     until: Annotated[str | None, typer.Option(help="published on this day or earlier (ISO)")] = None,
     type: Annotated[str | None, typer.Option(help="reports with an event of this PLOVER type")] = None,
     json: Annotated[bool, typer.Option("--json", help="the records themselves, one JSON object a line")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="write to this file")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="leave out the counts")] = False,
 ) -> None:
     """Show what a record says: the reports in it, or the whole record of those that REPORT names.
 
     Example: onrecord show record.db --speaker Tiernan --since 2031-03-01
     """
-    choice = Choice(report, speaker, place, since, until, type)
-    with open_record(record) as kept:
+    choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type)
+    keep_apart(record, output)
+    with open_record(record) as kept, writing(output) as file:
+        console = console_of(file)
         shown = 0
         for view in kept.views(choice):
             shown += 1
             if json:
-                out.out(json_line(view.to_dict()))
+                file.write(json_line(view.to_dict()) + "\n")
             else:
-                out.print(whole(view) if report else brief(view))
-                out.print()
+                console.print(whole(view) if report else brief(view), end="\n\n")
         if not shown:
             stop(
                 "no report in the record fits that; `onrecord show` without options lists them all", Exit.SOME_NOT_READ
             )
-        if not json and not report:
+        if not json and not report and not quiet:
             counts = kept.count()
-            out.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")
+            console.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")
+
+
+def day(option: str, given: str | None) -> str | None:
+    """A day, a month or a year as it is compared; ends the program where it is none."""
+    if given is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", given):
+        stop(f"{option} {given}: not a date; write it as 2031-03-04, 2031-03 or 2031", Exit.USAGE)
+    return given

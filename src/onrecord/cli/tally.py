@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
-from onrecord.cli.terminal import Exit, say
+from onrecord.cli.terminal import Exit, say, writing
 from onrecord.engine.run import Passed
 from onrecord.publishing.tables import json_line
 from onrecord.sources import Refused
@@ -33,7 +33,7 @@ class Tally:
     def pass_over(self, one: Passed) -> None:
         """Count a report that need not be read; warn of one that came twice in this run."""
         self.passed += 1
-        if one.repeated:
+        if one.repeated and not self.quiet:
             say(f"warning: {one.report.source}: the same report came before; it is written once")
 
     def sentence(self) -> str:
@@ -46,6 +46,10 @@ class Tally:
         )
         return ", ".join(f"{number} {word}" for number, word in counts if number) or "nothing to read"
 
+    def as_json(self) -> dict[str, Any]:
+        """The same, for programs."""
+        return {"read": self.read, "kept_already": self.passed, "refused": self.refused, "failed": self.failed}
+
     @property
     def status(self) -> Exit:
         return Exit.SOME_NOT_READ if self.refused or self.failed else Exit.ALL_READ
@@ -57,5 +61,5 @@ def tally(refusals: str | None, quiet: bool) -> Iterator[Tally]:
     if refusals is None:
         yield Tally(None, quiet)
         return
-    with open(refusals, "w", encoding="utf-8") as file:
+    with writing(refusals) as file:
         yield Tally(file, quiet)

@@ -23,7 +23,7 @@ CONTROLS: dict[int, str | None] = {
 
 
 class SafeConsole(Console):
-    """A console on which no text of a report can do anything but be read: its controls are shown, its markup is text."""
+    """A console on which no text of a report can do anything but be read: its controls are shown, no markup counts."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(highlight=False, markup=False, emoji=False, **options)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json as json_text
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli.opening import open_record
-from onrecord.cli.terminal import Exit, say, stop
+from onrecord.cli.terminal import Exit, out, say, stop
+from onrecord.publishing.tables import json_line
 from onrecord.publishing.verify import Mismatch, capture_mismatch, mismatches
 from onrecord.sources import Refusal, extract
+from onrecord.store.record_file import DamagedRecord
 
 
 def verify(
     record: Annotated[Path, typer.Argument(help="a record file, or records in JSONL", metavar="record.db|FILE.jsonl")],
+    json: Annotated[bool, typer.Option("--json", help="what was found, as one JSON object")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing where all agrees")] = False,
 ) -> None:
     """Compare every span with its quoted words, every text with its hash, and, of a record file, extract the text again
@@ -24,12 +28,19 @@ def verify(
 
     Example: onrecord verify record.db
     """
-    checked = 0
-    for mismatch in of_file(record) if is_database(record) else of_lines(record):
-        if mismatch:
-            stop(str(mismatch), Exit.CHECK_FAILED)
-        checked += 1
-    if not quiet:
+    checked, mismatch = 0, None
+    try:
+        for mismatch in of_file(record) if is_database(record) else of_lines(record):
+            if mismatch:
+                break
+            checked += 1
+    except DamagedRecord as error:
+        mismatch = Mismatch(str(record), "record", str(error))
+    if json:
+        out.out(json_line({"agree": checked, "mismatch": asdict(mismatch) if mismatch else None}))
+    if mismatch:
+        stop(str(mismatch), Exit.CHECK_FAILED)
+    if not quiet and not json:
         say(f"{record}: {checked} records agree with their texts")
 
 
@@ -44,12 +55,14 @@ def is_database(path: Path) -> bool:
 
 def of_lines(path: Path) -> Iterator[Mismatch | None]:
     """The first mismatch of each record of a JSONL file, None where it agrees."""
-    with open(path, encoding="utf-8") as lines:
+    with open(path, "rb") as lines:
         for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
             try:
                 yield first(json_text.loads(line))
-            except (ValueError, KeyError, TypeError) as error:
-                yield Mismatch(str(path), f"line {number}", f"this is no record: {error!r}")
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                yield Mismatch(str(path), f"line {number}", f"this is no record: {type(error).__name__}: {error}")
 
 
 def of_file(path: Path) -> Iterator[Mismatch | None]:
