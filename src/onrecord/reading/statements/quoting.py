@@ -160,28 +160,18 @@ def says_something(page: Page, part: Part) -> bool:
 
 
 def near(page: Page, content: list[Part], verb: int) -> list[Part]:
-    """Of several parts those that the cue can reach: in its sentence or quoted in its paragraph, or next to it.
-
-    Where a whole sentence is quoted, reported words beside it are left out.
-    """
-    quoted = {(q.start, q.end): q for q in page.quotations}
+    """Of several parts those that the cue can reach: in its sentence, or quoted in its paragraph or one next to it."""
+    quoted = {(q.start, q.end) for q in page.quotations}
     kept = [part for part in content if within_reach(page, part, quoted, verb)]
-    if any(part in quoted and is_sentence(page, quoted[part]) for part in kept):
-        kept = [part for part in kept if part in quoted]
     return kept or [part for part in content if part in quoted] or content
 
 
-def within_reach(page: Page, part: Part, quoted: dict[Part, Quotation], verb: int) -> bool:
-    """Whether a cue can reach a part: through its sentence, its paragraph, or quotations that go on."""
+def within_reach(page: Page, part: Part, quoted: set[Part], verb: int) -> bool:
+    """Whether a cue can reach a part: in its sentence, or quoted with no paragraph between."""
     sentence, at = page.sentence(verb), page.words[verb].start
     if part[0] < sentence.end and part[1] > sentence.start:
         return True
-    if part not in quoted:
-        return False
-    lines = len(re.findall(r"\n+", between(page.text, part, at)))
-    if part[0] < at:
-        return lines == 0 or (lines == 1 and not goes_on(page, part))
-    return lines == 0 or (lines == 1 and goes_on(page, part))
+    return part in quoted and len(re.findall(r"\n+", between(page.text, part, at))) <= 1
 
 
 def goes_on(page: Page, part: Part) -> bool:
