@@ -7,18 +7,48 @@ from collections.abc import Iterator
 
 from onrecord.language.page import Page
 from onrecord.reading.codebooks import words
-from onrecord.reading.statements.quoting import Draft, Marks, trim
+from onrecord.reading.statements.quoting import Draft, Marks, Part, trim
 
 TURN = re.compile(
     r"^(?:\d{1,2}[:.]\d\d(?: ?[ap]m)? )?"  # a live blog's time
     r"[“\"]?"  # a transcript that is quoted as a whole
-    r"((?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z@][\w'’.-]*(?: [A-Z][\w'’.-]*| al-\w+| of| de){0,4})"
+    r"((?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z@][\w'’.-]*(?: [\w'’.-]+){0,4})"
     r"(?: \([^)\n]{1,40}\))?(:) +(?=\S)(.+)$",
     re.MULTILINE,
 )
 
 
+DASHED = re.compile(r"^[—–-] ?(?=[A-Z“\"‘'«])(.+)$", re.MULTILINE)  # a turn opens with a dash
+PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
+YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+I_OR_WE = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
+FEWEST = 2  # turns that make a dialogue
+
+
 def find_turns(page: Page) -> Iterator[Draft]:
+    """A draft for each turn of a dialogue: with a label, else after a dash, else answers to the report's questions."""
+    labelled = list(find_labelled(page))
+    yield from labelled
+    if not labelled:
+        dashed = [match.span(1) for match in DASHED.finditer(page.text)]
+        for part in dashed if len(dashed) >= FEWEST else find_answers(page):
+            yield Draft((whole(page, part),), dialogue=True)
+
+
+def find_answers(page: Page) -> list[Part]:
+    """The paragraphs that answer questions which a report puts to "you", where most of them speak of I or we."""
+    spans = [match.span() for match in PARAGRAPH.finditer(page.text)]
+    lines = [page.text[start:end].strip() for start, end in spans]
+    asked = {n for n, line in enumerate(lines) if line.endswith("?") and line[0].isalpha()}
+    answers = [n + 1 for n in sorted(asked) if n + 1 < len(lines) and n + 1 not in asked]
+    telling = [n for n in answers if I_OR_WE.search(lines[n])]
+    to_you = [n for n in asked if YOU.search(lines[n])]
+    if len(answers) < FEWEST or len(telling) < FEWEST or not to_you:
+        return []
+    return [spans[n] for n in answers]
+
+
+def find_labelled(page: Page) -> Iterator[Draft]:
     """A draft for each line that gives a speaker, a colon and what is said.
 
     The speaker is Q or A, a name that the encoder tags, or one who has at least two lines.
@@ -34,9 +64,14 @@ def find_turns(page: Page) -> Iterator[Draft]:
 
 
 def turn(page: Page, match: re.Match[str]) -> Draft:
-    """The draft of a turn; marks around all of it are no part of it."""
-    part = trim(page.text, match.span(3), " ")
+    """The draft of a turn with a label."""
+    return Draft((whole(page, match.span(3)),), (match.span(2),), (match.span(1),), dialogue=True)
+
+
+def whole(page: Page, part: Part) -> Part:
+    """The words of a turn; marks around all of it are no part of it."""
+    part = trim(page.text, part, " ")
     quotation = next((q for q in Marks(page).outer if q.start - 1 == part[0]), None)
     if quotation and quotation.end + quotation.closed >= part[1]:
-        part = (quotation.start, quotation.end)
-    return Draft((part,), (match.span(2),), (match.span(1),), dialogue=True)
+        return quotation.start, quotation.end
+    return part

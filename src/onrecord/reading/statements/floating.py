@@ -63,7 +63,7 @@ def cuts(draft: Draft, part: Part) -> bool:
     """Whether a draft has words of a part of the text and does not lie in it with its cue."""
     start, end = part
     touches = any(a < end and start < b for a, b in draft.content)
-    if touches and draft.dialogue and start <= draft.source[0][0]:
+    if touches and draft.dialogue and draft.source and start <= draft.source[0][0]:
         return True  # a transcript in quotation marks
     return touches and not (draft.cue and all(start <= a and b <= end for a, b in (*draft.content, *draft.cue)))
 

@@ -167,11 +167,15 @@ def near(page: Page, content: list[Part], verb: int) -> list[Part]:
 
 
 def within_reach(page: Page, part: Part, quoted: set[Part], verb: int) -> bool:
-    """Whether a cue can reach a part: in its sentence, or quoted with no paragraph between."""
+    """Whether a cue can reach a part: in its sentence, quoted in its paragraph, or at the near edge of the next one."""
     sentence, at = page.sentence(verb), page.words[verb].start
     if part[0] < sentence.end and part[1] > sentence.start:
         return True
-    return part in quoted and len(re.findall(r"\n+", between(page.text, part, at))) <= 1
+    if part not in quoted:
+        return False
+    lines = len(re.findall(r"\n+", between(page.text, part, at)))
+    alone = page.text[part[1] + 1 : part[1] + 3] if part[0] < at else page.text[max(0, part[0] - 3) : part[0] - 1]
+    return lines == 0 or (lines == 1 and "\n" in alone)
 
 
 def goes_on(page: Page, part: Part) -> bool:
