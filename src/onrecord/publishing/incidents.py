@@ -1,0 +1,151 @@
+"""Incidents across reports as the contract's objects: the series of each figure, what it comes to, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from onrecord.linking.incidents import JointIncident
+from onrecord.model.records import Place
+from onrecord.model.view import FigureView
+from onrecord.reconciling.entries import entries_of
+from onrecord.reconciling.figures import Reconciled, reconcile_figures
+from onrecord.reconciling.standing import Placed
+
+EVERYBODY = frozenset(  # words for people that tell nobody from others
+    "people person individual human being soul life body dead dying death casualty victim fatality toll total injury "
+    "wounded injured killed arrest other more".split()
+)
+SINGULAR = {"children": "child", "women": "woman", "men": "man", "people": "people", "lives": "life", "bodies": "body"}
+SLIGHT_WORDS = frozenset(
+    "the a an of and or other others another in at on by to from as its his her their those".split()
+)
+PRECISION = {"country": "country", "continent": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
+
+Population = frozenset[str]
+
+
+def incident_object(
+    incident: JointIncident, copy_groups: Mapping[str, str], agencies: Mapping[str, str], policy: str
+) -> dict[str, Any]:
+    """An incident across reports, as `onrecord incidents --format jsonl` writes it."""
+    return {
+        "id": incident.incident,
+        "type": incident.type,
+        "subtype": incident.subtype,
+        "summary": incident.summary,
+        "place": place_object(incident.place),
+        "date": date_object(incident.start, incident.end),
+        "background": incident.background,
+        "story": incident.story,
+        "reports": [
+            {
+                "id": book.report.id,
+                "source": book.report.source,
+                "publisher": book.report.publisher,
+                "published": book.report.published,
+                "copy_group": copy_groups.get(book.report.id),
+            }
+            for book in incident.reports
+        ],
+        "events": [f"{one.book.report.id}:{event}" for one in incident.incidents for event in one.item.events],
+        "figures": list(figure_objects(incident, agencies, policy)),
+    }
+
+
+def place_object(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    precision = PRECISION.get(place.kind or "", "point")
+    return {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country, "precision": precision}
+
+
+def date_object(start: date | None, end: date | None) -> dict[str, Any]:
+    """A date with its precision: day, month or year.
+
+    >>> date_object(date(2031, 3, 1), date(2031, 3, 31))
+    {'start': '2031-03-01', 'end': '2031-03-31', 'precision': 'month'}
+    """
+    if start is None or end is None:
+        return {"start": None, "end": None, "precision": None}
+    days = (end - start).days
+    precision = "day" if days <= 2 else "month" if days <= 31 else "year"
+    return {"start": start.isoformat(), "end": end.isoformat(), "precision": precision}
+
+
+# figures ------------------------------------------------------------------------------------------------------------
+
+
+def figure_objects(incident: JointIncident, agencies: Mapping[str, str], policy: str) -> Iterable[dict[str, Any]]:
+    """What each measure and population comes to; a series in which nothing stands is left out."""
+    series: dict[tuple[str, Population], list[FigureView]] = {}
+    for figure in incident.figures:
+        series.setdefault((figure.measure, population_of(figure)), []).append(figure)
+    for (measure, _), figures in series.items():
+        found = reconcile_figures(entries_of(figures, agencies), policy)
+        if found.independent_sources:
+            yield figure_object(measure, figures, found)
+
+
+def population_of(figure: FigureView) -> Population:
+    """Whom a figure counts, by the words that tell them from others; none for all people."""
+    item = figure.item
+    return content(item.population.label) if item.population else frozenset()
+
+
+def content(label: str) -> Population:
+    """The words of a population that tell it from others, in the singular.
+
+    >>> sorted(content("Cove Fort dockers")), sorted(content("20 other people")), sorted(content("women"))
+    (['cove', 'docker', 'fort'], [], ['woman'])
+    """
+    words = (SINGULAR.get(word, singular(word)) for word in re.findall(r"[^\W\d_]+", label.lower()))
+    return frozenset(word for word in words if word not in EVERYBODY and word not in SLIGHT_WORDS)
+
+
+def singular(word: str) -> str:
+    if word.endswith("men") and len(word) > 4:
+        return f"{word[:-3]}man"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def figure_object(measure: str, figures: Iterable[FigureView], found: Reconciled) -> dict[str, Any]:
+    """A reconciled figure with its series."""
+    known = {(one.book.report.id, one.item.span): one for one in figures}
+    labels = [one.item.population.label for one in known.values() if one.item.population and population_of(one)]
+    return {
+        "measure": measure,
+        "population": labels[0] if labels else None,
+        "best": found.best,
+        "low": found.low,
+        "high": found.high,
+        "status": found.status,
+        "why": found.why,
+        "policy": found.policy,
+        "independent_sources": found.independent_sources,
+        "series": [entry_object(placed, known) for placed in found.series],
+    }
+
+
+def entry_object(placed: Placed, known: Mapping[tuple[str, Any], FigureView]) -> dict[str, Any]:
+    """One entry of a series with its words and its standing."""
+    entry = placed.entry
+    span = entry.span
+    return {
+        "published": entry.published,
+        "value": entry.value,
+        "low": entry.low,
+        "high": entry.high,
+        "precision": entry.precision,
+        "said_by": entry.voice,
+        "chain": list(entry.chain),
+        "report": entry.report,
+        "span": [span.start, span.end] if span else None,
+        "quote": span.text if span else None,
+        "standing": placed.standing,
+        "rule": placed.rule,
+    }
