@@ -19,6 +19,10 @@ TURN = re.compile(
 
 
 DASHED = re.compile(r"^[—–-] ?(?=[A-Z“\"‘'«])(.+)$", re.MULTILINE)  # a turn opens with a dash
+SIGNED = re.compile(  # “We lost everything.” — Ada Brand
+    r"[”\"»’']{1,2}\s?([―—–]|--)\s?"
+    r"([A-Z@][\w.'’-]*(?: (?:[A-Z@(][\w.'’@)-]*|al-\w+|of|de)){0,5}?)(?=\.?\s*(?:\n|$|[“\"”]))"
+)
 PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
 YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 I_OR_WE = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
@@ -27,12 +31,21 @@ FEWEST = 2  # turns that make a dialogue
 
 def find_turns(page: Page) -> Iterator[Draft]:
     """A draft for each turn of a dialogue: with a label, else after a dash, else answers to the report's questions."""
+    yield from find_signed(page)
     labelled = list(find_labelled(page))
     yield from labelled
     if not labelled:
         dashed = [match.span(1) for match in DASHED.finditer(page.text)]
         for part in dashed if len(dashed) >= FEWEST else find_answers(page):
             yield Draft((whole(page, part),), dialogue=True)
+
+
+def find_signed(page: Page) -> Iterator[Draft]:
+    """A draft for each quotation that a dash and a name follow to the line's end."""
+    for quotation in Marks(page).outer:
+        match = SIGNED.match(page.text, quotation.end) if quotation.closed else None
+        if match:
+            yield Draft(((quotation.start, quotation.end),), (match.span(1),), (match.span(2),), dialogue=True)
 
 
 def find_answers(page: Page) -> list[Part]:

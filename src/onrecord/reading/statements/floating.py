@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.statements.cues import cues
-from onrecord.reading.statements.quoting import Draft, Marks, Part, goes_on, is_sentence
+from onrecord.reading.statements.quoting import Draft, Marks, Part, goes_on, is_sentence, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 from onrecord.reading.statements.unsaid import Unsaid
 
+NOBODY = frozenset("it that this which there here what".split())  # subjects that nobody speaks for
 REACH = 14  # words between a quotation and the verb that says it
 
 
@@ -30,8 +31,41 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
             source = source_of(page, verb)
             said_by.add(verb)
             yield Draft((part,), (cue_of(page, verb),), (source,) if source else (), verb)
+        elif quotation in outer and (leading := led_in(page, quotation)):
+            yield Draft((part,), *leading)
         elif quotation in outer and is_sentence(page, quotation):
             yield Draft((part,), follows=True)
+
+
+def colon_before(page: Page, quotation: Quotation) -> int | None:
+    """The number of the colon that stands right before a quotation, on its line or at the end of the one before."""
+    before = page.words_in(max(0, quotation.start - 1), quotation.end)
+    number = before[0] - (page.words[before[0]].end > quotation.start) if before else 0
+    while number > 0 and page.words[number].tag == "PUNCT" and page.words[number].text != ":":
+        number -= 1
+    return number if number > 0 and page.words[number].text == ":" else None
+
+
+def led_in(page: Page, quotation: Quotation) -> tuple[tuple[Part, ...], tuple[Part, ...], int | None] | None:
+    """Cue, source and verb of the words before a colon that lead to a quotation: "Brand lost his temper: “...”"."""
+    colon = colon_before(page, quotation)
+    if colon is None:
+        return None
+    first = page.sentence(colon).first
+    while page.words[first].tag == "NUM":  # a live blog's time
+        first += 1
+    for number in range(colon - 1, first - 1, -1):
+        subject = page.child(number, "nsubj") if page.words[number].tag == "VERB" else None
+        if subject is not None and page.words[subject].text.lower() not in NOBODY:
+            return (cue_of(page, number),), (source,) if (source := source_of(page, number)) else (), number
+    if any(page.words[n].tag in ("VERB", "AUX") for n in range(first, colon)):
+        return None
+    stop = next((n for n in range(first + 1, colon) if page.words[n].text == ","), colon)
+    names = [n for n in range(first, stop) if page.words[n].tag in ("NOUN", "PROPN", "PRON")]
+    if not names:
+        return None
+    mark = page.words[colon]
+    return ((mark.start, mark.end),), (trim(page.text, (page.words[first].start, page.words[stop - 1].end)),), None
 
 
 def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
@@ -44,6 +78,20 @@ def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             out[before] = replace(out[before], content=(*out[before].content, *draft.content))
         else:
             out.append(draft)
+    return out
+
+
+def with_sources(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts in order, quotations without a source of their own given that of who spoke before them."""
+    out: list[Draft] = []
+    source: tuple[Part, ...] = ()
+    for draft in drafts:
+        if draft.follows and not draft.source:
+            out.append(replace(draft, source=source))
+            continue
+        if draft.source and not inside(draft, drafts):
+            source = draft.source
+        out.append(draft)
     return out
 
 

@@ -86,8 +86,19 @@ def draft_of(page: Page, marks: Marks, attribution: Attribution) -> Draft | None
         content = near(page, content, verb)
     if not content:
         return None
+    if verb is not None:
+        content = after_colon(page, marks, content, verb)
     source = tuple(part for part in (trim(page.text, part) for part in attribution.source) if part[0] < part[1])
     return with_infinitive(page, Draft(tuple(content), attribution.cue, source, verb))
+
+
+def after_colon(page: Page, marks: Marks, content: list[Part], verb: int) -> list[Part]:
+    """A content in a sentence before its cue exchanged for the quotation that a colon after the cue leads to."""
+    sentence = page.sentence(verb)
+    if content[-1][1] > sentence.start or not page.text[sentence.start : sentence.end].rstrip("“\"«‘' ").endswith(":"):
+        return content
+    led = [q for q in marks.outer if 0 <= q.start - sentence.end <= len("\n\n“")]
+    return [(led[0].start, led[0].end)] if led else content
 
 
 def with_infinitive(page: Page, draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from onrecord.reading.statements.acts import act_of, denies_saying, mode_of
 from onrecord.reading.statements.addressees import addressed
 from onrecord.reading.statements.channels import channel_of, without_medium, written_before
 from onrecord.reading.statements.dialogue import find_turns
-from onrecord.reading.statements.floating import find_quoted, joined_quotations
+from onrecord.reading.statements.floating import find_quoted, joined_quotations, with_sources
 from onrecord.reading.statements.kinds import kind_of
 from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.statements.reported import find_reported, with_source
@@ -65,7 +65,7 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
     reported += [draft for draft in find_tolls(page) if is_new(draft, [*drafts, *reported])]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
-    return sorted(distinct(drafts), key=order)
+    return with_sources(sorted(distinct(drafts), key=order))
 
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
