@@ -113,6 +113,7 @@ def place_figures(book: RecordView, scenes: list[Scene], of_event: dict[str, Sce
             continue
         follows = before is not None and "\n" not in book.text[before.item.span.end : figure.item.span.start]
         home = scene_for(figure, scenes, of_event, home if follows else news)
+        news = news or (None if home.background else home)
         home.figures.append(figure)
         before = figure
 

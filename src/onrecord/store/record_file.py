@@ -43,6 +43,7 @@ class Choice:
     since: str | None = None
     until: str | None = None
     type: str | None = None
+    reports: tuple[str, ...] = ()  # these, by their ids
 
 
 class RecordFile:
@@ -217,6 +218,8 @@ def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
             | kept.source.icontains(part, autoescape=True)
             | kept.title.icontains(part, autoescape=True)
         )
+    if choice.reports:
+        query = query.where(kept.report.in_(choice.reports))
     if choice.since:
         query = query.where(kept.published >= choice.since)
     if choice.until:

@@ -106,3 +106,19 @@ refused = table(
     text("message", nullable=False),
     text("language"),
 )
+
+links = table(  # which copies, stories and incidents there are, in the order in which their ids were given
+    "links",
+    sa.Column("number", sa.Integer, primary_key=True),
+    text("kind", nullable=False),
+    text("link", nullable=False),
+    text("now"),  # the id of what it is a part of since; null while it stands for itself
+    sa.UniqueConstraint("kind", "link"),
+)
+
+linked = table(
+    "linked",
+    text("kind", primary_key=True),
+    text("member", primary_key=True),  # a report, or a part of one: its id, a colon, the part's
+    sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), nullable=False, index=True),
+)
