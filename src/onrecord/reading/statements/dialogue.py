@@ -72,6 +72,8 @@ def find_labelled(page: Page) -> Iterator[Draft]:
     labels = [match[1] for match in turns]
     names = {page.words[name.last].text.lower() for name in page.names}
     for match in turns:
+        if match[1].isupper() and len(match[1]) > 1 and labels.count(match[1]) == 1:
+            continue  # a dateline
         if match[1] in ("Q", "A") or labels.count(match[1]) > 1 or match[1].split()[-1].lower() in names:
             yield turn(page, match)
 

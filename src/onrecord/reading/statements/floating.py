@@ -30,9 +30,13 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
         if verb is not None:
             source = source_of(page, verb)
             said_by.add(verb)
-            yield Draft((part,), (cue_of(page, verb),), (source,) if source else (), verb)
+            draft = Draft((part,), (cue_of(page, verb),), (source,) if source else (), verb)
+            if not unsaid.is_inscription(draft):
+                yield draft
         elif quotation in outer and (leading := led_in(page, quotation)):
-            yield Draft((part,), *leading)
+            draft = Draft((part,), *leading)
+            if not unsaid.is_inscription(draft):
+                yield draft
         elif quotation in outer and is_sentence(page, quotation):
             yield Draft((part,), follows=True)
 

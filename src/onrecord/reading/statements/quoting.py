@@ -13,6 +13,7 @@ from onrecord.reading.statements.cues import cues
 
 Part = tuple[int, int]
 OPENING, CLOSING = "“«„‘\"'", "”»“’\"'"
+JOINTS = OPENING + CLOSING + "\n"  # what keeps two parts of a content apart
 LOOSE = " \n\t,.;:–—-"  # no part of reported words at either end
 ENDS = re.compile(r"[.!?…,—–-]$")
 FRAGMENT = frozenset("DET ADP AUX SCONJ CCONJ PART PUNCT".split())  # none of these is a content by itself
@@ -157,7 +158,7 @@ def joined(text: str, parts: Iterable[Part]) -> list[Part]:
     for start, end in sorted(set(parts)):
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
-        elif out and not any(c.isalnum() or c in OPENING + CLOSING for c in text[out[-1][1] : start]):
+        elif out and not any(c.isalnum() or c in JOINTS for c in text[out[-1][1] : start]):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

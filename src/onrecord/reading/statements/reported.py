@@ -93,7 +93,10 @@ def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
 
 def opens_question(page: Page, child: int, verb: int) -> bool:
     """Whether what hangs on a verb is an indirect question: "would not say by whom"."""
-    return any(page.words[n].lemma in QUESTION for n in page.subtree(child)[:2] if n > verb)
+    opening = [page.words[n].lemma for n in page.subtree(child)[:2] if n > verb]
+    if page.words[child].relation == "advcl" and "when" in opening:
+        return False  # "did not answer when asked"
+    return any(lemma in QUESTION for lemma in opening)
 
 
 def after(page: Page, verb: int, head: int, skip: int = 0) -> Part | None:

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.language.page import Page, Quotation
-from onrecord.reading.codebooks import words
+from onrecord.reading.codebooks import by_word, words
 from onrecord.reading.statements.cues import cue_lemma
 from onrecord.reading.statements.quoting import Draft
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
+CREDIT = re.compile(
+    r"^[(\[]?(?:photo(?:graph)?|picture|image)s? (?:by|courtesy)\b"
+    r"|\b(?:photo(?:graph)?|picture|image|credit)s?: ?[A-Z][^.\n]*$"
+    r"|\((?:photo|AP|AFP|Reuters|Getty|file)\b[^)\n]*\)$",
+    re.IGNORECASE,
+)
+QUESTION_WORDS = 12  # no question in a headline is longer
 HEADLINE_WORDS = 16  # no headline is longer
 ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)]*$")
 
@@ -36,8 +43,13 @@ class Unsaid:
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """Headlines and captions."""
-        found = (match for match in LINE.finditer(self.page.text))
-        return tuple(match.span() for match in found if is_heading(match[0].strip()))
+        found = list(LINE.finditer(self.page.text))
+        headings = [match for match in found if is_heading(match[0].strip())]
+        if len(found) > 1:
+            headings += [match for match in found if is_bare(match[0].strip())]
+            if is_question(found[0][0].strip()):
+                headings.append(found[0])
+        return tuple(sorted({match.span() for match in headings}))
 
     def in_heading(self, start: int, end: int) -> bool:
         """Whether a stretch of text touches a headline or a caption."""
@@ -54,13 +66,51 @@ class Unsaid:
         return bool(words("unsaid", "naming").intersection(before)) and not words("unsaid", "said").intersection(before)
 
     def is_inscription(self, draft: Draft) -> bool:
-        """Whether a draft tells what a banner says, or what somebody is called."""
+        """Whether a draft tells what a banner says, what is painted on a wall, or what somebody is called."""
+        if any(self.bears_words(part) for part in (*draft.source, *draft.cue)):
+            return True
         quoted = [q for q in self.page.quotations if any(a <= q.start and q.end <= b for a, b in draft.content)]
-        heads = {self.page.words[n].text.lower() for part in draft.source for n in self.page.words_in(*part)}
-        if heads & words("unsaid", "bearing"):
-            return bool(quoted)
-        lemma = cue_lemma(self.page.words[draft.verb]) if draft.verb is not None else ""
-        return lemma in words("unsaid", "calling") and bool(quoted) and self.is_name(quoted[-1])
+        if draft.verb is None or not quoted:
+            return False
+        lemma, alone = cue_lemma(self.page.words[draft.verb]), is_whole(quoted[-1], draft.content[-1])
+        if lemma in words("unsaid", "inscribing"):
+            return True
+        if lemma == "write" and not draft.source and alone:
+            return not any(page_medium(self.page, n) for n in self.page.words_in(*self.around(draft.verb)))
+        if lemma not in words("unsaid", "calling"):
+            return False
+        return self.is_name(quoted[-1]) or (alone and not draft.source)
+
+    def bears_words(self, part: tuple[int, int]) -> bool:
+        """Whether a part of the text is a thing that carries an inscription."""
+        head = self.page.head(*part)
+        if head is None or self.page.words[head].text.lower() not in words("unsaid", "bearing"):
+            return False
+        return not any(name.first <= head <= name.last for name in self.page.names)
+
+    def around(self, verb: int) -> tuple[int, int]:
+        """The sentence of a verb."""
+        sentence = self.page.sentence(verb)
+        return sentence.start, sentence.end
+
+
+def is_whole(quotation: Quotation, part: tuple[int, int]) -> bool:
+    """Whether a part of the text is a quotation, its marks or not."""
+    return abs(part[0] - quotation.start) <= 1 and abs(part[1] - quotation.end) <= 1
+
+
+def page_medium(page: Page, number: int) -> bool:
+    """Whether a word names a medium, such as a letter."""
+    return page.words[number].lemma in by_word("channels", "medium")
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line opens or ends with a picture's credit.
+
+    >>> is_credit("(Photo by Edda Holm) Villagers wait."), is_credit("Villagers wait. Photograph: Edda Holm/Agency")
+    (True, True)
+    """
+    return bool(CREDIT.search(line))
 
 
 def is_heading(line: str) -> bool:
@@ -72,8 +122,27 @@ def is_heading(line: str) -> bool:
     False
     """
     label = re.match(r"(?:\w+ )?(\w+):", line)
-    if label and label[1].lower() in words("unsaid", "labels"):
+    if (label and label[1].lower() in words("unsaid", "labels")) or is_credit(line):
         return True
     if not 2 < len(WORD.findall(line)) <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
         return False
     return in_title_case(line) or line.isupper()
+
+
+def is_bare(line: str) -> bool:
+    """Whether a line ends like no sentence of a report: without a full stop or another mark.
+
+    >>> is_bare("Rebels say they hold the bridge, army denies it"), is_bare("“We hold the bridge”")
+    (True, False)
+    """
+    return 3 < len(WORD.findall(line)) <= HEADLINE_WORDS and line[-1].isalnum() and line[0] not in "“\"«‘'—–-"
+
+
+def is_question(line: str) -> bool:
+    """Whether a line, the first of its report, is a headline that asks.
+
+    >>> is_question("Oakley: who fired first?"), is_question("Q: Who fired first?")
+    (True, False)
+    """
+    asks = line.endswith("?") and len(WORD.findall(line)) <= QUESTION_WORDS
+    return asks and line[0] not in "“\"«‘'—–-" and not re.match(r"(?:Q|Question)[.:]", line)
