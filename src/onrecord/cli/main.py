@@ -8,15 +8,18 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.build import build
+from onrecord.cli.copies import copies
 from onrecord.cli.demo import demo
 from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.faults import ending_in_words
+from onrecord.cli.incidents import incidents
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.show import show
+from onrecord.cli.stories import stories
 from onrecord.cli.verify import verify
 
 app = typer.Typer(
@@ -27,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (read, build, show, search, verify, export, evaluate, demo, schema, doctor):
+for verb in (read, build, show, search, copies, stories, incidents, verify, export, evaluate, demo, schema, doctor):
     app.command()(ending_in_words(verb))
 
 

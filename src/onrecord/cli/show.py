@@ -33,22 +33,19 @@ def show(
     """
     choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type)
     keep_apart(record, output)
-    with open_record(record) as kept, writing(output) as file:
-        console = console_of(file)
-        shown = 0
-        for view in kept.views(choice):
-            shown += 1
-            if json:
-                file.write(json_line(view.to_dict()) + "\n")
-            else:
-                console.print(whole(view) if report else brief(view), end="\n\n")
-        if not shown:
-            stop(
-                "no report in the record fits that; `onrecord show` without options lists them all", Exit.SOME_NOT_READ
-            )
-        if not json and not report and not quiet:
-            counts = kept.count()
-            console.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")
+    with open_record(record) as kept:
+        if not kept.holds(choice):
+            stop(f"no report in the record fits that; `onrecord show {record}` lists them all", Exit.SOME_NOT_READ)
+        with writing(output) as file:
+            console = console_of(file)
+            for view in kept.views(choice):
+                if json:
+                    file.write(json_line(view.to_dict()) + "\n")
+                else:
+                    console.print(whole(view) if report else brief(view), end="\n\n")
+            if not json and not report and not quiet:
+                counts = kept.count()
+                console.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")
 
 
 def day(option: str, given: str | None) -> str | None:

@@ -32,6 +32,12 @@ class SafeConsole(Console):
         for text, style, control in super().render(renderable, options):
             yield Segment(text if control else text.translate(CONTROLS), style, control)
 
+    def on_broken_pipe(self) -> None:
+        """Called where who reads this has gone: for data that ends the verb, for what is said it does not."""
+        if not self.stderr:
+            raise
+        self.quiet = True
+
 
 out = SafeConsole()  # data and tables
 people = SafeConsole(stderr=True)  # what is said to the person at the terminal
