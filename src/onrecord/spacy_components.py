@@ -11,7 +11,9 @@ A component puts its views on the document (`doc._.onrecord_<kind>`) and the wor
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -19,8 +21,11 @@ from spacy.tokens import Doc, SpanGroup
 
 from onrecord.engine.shard import ReadingFailed, read_shard
 from onrecord.evaluation.corpora import report_of
+from onrecord.model.json import as_json
+from onrecord.model.reading_back import from_json
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
+from onrecord.publishing.tables import json_line
 
 READ = "onrecord"  # under which a document keeps what was read of it
 
@@ -39,15 +44,21 @@ MAIN_SPANS: dict[str, Callable[[Any], tuple[str, tuple[Span, ...]]]] = {
 def read_doc(doc: Doc) -> RecordView:
     """What is read of a document; its publication time may lie in `doc.user_data["published"]`.
 
+    The document keeps it as the contract's JSON, so that it can be saved and sent to another process.
     ValueError where the readers fail.
     """
     if READ not in doc.user_data:
         (record,) = read_shard([report_of("document", doc.text, published=doc.user_data.get("published"))])
         if isinstance(record, ReadingFailed):
             raise ValueError(record.message)
-        doc.user_data[READ] = RecordView(record)
-    view: RecordView = doc.user_data[READ]
-    return view
+        doc.user_data[READ] = json_line(as_json(record))
+    return view_of(doc.user_data[READ])
+
+
+@lru_cache(maxsize=32)  # the documents that a pipeline has in hand
+def view_of(line: str) -> RecordView:
+    """The record that a document keeps."""
+    return RecordView(from_json(json.loads(line)))
 
 
 def labelled(doc: Doc, kind: str, cells: tuple[Any, ...]) -> Iterator[Any]:
@@ -64,11 +75,10 @@ def component(kind: str) -> Callable[[Language, str], Callable[[Doc], Doc]]:
     def factory(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         extension = f"onrecord_{kind}"
         if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=())
+            Doc.set_extension(extension, getter=lambda doc: getattr(read_doc(doc), kind))
 
         def read(doc: Doc) -> Doc:
             cells = getattr(read_doc(doc), kind)
-            doc._.set(extension, cells)
             doc.spans[extension] = SpanGroup(doc, name=extension, spans=list(labelled(doc, kind, cells)))
             return doc
 
