@@ -14,23 +14,27 @@ from rich.text import Text
 from onrecord.model.view import EventView, FigureView, RecordView, StatementView
 from onrecord.publishing import wording
 
+HARMED = ("killed", "injured", "missing", "detained", "abducted", "displaced", "besieged", "affected")
+
 
 def heading(view: RecordView) -> Text:
     """A report's date, outlet and title, and where it came from."""
     report = view.report
     text = Text()
     text.append(f"{(report.published or 'undated')[:10]}  ", style="cyan")
-    text.append(report.title or report.source, style="bold")
-    origin = [report.publisher, PurePath(report.source).name if report.title else None, report.id]
-    text.append(f"\n            {' · '.join(part for part in origin if part)}", style="dim")
+    text.append(report.title or PurePath(report.source).name, style="bold")
+    origin = [report.publisher, PurePath(report.source).name if report.title else None]
+    for part in filter(None, (" · ".join(filter(None, origin)), report.id)):
+        text.append(f"\n            {part}", style="dim")
     return text
 
 
 def brief(view: RecordView) -> RenderableType:
     """A report in a few lines: its heading, its figures of people, and how much else was read."""
-    counts = (f"{len(view.statements)} statements", f"{len(view.events)} events", f"{len(view.facts)} facts")
+    kinds = {"statement": view.statements, "event": view.events, "fact": view.facts}
+    counts = [wording.number_of(cells, kind) for kind, cells in kinds.items()]
     lines: list[RenderableType] = [heading(view), Padding(Text(" · ".join(counts), style="dim"), (0, 0, 0, 12))]
-    harmed = [figure for figure in view.figures if figure.measure in ("killed", "injured", "missing")]
+    harmed = [figure for figure in view.figures if figure.measure in HARMED]
     lines += [Padding(figure_line(figure), (0, 0, 0, 12)) for figure in harmed]
     return Group(*lines)
 
@@ -54,7 +58,7 @@ def sections(view: RecordView) -> Iterator[tuple[str, Iterator[RenderableType]]]
     yield "Background", (Text(wording.background(fact)) for fact in view.facts)
     yield "Places", (Text(f"{place.name} ({wording.where(place)})") for place in view.places)
     yield "Times", (Text(f"{time.span.text} → {time.value or 'unresolved'}") for time in view.times)
-    yield "Left open", (Text(warning.message) for warning in view.warnings)
+    yield "Left open", (Text(wording.left_open(warning)) for warning in view.warnings)
 
 
 def figure_line(figure: FigureView) -> Text:
@@ -86,7 +90,6 @@ def by_speaker(statements: Iterable[StatementView]) -> Iterator[RenderableType]:
 
 def event_line(event: EventView) -> Text:
     """An event's trigger and type, who did it to whom, and its circumstances."""
-
     line = Text(event.trigger.text, style="bold")
     line.append(f" {event.type or 'other'}  ", style="magenta")
     line.append(wording.doing(event))

@@ -31,7 +31,7 @@ def show(
 
     Example: onrecord show record.db --speaker Tiernan --since 2031-03-01
     """
-    choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type)
+    choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type, by_date=True)
     keep_apart(record, output)
     with open_record(record) as kept:
         if not kept.holds(choice):

@@ -23,6 +23,15 @@ AHEAD = 3  # shards a worker that wait or run: what bounds the memory
 Answer = Record | ReadingFailed
 
 
+class CannotStart(RuntimeError):
+    """Worker processes don't come up: in a script, because it starts them again whenever one of them loads it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            'no worker process could start; in a script put the work under `if __name__ == "__main__":`, or use jobs=1'
+        )
+
+
 def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Answer]:
     """The record of each report, in order, as soon as it is there; never more than a few shards are held."""
     if jobs <= 1:
@@ -31,6 +40,10 @@ def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Answer]:
         return
     waiting = iter(reports)
     pool = workers(jobs)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise CannotStart from error
     running: deque[tuple[list[Report], Future[list[Answer]]]] = deque()
     try:
         while True:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
-from onrecord.model.records import Place, Time
+from onrecord.model.records import Place, Time, Warning
 from onrecord.model.view import EventView, FactView, FigureView, StatementView
 
 UNBOUNDED = "…"
@@ -73,7 +73,7 @@ def circumstances(event: EventView) -> str:
         event.place.name if event.place else None,
         when(event.time) if event.time else None,
         event.modality if event.modality != "happened" else None,
-        event.certainty if event.certainty != "fact" else None,
+        event.certainty if event.certainty not in ("fact", event.modality) else None,
         f"according to {event.attribution.said_by}" if event.attribution and event.attribution.said_by else None,
         "background" if event.background else None,
     ]
@@ -92,7 +92,7 @@ def when(time: Time) -> str:
 def where(place: Place) -> str:
     """A place with its country and, where it has one, its point."""
     parts = [place.kind, place.country, f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None else None]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part) or "not in the gazetteer"
 
 
 def background(fact: FactView) -> str:
@@ -100,6 +100,23 @@ def background(fact: FactView) -> str:
     status = f" ({fact.status})" if fact.status not in (None, "current") else ""
     subject = fact.subject.name if fact.subject else UNBOUNDED
     return f"{subject} · {fact.relation.replace('_', ' ')} · {fact.object.text}{status}"
+
+
+def left_open(warning: Warning) -> str:
+    """What was left open, with the words that it is about."""
+    if warning.span is None:
+        return warning.message
+    words = " ".join(warning.span.text.split())
+    return f"{warning.message}: “{words[:60]}{'…' if len(words) > 60 else ''}”"
+
+
+def number_of(items: Sized, one: str) -> str:
+    """A count with its noun.
+
+    >>> number_of([1], "fact"), number_of([], "fact")
+    ('1 fact', '0 facts')
+    """
+    return f"{len(items)} {one}{'' if len(items) == 1 else 's'}"
 
 
 def names(parts: Iterable[str]) -> str:

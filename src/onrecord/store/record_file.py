@@ -43,6 +43,7 @@ class Choice:
     since: str | None = None
     until: str | None = None
     type: str | None = None
+    by_date: bool = False  # in the order of publication, else as they were kept
     reports: tuple[str, ...] = ()  # these, by their ids
 
 
@@ -208,7 +209,8 @@ def connect(path: Path) -> sqlite3.Connection:
 def chosen_readings(choice: Choice, superseded: bool) -> sa.Select[tuple[int]]:
     """The numbers of the readings that a choice asks for."""
     kept = tables.readings.c
-    query = sa.select(kept.number).order_by(kept.number)
+    order = (kept.published, kept.number) if choice.by_date else (kept.number,)
+    query = sa.select(kept.number).order_by(*order)
     if not superseded:
         query = query.where(kept.superseded == 0)
     if choice.report:
