@@ -179,7 +179,22 @@ def test_schema_and_doctor() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["read", "build", "show", "search", "verify", "export", "evaluate", "demo", "schema", "doctor"]
+    "verb",
+    [
+        "read",
+        "build",
+        "show",
+        "search",
+        "copies",
+        "stories",
+        "incidents",
+        "verify",
+        "export",
+        "evaluate",
+        "demo",
+        "schema",
+        "doctor",
+    ],
 )
 def test_every_verb_has_help_with_an_example_and_stands_in_the_readme(verb: str) -> None:
     assert "Example: onrecord" in " ".join(run(verb, "--help").stdout.split())
