@@ -76,6 +76,37 @@ def test_a_title_case_headline_makes_no_person_of_its_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            "The police chief, Colonel Rafael Otero, denied it. He left early.",
+            "The police chief",
+            "Colonel Rafael Otero",
+        ),
+        ("Nora Tiernan spoke. Her counterpart, Mira Voss, called it a crime.", "Her counterpart", "Mira Voss"),
+        ("The report, sent to the governor, Ilse Marten, on Friday, was long.", "the governor", "Ilse Marten"),
+    ],
+)
+def test_a_name_between_commas_is_whose_role_stands_before(text: str, role: str, name: str) -> None:
+    entities = read(text).entities
+    assert entity_of(entities, role) is entity_of(entities, name)
+
+
+def test_a_list_of_people_joins_no_two() -> None:
+    entities = read(
+        "The mayor, Nora Tiernan and the bishop met in Cork. The mayor, Nora Tiernan, and Quill left."
+    ).entities
+    assert entity_of(entities, "Quill") is not entity_of(entities, "Nora Tiernan")
+
+
+def test_who_answers_is_nobody_whom_the_answers_alone_name() -> None:
+    text = "Q: Who ordered it?\nA: I did.\nQ: Why?\nA: Marlow Finch told me it was needed."
+    entities = read(text).entities
+    assert [m.text for m in entity_of(entities, "Marlow Finch").mentions] == ["Marlow Finch"]
+    assert not any(one.name == "Q" for one in entities)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "kind", "sector"),
     [
         ("Police said two men were held.", "Police", "organisation", "COP"),

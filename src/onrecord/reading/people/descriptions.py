@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from onrecord.codebook.actors import Actor, actors
 from onrecord.codebook.genders import gender_of_noun
-from onrecord.reading.people.cast import Cast, Referent
+from onrecord.reading.people.cast import BODIES, Cast, Referent
 from onrecord.reading.people.named import TITLES
 
 INDEFINITE = frozenset(
@@ -41,6 +41,9 @@ OFFICES = frozenset("GOV MIL COP JUD LEG SPY MED JRN REL EDU".split())
 NEAR = 2  # sentences
 CLAUSE_MARKS = frozenset(",:;()—–")
 APPOSITION_REACH = 25  # words
+APPOSITION_ENDS = frozenset((",", ".", ";", ":", "—", "–", ")"))
+OWNED = frozenset("the its his her their our my this 's ’s".split())
+POSSESSOR_REACH = 6  # words from the start of a description
 
 
 def take_noun(cast: Cast, number: int) -> None:
@@ -56,7 +59,11 @@ def take_noun(cast: Cast, number: int) -> None:
         return
     plural = is_plural(word.text, word.lemma) and word.tag == "NOUN"
     kind = "person" if age is not None else kind_of(actor, plural, word.lemma)
-    referent = by_apposition(cast, number, kind) or described(cast, number, kind, plural, age)
+    start, end = words_of_phrase(cast, number, age)
+    referent = by_apposition(cast, number, kind)
+    if referent is None and not plural:
+        referent = by_commas(cast, start, end, kind, actor)
+    referent = referent or described(cast, number, kind, plural, age)
     if referent is None:
         if kind == "place":
             return
@@ -65,7 +72,6 @@ def take_noun(cast: Cast, number: int) -> None:
     referent.age = referent.age or age
     if age is None:
         learn_role(cast, referent, number)
-    start, end = words_of_phrase(cast, number, age)
     cast.mention(referent, start, end, number, "description")
     if referent.names and referent.kind == "person":
         join_earlier(cast, referent, (number,))
@@ -128,7 +134,7 @@ def goes_before(cast: Cast, number: int, head: int) -> bool:
 def is_unlisted_source(cast: Cast, number: int) -> bool:
     """Whether a noun that the codebook doesn't have is somebody all the same: it is said to say something."""
     word = cast.page.words[number]
-    return number in cast.sources and word.tag == "NOUN" and word.lemma not in DOCUMENTS
+    return number in cast.sources and word.tag == "NOUN" and word.lemma not in DOCUMENTS and len(word.text) > 1
 
 
 def is_plural(text: str, lemma: str) -> bool:
@@ -189,6 +195,37 @@ def by_apposition(cast: Cast, number: int, kind: str) -> Referent | None:
         if referent and may_be(referent, kind) and abs(number - other) <= APPOSITION_REACH:
             return referent
     return None
+
+
+def by_commas(cast: Cast, start: int, end: int, kind: str, actor: Actor | None) -> Referent | None:
+    """Whose name stands between commas after a description ("the harbour master, Colm Quill, said").
+
+    The parse may have missed it, and the name tells more than an unlisted noun: "his opponent, Nora Tiernan" is a
+    person, as "the firm, Tiernan Quill," is none.
+    """
+    words, mark = cast.page.words, cast.page.word_at(end - 1) + 1
+    if mark + 1 >= len(words) or words[mark].text != "," or not is_definite(cast, cast.page.word_at(start)):
+        return None
+    referent = cast.names.get(mark + 1)
+    last = mark + 1
+    while last + 1 < len(words) and cast.names.get(last + 1) is referent:
+        last += 1
+    after = [word.text for word in words[last + 1 : last + 3]]
+    closed = bool(after) and after[0] in APPOSITION_ENDS and after[-1] not in ("and", "or")
+    if referent is None or not closed or last + 2 in cast.names:
+        return None
+    if actor is None and kind == "organisation" and referent.is_person:
+        return referent
+    if kind in BODIES and actor is not None and referent.is_person and not (referent.sure or referent.roles):
+        referent.kind = kind
+    return referent if may_be(referent, kind) else None
+
+
+def is_definite(cast: Cast, first: int) -> bool:
+    """Whether a description begins with an article or says whose it is ("Its head", "the league's head")."""
+    words = cast.page.words
+    marks = {words[first].text.lower(), *(word.text for word in words[first : first + POSSESSOR_REACH])}
+    return bool(marks & OWNED)
 
 
 def is_negated(cast: Cast, number: int) -> bool:

@@ -81,6 +81,8 @@ def is_name(page: Page, name: Name) -> bool:
     if not any(letter.isupper() for letter in page.text[name.start : name.end]):
         return False
     only = page.words[name.first]
+    if name.end - name.start == 1:
+        return False  # "Q" and "A" before the lines of an interview
     if name.first == name.last and len(only.text) < 5 and only.text.lower() in TITLES:
         return False
     if (

@@ -56,7 +56,7 @@ def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:
         while last + 1 < len(words) and last + 1 not in taken and is_capitalised(page, last + 1, last):
             last += 1
         run = Named(first, last, "organisation", tuple(word.text.lower() for word in words[first : last + 1]))
-        if not any(word in actors() for word in run.words):
+        if not any(word in actors() for word in run.words) and len(words[first].text) > 1:
             out.append(run)
             taken.update(range(first, last + 1))
     return out

@@ -41,7 +41,7 @@ def find_turns(text: str) -> list[Turn]:
 def take_turns(cast: Cast) -> None:
     """Gives I and you in dialogue to those who speak in turn."""
     turns = find_turns(cast.page.text)
-    speakers = [speaker_of(cast, turn) for turn in turns]
+    speakers = [speaker_of(cast, turn, turns) for turn in turns]
     voices = list(dict.fromkeys(id(s) for s in speakers if s))
     for turn, speaker in zip(turns, speakers, strict=True):
         others = {id(s): s for s in speakers if s and s is not speaker}
@@ -54,17 +54,26 @@ def take_turns(cast: Cast) -> None:
                 cast.mention(to, word.start, word.end, number, "pronoun")
 
 
-def speaker_of(cast: Cast, turn: Turn) -> Referent | None:
-    """Whom the label of a turn stands for; A answers for the person whom most of the report is about."""
+def speaker_of(cast: Cast, turn: Turn, turns: list[Turn]) -> Referent | None:
+    """Whom the label of a turn stands for; A answers for the person whom most of the report is about.
+
+    Whom the answers alone speak of is not who gives them ("A: Colm Quill told me so").
+    """
     head = cast.page.head(turn.start, turn.end)
     if head is None or turn.label in QUESTIONS:
         return None
     referent = cast.whose(head)
     if referent is None and turn.label in ANSWERS:
-        referent = max(people(cast), key=lambda r: len(r.mentions), default=None)
+        named = (r for r in people(cast) if not all(in_answer(m.start, turns) for m in r.mentions))
+        referent = max(named, key=lambda r: len(r.mentions), default=None)
         if referent is not None:
             cast.mention(referent, turn.start, turn.end, head, "pronoun")
     return referent
+
+
+def in_answer(offset: int, turns: list[Turn]) -> bool:
+    """Whether an offset lies in what A says."""
+    return any(turn.start <= offset < turn.stop for turn in turns if turn.label in ANSWERS)
 
 
 def people(cast: Cast) -> Iterator[Referent]:
