@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.test_verbs import run
 
-WIRE = """COVE FORT (Harbour Wire) - A bomb killed 9 people at the grain quay of Cove Fort in Ireland on Tuesday, police said.
+WIRE = """COVE FORT (Harbour Wire) - A bomb killed 9 people at the quay of Cove Fort in Ireland on Tuesday, police said.
 
 The bomb lay in a barge with barley, and it broke the windows of the custom house, of the school and of the bakery.
 
