@@ -85,7 +85,7 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
     noun = counted.noun
     if noun is not None and page.words[noun].lemma in units()["weapons"]:
         return Reading("weapons", noun)
-    if noun is not None and page.words[noun].lemma in units()["animals"]:
+    if noun is not None and page.words[noun].lemma in units()["animals"] | units()["bodies"]:
         return Reading("other", None)
     own = own_words(page, quantity, counted)
     if own is not None and counted.of is None and page.words[own.by or 0].lemma not in WEAK:
