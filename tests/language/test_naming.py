@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from onrecord.language.naming import KINDS, Candidate, vote
 
 from onrecord.language.decoding import Tagged
+from onrecord.language.naming import KINDS, Candidate, vote
 
 
 def candidate(form: str, **chances: float) -> Candidate:

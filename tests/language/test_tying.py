@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from onrecord.language.tying import Ties
 
 from onrecord.language.decoding import Tagged
+from onrecord.language.tying import Ties
 
 ROWS = list(range(1, 11))  # ten words of one piece each
 
