@@ -2,8 +2,8 @@
 
     python training/word_shares.py CORPORA OUT.txt          a minute; needs only onrecord itself
 
-CORPORA holds polnear/train, times/ and places/ (lgl, geovirus).  Only counts go into the file, of words that stand in at
-least LEAST of 1,000 reports: no text can be told from it.
+CORPORA holds polnear/train, times/ and places/ (lgl, geovirus).  Only counts go into the file, of words that stand in
+at least LEAST of 1,000 reports: no text can be told from it.
 """
 
 from __future__ import annotations
@@ -41,10 +41,9 @@ def shares(counted: Iterator[Report]) -> tuple[int, dict[str, int]]:
 def main(corpora: str, out: str) -> None:
     number, found = shares(reports(Path(corpora)))
     lines = [
-        f'# Words by how many of 1,000 news reports they stand in: "share word word ...", counted over {number:,} reports of '
-        "public news corpora.",
-        "# Words as linking/words.py has them: lower case, without a plural's or a possessive's s.  What stands in fewer than "
-        f"{LEAST} is not listed.",
+        f'# Words by how many of 1,000 news reports they stand in, "share word word ...", counted over {number:,} reports.',
+        "# Words as linking/words.py has them: lower case, without a plural's or a possessive's s.",
+        f"# What stands in fewer than {LEAST} is not listed.  Made by training/word_shares.py from public news corpora.",
     ]
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     for share, words in groupby(ordered, key=lambda item: item[1]):
