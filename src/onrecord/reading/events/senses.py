@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -11,21 +9,17 @@ from onrecord.language.page import Page
 from onrecord.model.records import EventType
 from onrecord.reading.events.clauses import Clauses
 from onrecord.reading.events.lexicon import lexicon, word_list
+from onrecord.reading.events.play import FORCEFUL, is_figurative, is_idiom, playful_sentences
 from onrecord.reading.events.triggers import Trigger, kinds
 
+PLAYERS_DO = frozenset(f"trigger: {deed}" for deed in ("rescue", "save + person", "surrender", "withdraw + force"))
 VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
-FORCEFUL = VIOLENT | {"COERCE", "MOBILIZE"}
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
 DYING = frozenset(("die", "perish", "succumb", "suffocate", "death"))
 HARM = word_list("participants", "harm")
-SCORE = re.compile(
-    r"(?<![\d-])\d{1,2}[-–]\d{1,2} (?:win|victory|defeat|draw|loss|lead|thrashing|rout)"
-    r"|(?:beat|beaten|lost|won|drew) \w* ?\d{1,2}[-–]\d{1,2}\b"
-)
 SAYING = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 AIMED = frozenset(("at", "on", "against", "toward", "towards"))
 CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
-OF = frozenset(("of", "on", "against", "over", "from", "with", "by"))
 
 
 def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigger]:
@@ -33,9 +27,9 @@ def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigg
     playful = playful_sentences(found, page, clauses)
     out: list[Trigger] = []
     for trigger in found:
-        if trigger.type in FORCEFUL and (
-            is_figurative(trigger, clauses) or page.words[trigger.head].sentence in playful
-        ):
+        if is_play(labour(trigger, page, clauses) or trigger, playful, page):
+            continue
+        if (trigger.type in FORCEFUL and is_figurative(trigger, clauses)) or is_idiom(trigger, page):
             continue
         if is_taken_up_by_verb(trigger, found, page):
             continue
@@ -51,47 +45,11 @@ def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigg
     return out
 
 
-# play with words -----------------------------------------------------------------------------------------------------
-
-
-def is_figurative(trigger: Trigger, clauses: Clauses) -> bool:
-    """Whether what a deed is done to, by or with can't be hurt or do harm ("shot down an amendment", "a price war")."""
-    page, known = clauses.page, lexicon().classes["figurative"]
-    concerned = list(clauses.complements(trigger.head, OF))
-    if trigger.noun:
-        concerned += clauses.children(trigger.head, "compound", "amod")
-    else:
-        concerned += [*clauses.objects(trigger.head), *clauses.subjects(trigger.head), *clauses.agents(trigger.head)]
-    return any(page.words[n].lemma in known or page.words[n].text.lower() in known for n in concerned)
-
-
-def playful_sentences(found: Iterable[Trigger], page: Page, clauses: Clauses) -> set[int]:
-    """The numbers of the sentences whose violence is a matter of words: of sport, film, shares and debate."""
-    known = lexicon().classes
-    figures_of_speech = {t.head for t in found if t.type in FORCEFUL and is_figurative(t, clauses)}
-    out: set[int] = set()
-    for first, stop in paragraphs(page):
-        common = [page.words[n] for n in range(first, stop) if page.words[n].tag != "PROPN"]
-        words = {word.text.lower() for word in common}
-        scored = SCORE.search(page.text, page.words[first].start, page.words[stop - 1].end)
-        if not scored and words.isdisjoint(known["stage"]) and not figures_of_speech & set(range(first, stop)):
-            continue
-        for sentence in range(page.words[first].sentence, page.words[stop - 1].sentence + 1):
-            one = page.sentences[sentence]
-            if {page.words[n].text.lower() for n in range(one.first, one.stop)}.isdisjoint(known["earnest"]):
-                out.add(sentence)
-    return out
-
-
-def paragraphs(page: Page) -> Iterable[tuple[int, int]]:
-    """The numbers of the first word of each paragraph and of the one after its last."""
-    first = 0
-    for before, after in zip(page.words, page.words[1:], strict=False):
-        if after.sentence != before.sentence and "\n" in page.text[before.end : after.start]:
-            yield first, after.number
-            first = after.number
-    if page.words:
-        yield first, len(page.words)
+def is_play(trigger: Trigger, playful: dict[int, frozenset[str]], page: Page) -> bool:
+    """Whether a trigger is of those that its sentence plays with."""
+    if trigger.type not in playful.get(page.words[trigger.head].sentence, ()):
+        return False
+    return trigger.type in FORCEFUL or trigger.how in PLAYERS_DO
 
 
 # causes --------------------------------------------------------------------------------------------------------------

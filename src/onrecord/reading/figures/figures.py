@@ -17,7 +17,7 @@ from onrecord.reading.figures.measures import is_person, measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
 from onrecord.reading.figures.populations import Counted, population, what_is_counted
-from onrecord.reading.figures.traps import AGO, is_no_figure, units
+from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
 from onrecord.reading.people.mentions import Mentions, innermost
 
@@ -53,6 +53,8 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
 def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     """What a number stands for; None where it is no figure."""
     stop = page.sentence(quantity.core[0]).stop
+    if is_road(page, quantity):
+        return None
     if (money := money_of(page, quantity, records.places)) is not None:
         counted = Counted(None, None, quantity.last)
         draft = Draft(quantity, counted, "money", True, None, money.code, first=min(money.first, quantity.first))

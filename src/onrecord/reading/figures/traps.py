@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -19,6 +20,14 @@ AGE_HEDGES = frozenset(("under", "over", "below", "above"))
 YEAR_LEADS = frozenset(
     "in since until till by of from before after during to and early late mid circa the between".split()
 )
+LABEL = re.compile(r"0\d{2,}|[A-Z]\d{2,}")
+DASHED = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}")
+RESULTS = frozenset("win victory defeat draw loss lead thrashing rout triumph vote margin scoreline".split())
+LETTERED = re.compile(r"[sACDEFGH]\b")  # directly behind a number: "in her 50s", "flat 6C", but no "6B" of billions
+ROAD = re.compile(r"[A-Z]\d")
+ROADS = frozenset("road highway motorway route trunk interchange bypass expressway".split())
+NAMING = frozenset(("Formula", "Top", "No.", "Nos.", "Channel", "Model", "Boeing", "Windows", "Junction"))
+STREETS = frozenset("lane street road avenue drive square terrace crescent close way boulevard place court".split())
 OLDEST = 120  # years
 AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afterwards"))
 
@@ -48,6 +57,7 @@ def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequen
         or is_score(page, quantity, bare)
         or is_name(page, quantity, bare or next_ == "of")
         or is_compound(page, quantity)
+        or is_label(page, quantity)
         or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
         or is_dated(page, quantity, counted, times)
     )
@@ -98,7 +108,11 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
         return following[1] == "old" or following[2:3] == ["age"]
     if counted.noun is not None or counted.of is not None:
         return bool(leading) and leading[-1] in ("aged", "age")
-    closes = not following or following[0] in ",.;)—–:" or following[0] in ("and", "or", "from", "who", "when", "whose")
+    closes = (
+        not following
+        or following[0] in ",.;)—–:"
+        or following[0] in ("and", "or", "from", "who", "when", "whose", "after")
+    )
     if leading and leading[-1] in ("aged", "age"):
         return True
     if leading[-2:-1] and leading[-1] == "of" and (leading[-2] in AGED or (is_one_person(leading[-2]) and closes)):
@@ -113,7 +127,7 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
         named = words[first - 2]
         return named.tag in ("PROPN", "NOUN") and (named.tag == "PROPN" or following[0] in ("and", ",", "."))
     if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
-        return leading[0] in ("she", "he", "i") or words[first - 2].tag == "PROPN"
+        return leading[0] in ("she", "he", "i", "who") or words[first - 2].tag == "PROPN"
     return bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
 
 
@@ -140,6 +154,11 @@ def is_score(page: Page, quantity: Quantity, bare: bool) -> bool:
         inside = min(dash, digits) >= 0 and max(dash, digits) < len(page.words)
         return inside and page.words[dash].text in DASHES and page.words[digits].text.isdigit()
 
+    words = page.words
+    follows = words[last + 1].lemma if last + 1 < len(words) else ""
+    halves = page.text[words[max(0, first - 2)].start : words[last].end].split(" ")[-1]
+    if follows in RESULTS and DASHED.fullmatch(halves):
+        return True
     return bare and (dashed(last + 1, last + 2) or dashed(first - 1, first - 2) or dashed(last - 1, first))
 
 
@@ -161,6 +180,34 @@ def is_name(page: Page, quantity: Quantity, bare: bool) -> bool:
         and (before.lemma in units()["numbered"] or before.text.lower() in units()["numbered"])
         and "\n" not in page.text[before.end : words[first].start]
     )
+
+
+def is_road(page: Page, quantity: Quantity) -> bool:
+    """Whether a number with a letter before it names a road: "the N380 road", which is no sum in naira."""
+    first, last = quantity.core
+    after = page.words[last + 1].lemma if last + 1 < len(page.words) else ""
+    start = page.words[first].start
+    return after in ROADS and ROAD.fullmatch(page.text[max(0, start - 1) : start + 1]) is not None
+
+
+def is_label(page: Page, quantity: Quantity) -> bool:
+    """Whether a number only labels: a telephone, a house, a thing ("0800", "14 Mill Lane", "in her 50s")."""
+    first, last = quantity.core
+    words = page.words
+    text = words[first].text
+    if text.isdigit() and LETTERED.match(page.text, words[last].end):
+        return True
+    if first == last and (LABEL.fullmatch(text) or (first and words[first - 1].text in NAMING)):
+        return True
+    if first != last or not text.isdigit():
+        return False
+    after = [word.text for word in words[last + 1 : last + 4]]
+    for at, word in enumerate(after):
+        if not word[:1].isupper():
+            return False
+        if at and word.lower() in STREETS:
+            return True
+    return False
 
 
 def is_compound(page: Page, quantity: Quantity) -> bool:

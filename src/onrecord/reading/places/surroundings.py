@@ -16,6 +16,7 @@ OFFICES = TITLES | words("toponyms", "offices")
 NOUNS_AFTER = words("toponyms", "nouns_after")
 BUILT = words("toponyms", "built")
 BODIES = words("toponyms", "bodies")
+GOODS_AFTER = words("toponyms", "goods_after")
 PLAYERS = words("toponyms", "players")
 LANGUAGE_BEFORE = words("toponyms", "before_language")
 NO_PLACES = words("toponyms", "no_places")
@@ -80,7 +81,7 @@ class Surroundings:
 
     def is_trap(self, toponym: Toponym) -> bool:
         """Whether the words are somebody's surname, a part of a longer name, the outlet's own name, or a road."""
-        if self.is_in_a_body(toponym) or self.is_team(toponym):
+        if self.is_in_a_body(toponym) or self.is_team(toponym) or self.is_goods(toponym):
             return True
         if self.gazetteer.is_country(toponym.name):
             return self.goes_on(toponym.last) and self.page.words[toponym.last + 1].text.lower() not in OFFICES
@@ -98,6 +99,11 @@ class Surroundings:
         """Whether a place's name stands for its team: "the Cork goalkeeper"."""
         after = self.page.words[toponym.last + 1 : toponym.last + 2]
         return bool(after) and after[0].lemma.lower() in PLAYERS and not self.gazetteer.is_country(toponym.name)
+
+    def is_goods(self, toponym: Toponym) -> bool:
+        """Whether a place's name only tells what kind of thing another is: "Cork hats"."""
+        after = self.page.words[toponym.last + 1 : toponym.last + 2]
+        return bool(after) and after[0].text in GOODS_AFTER
 
     def is_in_a_body(self, toponym: Toponym) -> bool:
         """Whether the words around make a body's name of it: "Onward Cork party"."""

@@ -36,6 +36,7 @@ READERS: dict[str, Callable[[Expression], Reading | None]] = {
 
 
 PARTLY = re.compile(r"_REF|XXXX|-XX|TXX")  # what stays open in a value
+BEFORE_NAMES = frozenset("ms mrs mr miss dr black bloody radio".split())
 SPOKEN = frozenset("say tell announce state report warn add declare claim write confirm".split())
 
 
@@ -60,6 +61,15 @@ def in_a_name(page: Page, expression: Expression) -> bool:
     """Whether the words are part of a longer proper name (a paper, a group, a person)."""
     start, end = expression.tokens[0].start, expression.tokens[-1].end
     return any(name.start <= start and end <= name.end and name.end - name.start > end - start for name in page.names)
+
+
+def is_title(expression: Expression) -> bool:
+    """Whether the words are somebody's name or a work's: "Ms May", "Black Friday", "24 Hours"."""
+    tokens = expression.tokens
+    if expression.before in BEFORE_NAMES and expression.rule in ("month", "day"):
+        return True
+    lengthy = expression.rule in ("length", "ago", "span", "beside") and len(tokens) > 1
+    return lengthy and all(t.text[:1].isupper() or t.text.isdigit() for t in tokens) and not tokens[-1].text.isupper()
 
 
 def trimmed(expression: Expression) -> Sequence[Token]:
@@ -87,7 +97,7 @@ def find_times(page: Page) -> tuple[Time, ...]:
     found: list[Time] = []
     for expression in expressions(page, desk):
         reading = READERS[expression.rule](expression)
-        if reading is None or in_a_name(page, expression):
+        if reading is None or in_a_name(page, expression) or is_title(expression):
             continue
         tokens = trimmed(expression)
         span = page.span(tokens[0].start, tokens[-1].end)
