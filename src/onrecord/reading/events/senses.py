@@ -13,6 +13,7 @@ from onrecord.reading.events.play import FORCEFUL, is_figurative, is_idiom, play
 from onrecord.reading.events.triggers import Trigger, kinds
 
 PLAYERS_DO = frozenset(f"trigger: {deed}" for deed in ("rescue", "save + person", "surrender", "withdraw + force"))
+IN_EARNEST = frozenset(f"trigger: {deed}" for deed in ("arrest", "detain", "imprison", "jail", "sentence", "deport"))
 VIOLENT = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
 DYING = frozenset(("die", "perish", "succumb", "suffocate", "death"))
@@ -47,7 +48,7 @@ def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigg
 
 def is_play(trigger: Trigger, playful: dict[int, frozenset[str]], page: Page) -> bool:
     """Whether a trigger is of those that its sentence plays with."""
-    if trigger.type not in playful.get(page.words[trigger.head].sentence, ()):
+    if trigger.type not in playful.get(page.words[trigger.head].sentence, ()) or trigger.how in IN_EARNEST:
         return False
     return trigger.type in FORCEFUL or trigger.how in PLAYERS_DO
 
