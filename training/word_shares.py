@@ -41,9 +41,9 @@ def shares(counted: Iterator[Report]) -> tuple[int, dict[str, int]]:
 def main(corpora: str, out: str) -> None:
     number, found = shares(reports(Path(corpora)))
     lines = [
-        f'# Words by how many of 1,000 news reports they stand in, "share word word ...", counted over {number:,} reports.',
+        f'# Words by how many of 1,000 news reports they stand in, "share word ...", counted over {number:,} reports.',
         "# Words as linking/words.py has them: lower case, without a plural's or a possessive's s.",
-        f"# What stands in fewer than {LEAST} is not listed.  Made by training/word_shares.py from public news corpora.",
+        f"# What stands in fewer than {LEAST} is not listed.  Made by training/word_shares.py from news corpora.",
     ]
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     for share, words in groupby(ordered, key=lambda item: item[1]):
