@@ -50,6 +50,11 @@ def test_case(case: dict[str, Any]) -> None:
         "Known as “the Heron of Oakley”, Brand keeps bees.",
         "Strikers carried a banner with the words “Bread Before Boats”.",
         "Photo caption: Firemen hose the mill.",
+        "Rebels say they hold the bridge, army denies it\n\nFighting went on near Dunmore on Monday.",
+        "A mural on the customs house reads “No boats, no bread”. Nobody has painted it over.",
+        "A plaque says that the mayor was born here.",
+        "(Photo by Edda Holm) Residents claim the well is poisoned.",
+        "Soldiers searched for “saboteurs” and found three goats.",
     ],
 )
 def test_what_nobody_says(text: str) -> None:
@@ -76,3 +81,33 @@ def test_a_statement_inside_another_lies_in_its_content() -> None:
 def test_no_quotation_marks_around_a_content() -> None:
     for statement in statements("“We saw it,” Holm said. «We heard it,» Brand said. ‘We smelled it,’ Marten said."):
         assert not any(span.text[0] in "“«‘" or span.text[-1] in "”»’" for span in statement.content)
+
+
+def speakers(text: str) -> list[str]:
+    """The sources of the statements of a text."""
+    return [span.text for statement in statements(text) for span in statement.source]
+
+
+def test_sources_before_a_colon_and_after_a_dash() -> None:
+    text = "Brand lost his temper:\n\n“The mill is ours and stays ours.”\n\n“We want our bread back.” — Ada Marten"
+    assert speakers(text) == ["Brand", "Ada Marten"]
+
+
+def test_a_quotation_without_a_source_has_that_of_the_one_before() -> None:
+    text = "“The mill burned all night,” Edda Holm said.\n\nThe roof is gone.\n\n“We lost the flour, too.”"
+    assert speakers(text) == ["Edda Holm", "Edda Holm"]
+
+
+def test_answers_without_labels() -> None:
+    text = (
+        "The Oakley Post met Edda Holm at the mill.\n\nWhy did you stay?\n\nI had nowhere to go.\n\n"
+        "Will you rebuild?\n\nWe have begun. My son lays the bricks."
+    )
+    said = [span.text for statement in statements(text) for span in statement.content]
+    assert "I had nowhere to go." in said
+    assert "We have begun. My son lays the bricks." in said
+
+
+@pytest.mark.parametrize("text", ["''We saw it,'' Holm said.", '"We saw it,” Holm said.', "”We saw it,” Holm said."])
+def test_marks_doubled_or_mixed(text: str) -> None:
+    assert [span.text for statement in statements(text) for span in statement.content] == ["We saw it,"]

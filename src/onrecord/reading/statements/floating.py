@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.language.page import Page, Quotation
 from onrecord.reading.statements.cues import cues
-from onrecord.reading.statements.quoting import Draft, Marks, Part, goes_on, is_sentence, trim
+from onrecord.reading.statements.quoting import ENDS, Draft, Marks, Part, goes_on, is_sentence, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 from onrecord.reading.statements.unsaid import Unsaid
 
@@ -62,7 +62,7 @@ def led_in(page: Page, quotation: Quotation) -> tuple[tuple[Part, ...], tuple[Pa
         subject = page.child(number, "nsubj") if page.words[number].tag == "VERB" else None
         if subject is not None and page.words[subject].text.lower() not in NOBODY:
             return (cue_of(page, number),), (source,) if (source := source_of(page, number)) else (), number
-    if any(page.words[n].tag in ("VERB", "AUX") for n in range(first, colon)):
+    if page.words[first].tag == "ADP" or any(page.words[n].tag in ("VERB", "AUX") for n in range(first, colon)):
         return None
     stop = next((n for n in range(first + 1, colon) if page.words[n].text == ","), colon)
     names = [n for n in range(first, stop) if page.words[n].tag in ("NOUN", "PROPN", "PRON")]
@@ -133,6 +133,10 @@ def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None
     after = range(inside[-1] + 1 + quotation.closed, len(page.words))
     if page.text[: quotation.start - 1].endswith("\n"):
         before = before if page.text[: quotation.start].rstrip("\n “\"«‘'").endswith(":") else range(0)
+    if not ENDS.search(page.text[quotation.start : quotation.end + 2].rstrip(" ”\"’'»")) and not is_sentence(
+        page, quotation
+    ):
+        after = range(0)  # a word or two in marks: what stands after it says something else
     for side in (after, before):
         for number in side[:REACH]:
             word = page.words[number]

@@ -62,7 +62,7 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
-    reported = [draft for draft in find_reported(page, drafts) if is_new(draft, drafts)]
+    reported = [d for d in find_reported(page, drafts) if is_new(d, drafts) and not in_unsaid(marks, d, drafts)]
     reported += [draft for draft in find_tolls(page) if is_new(draft, [*drafts, *reported])]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return with_sources(sorted(distinct(drafts), key=order))
@@ -70,10 +70,16 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
     """Whether a draft has a cue and is no headline and no name in quotation marks."""
-    if any(unsaid.in_heading(*part) for part in draft.content) or unsaid.is_inscription(draft):
+    if any(unsaid.in_heading(*part) for part in (*draft.content, *draft.cue)) or unsaid.is_inscription(draft):
         return False
     quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
+
+
+def in_unsaid(marks: Marks, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the cue of a draft stands in a quotation that nobody says."""
+    home = next((q for q in marks.outer if q.start <= draft.cue[0][0] < q.end), None) if draft.cue else None
+    return home is not None and not any(a < home.end and home.start < b for d in drafts for a, b in d.content)
 
 
 def cut_by_turn(draft: Draft, turns: Sequence[Draft]) -> bool:

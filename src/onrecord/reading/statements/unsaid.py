@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 CREDIT = re.compile(
     r"^[(\[]?(?:photo(?:graph)?|picture|image)s? (?:by|courtesy)\b"
     r"|\b(?:photo(?:graph)?|picture|image|credit)s?: ?[A-Z][^.\n]*$"
+    r"|(?-i:[A-Z]{2,} / [A-Z][A-Z ]+$)"
     r"|\((?:photo|AP|AFP|Reuters|Getty|file)\b[^)\n]*\)$",
     re.IGNORECASE,
 )
@@ -84,6 +85,8 @@ class Unsaid:
     def bears_words(self, part: tuple[int, int]) -> bool:
         """Whether a part of the text is a thing that carries an inscription."""
         head = self.page.head(*part)
+        if head and self.page.words[head].text.lower() in ("that", "which"):
+            head -= 1  # the noun that the clause is about
         if head is None or self.page.words[head].text.lower() not in words("unsaid", "bearing"):
             return False
         return not any(name.first <= head <= name.last for name in self.page.names)
@@ -135,7 +138,8 @@ def is_bare(line: str) -> bool:
     >>> is_bare("Rebels say they hold the bridge, army denies it"), is_bare("“We hold the bridge”")
     (True, False)
     """
-    return 3 < len(WORD.findall(line)) <= HEADLINE_WORDS and line[-1].isalnum() and line[0] not in "“\"«‘'—–-"
+    ends = line[-1].isalnum() or re.search(r"\w \([^()]+\)$", line)
+    return 3 < len(WORD.findall(line)) <= HEADLINE_WORDS and bool(ends) and line[0] not in "“\"«‘'—–-"
 
 
 def is_question(line: str) -> bool:
