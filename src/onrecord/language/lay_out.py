@@ -18,6 +18,7 @@ from onrecord.language.tree import heads_of
 from onrecord.language.tying import Tied, Ties
 from onrecord.model.records import Report
 
+LONGEST = 300  # words in a sentence after which another window opens another one: it is a list, or no prose
 SENTENCE_OPENS = 1  # the odd shapes are those of words that open a sentence
 LEAST_TRIGGER = 0.2  # probability under which the encoder's word on a trigger is not worth a reader's look
 
@@ -35,8 +36,10 @@ def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
     antecedents: dict[int, int] = {}
     triggers: dict[int, Trigger] = {}
     for one in passes:
-        offset = len(words)
-        words += words_of(one, report.text, offset, words[-1].sentence if words else -1)
+        offset, sentence = len(words), words[-1].sentence if words else -1
+        if offset > LONGEST and words[-LONGEST].sentence == sentence and not one.window[0].opens:
+            sentence += 1
+        words += words_of(one, report.text, offset, sentence)
         candidates += candidates_of(one, words, offset)
         attributions += attributions_of(one, words, offset)
         antecedents |= antecedents_of(one, offset)

@@ -10,19 +10,20 @@ from onrecord.reading.events.modality import is_negated, modality
 from onrecord.reading.events.participants import FIRST_PERSON, SPEECH, Cast
 from onrecord.reading.events.senses import make_sense
 from onrecord.reading.events.triggers import Trigger, find_triggers
-from onrecord.reading.people.mentions import Mentions, innermost
+from onrecord.reading.people.mentions import Mentions, Told
 
 
 def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...]:
     """The events of a page, in the order of the text."""
     clauses = Clauses(page)
     cast = Cast.of(page, clauses, records, who)
+    told = Told(records.statements)
     out: list[Event] = []
     for trigger in make_sense(find_triggers(page, clauses), page, clauses):
         if trigger.head in cast.dated:
             continue  # the month of March
         span = page.span_of(trigger.first, trigger.last)
-        statement = teller(trigger, span, clauses, records)
+        statement = teller(trigger, span, clauses, records, told)
         if statement is None and is_negated(trigger, clauses):
             continue  # what the report itself says did not happen is no event
         parties = cast.participants(trigger)
@@ -46,9 +47,9 @@ def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...
     return tuple(out)
 
 
-def teller(trigger: Trigger, span: Span, clauses: Clauses, records: Records) -> Statement | None:
+def teller(trigger: Trigger, span: Span, clauses: Clauses, records: Records, told: Told) -> Statement | None:
     """The statement that tells of an event; what "we" ask, promise or threaten is done by saying it."""
-    statement = innermost(records.statements, span)
+    statement = told.innermost(span)
     if statement is not None and trigger.type in SPEECH and statement.kind == "direct" and not trigger.noun:
         words = clauses.page.words
         if any(words[n].text.lower() in FIRST_PERSON for n in clauses.subjects(trigger.head)):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.language.page import Page
-from onrecord.model.records import Figure, Party, Records, Statement
+from onrecord.model.records import Figure, Party, Records
 from onrecord.model.span import Span
 from onrecord.reading.events.clauses import RELATIVES, Clauses
 from onrecord.reading.events.lexicon import lexicon, word_list
 from onrecord.reading.events.triggers import Trigger, kinds
-from onrecord.reading.people.mentions import Mentions, innermost
+from onrecord.reading.people.mentions import Mentions, Told
 
 SPEECH = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
@@ -63,7 +63,7 @@ class Cast:
     dated: frozenset[int]
     counted: dict[int, list[Figure]]
     demonyms: frozenset[int]
-    statements: tuple[Statement, ...]
+    direct: Told
 
     @classmethod
     def of(cls, page: Page, clauses: Clauses, records: Records, who: Mentions) -> Cast:
@@ -76,7 +76,8 @@ class Cast:
                 counted.setdefault(sentence, []).append(figure)
         demonyms = (page.head(m.start, m.end) for place in records.places if place.demonym for m in place.mentions)
         known_demonyms = frozenset(n for n in demonyms if n is not None)
-        return cls(clauses, who, frozenset(dated), counted, known_demonyms, records.statements)
+        direct = (s for s in records.statements if s.kind == "direct")
+        return cls(clauses, who, frozenset(dated), counted, known_demonyms, Told(direct))
 
     def participants(self, trigger: Trigger) -> Participants:
         """The participants of the event that a trigger names."""
@@ -260,5 +261,5 @@ class Cast:
 
     def speaker(self, span: Span) -> str | None:
         """Whom "I" and "we" stand for: the speaker of the direct speech around them."""
-        statement = innermost([s for s in self.statements if s.kind == "direct"], span)
+        statement = self.direct.innermost(span)
         return None if statement is None else statement.speaker

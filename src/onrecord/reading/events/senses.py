@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import cast
 
 from onrecord.language.page import Page
@@ -26,20 +29,23 @@ CAUSE_REACH = 3  # sentences back in which a mishap still explains the dead
 def make_sense(found: list[Trigger], page: Page, clauses: Clauses) -> list[Trigger]:
     """The triggers that name events in earnest, each with the type that its surroundings give it."""
     playful = playful_sentences(found, page, clauses)
+    causes = Causes(found, page)
+    heads = {t.head for t in found if not t.noun}
+    forced = {page.words[t.head].head for t in found if t.type in ("ASSAULT", "COERCE", "SANCTION")}
     out: list[Trigger] = []
     for trigger in found:
         if is_play(labour(trigger, page, clauses) or trigger, playful, page):
             continue
         if (trigger.type in FORCEFUL and is_figurative(trigger, clauses)) or is_idiom(trigger, page):
             continue
-        if is_taken_up_by_verb(trigger, found, page):
+        if is_taken_up_by_verb(trigger, heads, page):
             continue
-        sensed = by_mishap(trigger, out, found, page, clauses)
+        sensed = by_mishap(trigger, out, causes, page, clauses)
         sensed = blast(sensed, found, page)
         sensed = labour(sensed, page, clauses)
         sensed = captor(sensed, page, clauses)
         sensed = missile(sensed, page, clauses)
-        sensed = threat(sensed, found, page)
+        sensed = threat(sensed, forced)
         sensed = uttered(sensed, page, clauses)
         if sensed is not None:
             out.append(sensed)
@@ -56,16 +62,14 @@ def is_play(trigger: Trigger, playful: dict[int, frozenset[str]], page: Page) ->
 # causes --------------------------------------------------------------------------------------------------------------
 
 
-def by_mishap(
-    trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses
-) -> Trigger | None:
+def by_mishap(trigger: Trigger, before: list[Trigger], causes: Causes, page: Page, clauses: Clauses) -> Trigger | None:
     """A trigger of death, injury or ruin with the type of what caused it; None for a death of no known cause."""
     lemma = trigger.how.removeprefix("trigger: ").split()[0]
     if not trigger.noun and (mishap := of_nature(trigger, lemma, page, clauses)) is not None:
         return replace(trigger, type=mishap, mode=None)
     if trigger.type != "ASSAULT" or (trigger.noun and lemma != "death") or lemma not in HARM:
         return trigger
-    cause = cause_of(trigger, before, found, page, clauses)
+    cause = cause_of(trigger, before, causes, page, clauses)
     if cause in MISHAPS:
         return replace(trigger, type=cast(EventType, cause), mode=None)
     return None if cause is None and lemma in DYING else trigger
@@ -83,15 +87,26 @@ def of_nature(trigger: Trigger, lemma: str, page: Page, clauses: Clauses) -> Eve
     return "ACCIDENT" if any(page.words[n].lemma in known["spark"] for n in doers) else None
 
 
-def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page: Page, clauses: Clauses) -> str | None:
+class Causes:
+    """The triggers of a page that may have done harm, by their head words and by their sentences."""
+
+    def __init__(self, found: Iterable[Trigger], page: Page) -> None:
+        self.by_head: dict[int, tuple[int, Trigger]] = {}
+        self.by_sentence: dict[int, list[Trigger]] = defaultdict(list)
+        for number, one in enumerate(found):
+            if one.type in VIOLENT and not is_harm(one):
+                self.by_head.setdefault(one.head, (number, one))
+                self.by_sentence[page.words[one.head].sentence].append(one)
+
+
+def cause_of(trigger: Trigger, before: list[Trigger], causes: Causes, page: Page, clauses: Clauses) -> str | None:
     """The type of what a harm comes from: its subject or agent, else an event in its sentence or shortly before."""
     doers = {*clauses.subjects(trigger.head), *clauses.agents(trigger.head)}
-    causes = [t for t in found if t.type in VIOLENT and t.head != trigger.head and not is_harm(t)]
-    for cause in causes:
-        if cause.head in doers:
-            return cause.type
+    doing = [causes.by_head[n] for n in doers - {trigger.head} if n in causes.by_head]
+    if doing:
+        return min(doing, key=lambda one: one[0])[1].type
     sentence = page.words[trigger.head].sentence
-    here = [t for t in causes if page.words[t.head].sentence == sentence]
+    here = [t for t in causes.by_sentence.get(sentence, ()) if t.head != trigger.head]
     if here:
         ahead = [t for t in here if t.head < trigger.head]
         return (ahead[-1] if ahead else here[0]).type
@@ -99,8 +114,8 @@ def cause_of(trigger: Trigger, before: list[Trigger], found: list[Trigger], page
     active = doers and not clauses.passive(trigger.head) and not dying
     if active and not any(page.words[n].tag == "PRON" for n in doers):
         return "ASSAULT"
-    earlier = [t for t in before if t.type in VIOLENT and sentence - page.words[t.head].sentence <= CAUSE_REACH]
-    return earlier[-1].type if earlier else None
+    late = takewhile(lambda t: sentence - page.words[t.head].sentence <= CAUSE_REACH, reversed(before))
+    return next((t.type for t in late if t.type in VIOLENT), None)
 
 
 def is_harm(trigger: Trigger) -> bool:
@@ -185,22 +200,15 @@ def uttered(trigger: Trigger | None, page: Page, clauses: Clauses) -> Trigger | 
     return trigger
 
 
-def threat(trigger: Trigger | None, found: list[Trigger], page: Page) -> Trigger | None:
+def threat(trigger: Trigger | None, forced: set[int]) -> Trigger | None:
     """A vow with its type: to do violence is to threaten."""
     if trigger is None or trigger.how not in ("trigger: vow", "trigger: swear", "trigger: promise"):
         return trigger
-    forceful = any(
-        page.words[t.head].head == trigger.head and t.type in ("ASSAULT", "COERCE", "SANCTION") for t in found
-    )
+    forceful = trigger.head in forced
     return replace(trigger, type="THREATEN", mode=None) if forceful and trigger.how != "trigger: promise" else trigger
 
 
-def is_taken_up_by_verb(trigger: Trigger, found: list[Trigger], page: Page) -> bool:
+def is_taken_up_by_verb(trigger: Trigger, verbs: set[int], page: Page) -> bool:
     """Whether a fire is what another trigger starts or sets."""
     word = page.words[trigger.head]
-    return (
-        trigger.how == "trigger: fire"
-        and trigger.noun
-        and any(t.head == word.head and not t.noun for t in found)
-        and (word.relation == "obj")
-    )
+    return trigger.how == "trigger: fire" and trigger.noun and word.head in verbs and (word.relation == "obj")

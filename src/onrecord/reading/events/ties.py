@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
 from onrecord.language.page import Page
+from onrecord.language.stretches import Stretches
 from onrecord.model.records import Event, Figure, Records
 from onrecord.reading.events.lexicon import codebook
 from onrecord.reading.events.settings import Settings
-from onrecord.reading.people.mentions import Mentions, innermost
+from onrecord.reading.people.mentions import Mentions, Told
 
 
 @cache
@@ -25,8 +28,10 @@ def tie(page: Page, records: Records, who: Mentions) -> Records:
     """The same records with figures tied to events, and both to statements, places and times."""
     settings = Settings.of(page, records)
     events = carry_on([situate(event, page, settings) for event in records.events], page, settings)
-    figures = [replace(f, statement=f.statement or told_by(f, records)) for f in records.figures]
+    told = Told(records.statements)
+    figures = [replace(f, statement=f.statement or told_by(f, told)) for f in records.figures]
     figures = tie_figures(page, events, figures)
+    by_id = {e.id: e for e in events}
     by_event: dict[str, list[str]] = defaultdict(list)
     for figure in figures:
         if figure.event is not None:
@@ -34,7 +39,7 @@ def tie(page: Page, records: Records, who: Mentions) -> Records:
     return replace(
         records,
         events=tuple(replace(e, figures=tuple(by_event[e.id])) for e in events),
-        figures=tuple(settle(f, {e.id: e for e in events}) for f in figures),
+        figures=tuple(settle(f, by_id) for f in figures),
     )
 
 
@@ -51,8 +56,9 @@ def carry_on(events: list[Event], page: Page, settings: Settings) -> list[Event]
     """The events; those without a time go on with the past that a time at the head of a sentence opened."""
     out: list[Event] = []
     paragraph, past = -1, False
+    ends = [mark.start() for mark in re.finditer("\n", page.text)]
     for event in events:
-        number = page.text.count("\n", 0, event.trigger.start)
+        number = bisect_left(ends, event.trigger.start)
         past = past and number == paragraph
         paragraph = number
         if event.time is not None:
@@ -63,15 +69,19 @@ def carry_on(events: list[Event], page: Page, settings: Settings) -> list[Event]
     return out
 
 
-def told_by(figure: Figure, records: Records) -> str | None:
+def told_by(figure: Figure, told: Told) -> str | None:
     """The id of the statement that holds a figure."""
-    statement = innermost(records.statements, figure.span)
+    statement = told.innermost(figure.span)
     return None if statement is None else statement.id
 
 
 def tie_figures(page: Page, events: list[Event], figures: list[Figure]) -> list[Figure]:
     """The figures with the event each counts; a part counts what its whole does."""
-    found = {f.id: counted_event(f, page, events) for f in figures}
+    parties = Stretches((p.span.start, p.span.end, e) for e in events for p in (*e.recipients, *e.targets))
+    by_sentence: dict[int, list[Event]] = defaultdict(list)
+    for one in events:
+        by_sentence[sentence_at(page, one.trigger.start)].append(one)
+    found = {f.id: counted_event(f, parties, by_sentence[sentence_at(page, f.span.start)]) for f in figures}
     whole = {f.id: f.part_of for f in figures}
     out = []
     for figure in figures:
@@ -82,17 +92,20 @@ def tie_figures(page: Page, events: list[Event], figures: list[Figure]) -> list[
     return out
 
 
-def counted_event(figure: Figure, page: Page, events: list[Event]) -> str | None:
-    """The id of the event that a figure counts: its participants hold the figure, or its word fits the measure."""
+def sentence_at(page: Page, offset: int) -> int:
+    """The number of the sentence at an offset."""
+    return page.words[page.word_at(offset)].sentence
+
+
+def counted_event(figure: Figure, parties: Stretches[Event], beside: list[Event]) -> str | None:
+    """The id of the event that a figure counts: its participants hold the figure, or its word, in the same sentence,
+    fits the measure."""
     if figure.measure in ("duration", "money"):
         return None
-    for event in events:
-        if any(party.span.overlaps(figure.span) for party in (*event.recipients, *event.targets)) and fits(
-            figure, event
-        ):
+    for event in parties.touching(figure.span.start, figure.span.end):
+        if fits(figure, event):
             return event.id
-    sentence = page.words[page.word_at(figure.span.start)].sentence
-    near = [e for e in events if page.words[page.word_at(e.trigger.start)].sentence == sentence and counts(figure, e)]
+    near = [e for e in beside if counts(figure, e)]
     return min(near, key=lambda e: abs(e.trigger.start - figure.span.start)).id if near else None
 
 

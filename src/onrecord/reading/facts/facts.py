@@ -11,7 +11,8 @@ from onrecord.reading.facts.people_told import people_told
 from onrecord.reading.facts.predicates import predicates
 from onrecord.reading.facts.telling import Teller, Told
 from onrecord.reading.facts.territories import territories
-from onrecord.reading.people.mentions import Mentions, innermost
+from onrecord.reading.people.mentions import Mentions
+from onrecord.reading.people.mentions import Told as ToldBy
 
 
 def find_facts(page: Page, records: Records, who: Mentions) -> tuple[Fact, ...]:
@@ -19,7 +20,8 @@ def find_facts(page: Page, records: Records, who: Mentions) -> tuple[Fact, ...]:
     teller = Teller(page, records, who)
     beside = list(people_told(teller))
     told = [*beside, *predicates(teller, beside), *kin(teller), *territories(teller)]
-    return tuple(fact(page, number, one, records) for number, one in enumerate(distinct(told), 1))
+    said = ToldBy(records.statements)
+    return tuple(fact(number, one, said) for number, one in enumerate(distinct(told), 1))
 
 
 def distinct(told: Iterable[Told]) -> list[Told]:
@@ -30,9 +32,9 @@ def distinct(told: Iterable[Told]) -> list[Told]:
     return list(seen.values())
 
 
-def fact(page: Page, number: int, told: Told, records: Records) -> Fact:
+def fact(number: int, told: Told, said: ToldBy) -> Fact:
     """The fact of what is told."""
-    statement = innermost(records.statements, told.span)
+    statement = said.innermost(told.span)
     return Fact(
         id=f"k{number}",
         subject=told.subject,

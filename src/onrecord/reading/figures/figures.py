@@ -6,6 +6,7 @@ the words that govern it what is measured (measures.py), what stands before it w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, 
 from onrecord.reading.figures.populations import Counted, population, what_is_counted
 from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
-from onrecord.reading.people.mentions import Mentions, innermost
+from onrecord.reading.people.mentions import Mentions, Told
 
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 NOBODY = frozenset(("nobody", "none"))
@@ -44,7 +45,8 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
         take_over(page, drafts, at)
         draft.status = status_of(page, draft) if draft.measure not in ("money", "duration") else "confirmed"
     drafts = without_stray_ones(page, drafts)
-    return tuple(figure_of(page, drafts, at, records.statements) for at in range(len(drafts)))
+    told = Telling(page, [s for s in records.statements if asserts(s)])
+    return tuple(figure_of(page, drafts, at, told) for at in range(len(drafts)))
 
 
 # drafts --------------------------------------------------------------------------------------------------------------
@@ -298,16 +300,16 @@ def is_denied(page: Page, number: int) -> bool:
 # the figure --------------------------------------------------------------------------------------------------------
 
 
-def figure_of(page: Page, drafts: Sequence[Draft], at: int, statements: Sequence[Statement]) -> Figure:
+def figure_of(page: Page, drafts: Sequence[Draft], at: int, told: Telling) -> Figure:
     """The figure of a draft."""
     draft = drafts[at]
     span = page.span_of(draft.start(), draft.end())
     bounds = loose(draft)
-    statement = said_in(page, span, statements)
+    statement = told.said_in(span)
     if statement is None and draft.whole is not None:
         whole = drafts[draft.whole]
         if page.words[whole.start()].sentence == page.words[draft.start()].sentence:  # a part goes with its whole
-            statement = said_in(page, page.span_of(whole.start(), whole.end()), statements)
+            statement = told.said_in(page.span_of(whole.start(), whole.end()))
     change: Change = "down_from" if draft.down else "additional" if draft.quantity.more else "total"
     return Figure(
         id=f"f{at + 1}",
@@ -341,13 +343,36 @@ def loose(draft: Draft) -> Bounds:
     return bounds
 
 
-def said_in(page: Page, span: Span, statements: Sequence[Statement]) -> Statement | None:
-    """The statement that tells a figure: the innermost whose content holds it, else one that covers its sentence.
+class Telling:
+    """The statements of a page that say that what they tell is so."""
 
-    What somebody promises, demands or leaves open is told of them, not by them.
-    """
-    told = [s for s in statements if asserts(s)]
-    return innermost(told, span) or covering(page, span, told)
+    def __init__(self, page: Page, statements: Sequence[Statement]) -> None:
+        self.page = page
+        self.told = Told(statements)
+        self.by_sentence: dict[int, list[Statement]] = defaultdict(list)  # of the cue
+        for statement in statements:
+            if statement.cue and statement.content:
+                self.by_sentence[page.words[page.word_at(statement.cue[0].start)].sentence].append(statement)
+
+    def said_in(self, span: Span) -> Statement | None:
+        """The statement that tells a figure: the innermost whose content holds it, else one that covers its sentence.
+
+        What somebody promises, demands or leaves open is told of them, not by them.
+        """
+        return self.told.innermost(span) or self.covering(span)
+
+    def covering(self, span: Span) -> Statement | None:
+        """The statement whose speaker is named at the end of a figure's sentence, after the figure and its content."""
+        number = self.page.words[self.page.word_at(span.start)].sentence
+        sentence, here = self.page.sentences[number], self.by_sentence.get(number, [])
+        for statement in here:
+            cue, content = statement.cue[0], statement.content[0]
+            if statement.kind != "indirect" or not span.end <= content.start < cue.start < sentence.end:
+                continue
+            between = self.page.text[span.end : content.start]
+            if not any(span.end <= s.cue[0].start < content.start for s in here) and ";" not in between:
+                return statement
+        return None
 
 
 def asserts(statement: Statement) -> bool:
@@ -355,17 +380,3 @@ def asserts(statement: Statement) -> bool:
     if statement.mode == "intended" or statement.negated:
         return False
     return statement.kind != "indirect" or statement.act not in NOT_ASSERTING
-
-
-def covering(page: Page, span: Span, statements: Sequence[Statement]) -> Statement | None:
-    """The statement whose speaker is named at the end of a figure's sentence, after the figure and its content."""
-    sentence = page.sentence(page.word_at(span.start))
-    for statement in statements:
-        if statement.kind != "indirect" or not statement.cue or not statement.content:
-            continue
-        cue, content = statement.cue[0], statement.content[0]
-        if span.end <= content.start < cue.start < sentence.end and sentence.start <= span.start:
-            between = page.text[span.end : content.start]
-            if not any(span.end <= s.cue[0].start < content.start for s in statements if s.cue) and ";" not in between:
-                return statement
-    return None

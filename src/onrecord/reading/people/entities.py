@@ -92,7 +92,8 @@ def body_of(name: tuple[str, ...]) -> Actor | None:
 def sector_of_person(referent: Referent) -> str | None:
     """The sector of a person's roles: that of the body they belong to ("police chief"), else that of the noun."""
     for lemma, said in referent.roles.items():
-        body = next((actors()[word] for word in said if word in actors() and actors()[word].type != "person"), None)
+        known = [actors()[word] for word in sorted(said) if word in actors()]
+        body = next((one for one in known if one.type != "person"), None)
         own = actors().get(lemma)
         if body and body.sector and body.type != "place" and (own is None or own.sector in (None, "GOV", "MIL")):
             return body.sector

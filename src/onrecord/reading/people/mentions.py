@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.language.page import Page
+from onrecord.language.stretches import Stretches
 from onrecord.model.records import Entity, Statement
 from onrecord.model.span import Span
 from onrecord.reading.people.authors import authors_of_documents
@@ -71,7 +72,13 @@ class Mentions:
         return best[2] if most or apposed else None
 
 
-def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """Of the statements whose content holds a span the shortest; None where the report says it in its own voice."""
-    holding = [s for s in statements if any(part.holds(span) for part in s.content)]
-    return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+class Told:
+    """Statements by the text that they tell."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.parts = Stretches((part.start, part.end, (part, s)) for s in statements for part in s.content)
+
+    def innermost(self, span: Span) -> Statement | None:
+        """Of the statements whose content holds a span the shortest; None where the report itself tells it."""
+        holding = [s for part, s in self.parts.touching(span.start, span.end) if part.holds(span)]
+        return min(holding, key=lambda s: sum(map(len, s.content)), default=None)

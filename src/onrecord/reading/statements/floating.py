@@ -6,27 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.page import Page, Quotation
+from onrecord.language.stretches import Stretches
 from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.quoting import ENDS, Draft, Marks, Part, goes_on, is_sentence, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 from onrecord.reading.statements.unsaid import Unsaid
 
 NOBODY = frozenset("it that this which there here what".split())  # subjects that nobody speaks for
+LOOK_BACK = 100  # characters before a quotation among which a colon and empty lines stand
 REACH = 14  # words between a quotation and the verb that says it
 
 
 def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A draft for each quotation that is said and that no draft has yet."""
-    taken = [part for draft in drafts for part in draft.content]
+    taken = by_part(drafts)
+    contents = {part for draft in drafts for part in draft.content}
+    edges = {q.start - 1 for q in page.quotations} | {q.end for q in page.quotations}
     said_by = {draft.verb for draft in drafts if draft.verb is not None}
     outer = set(marks.outer)
     for quotation in page.quotations:
         part = (quotation.start, quotation.end)
-        if part in taken or unsaid.is_name(quotation) or unsaid.in_heading(*part):
+        if part in contents or unsaid.is_name(quotation) or unsaid.in_heading(*part):
             continue
-        if quotation in outer and any(cuts(draft, part) for draft in drafts):
+        if quotation in outer and any(cuts(draft, part) for _, draft in taken.touching(*part)):
             continue
-        verb = verb_beside(page, quotation, said_by)
+        verb = verb_beside(page, quotation, said_by, edges)
         if verb is not None:
             source = source_of(page, verb)
             said_by.add(verb)
@@ -75,10 +79,11 @@ def led_in(page: Page, quotation: Quotation) -> tuple[tuple[Part, ...], tuple[Pa
 def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, quotations that go on joined to the one before: in the same paragraph, or left open there."""
     quoted = {(q.start, q.end) for q in page.quotations}
-    out: list[Draft] = []
+    parts, out = by_part(drafts), list[Draft]()
     for draft in sorted(drafts, key=lambda d: (d.content[-1][0], -d.content[-1][1])):
-        before = next((n for n in reversed(range(len(out))) if not inside(out[n], drafts)), None)
-        if draft.follows and before is not None and continues(page, quoted, out[before], draft):
+        spoken = (n for n in reversed(range(len(out))) if not inside(out[n], parts))
+        before = next(spoken, None) if draft.follows else None
+        if before is not None and continues(page, quoted, out[before], draft):
             out[before] = replace(out[before], content=(*out[before].content, *draft.content))
         else:
             out.append(draft)
@@ -88,12 +93,13 @@ def joined_quotations(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 def with_sources(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts in order, quotations without a source of their own given that of who spoke before them."""
     out: list[Draft] = []
+    parts = by_part(drafts)
     source: tuple[Part, ...] = ()
     for draft in drafts:
         if draft.follows and not draft.source:
             out.append(replace(draft, source=source))
             continue
-        if draft.source and not inside(draft, drafts):
+        if draft.source and not inside(draft, parts):
             source = draft.source
         out.append(draft)
     return out
@@ -105,10 +111,15 @@ def continues(page: Page, quoted: set[Part], before: Draft, draft: Draft) -> boo
     return before.content[-1] in quoted and (same_paragraph or goes_on(page, draft.content[0]))
 
 
-def inside(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def by_part(drafts: Sequence[Draft]) -> Stretches[tuple[Part, Draft]]:
+    """The drafts by the parts of their contents."""
+    return Stretches((*part, (part, draft)) for draft in drafts for part in draft.content)
+
+
+def inside(draft: Draft, parts: Stretches[tuple[Part, Draft]]) -> bool:
     """Whether a draft stands inside the content of another."""
     start, end = draft.start, draft.content[-1][1]
-    return any(a <= start and end <= b for d in drafts if d is not draft for a, b in d.content)
+    return any(a <= start and end <= b for (a, b), d in parts.touching(start, end) if d is not draft)
 
 
 def cuts(draft: Draft, part: Part) -> bool:
@@ -120,7 +131,7 @@ def cuts(draft: Draft, part: Part) -> bool:
     return touches and not (draft.cue and all(start <= a and b <= end for a, b in (*draft.content, *draft.cue)))
 
 
-def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None:
+def verb_beside(page: Page, quotation: Quotation, taken: set[int], edges: set[int]) -> int | None:
     """The cue that stands after a quotation in its sentence, or before it: up to another quotation or a new line.
 
     Before a quotation that opens a paragraph it stands in the one before, where that ends with a colon.
@@ -128,11 +139,14 @@ def verb_beside(page: Page, quotation: Quotation, taken: set[int]) -> int | None
     inside = page.words_in(quotation.start, quotation.end)
     if not inside:
         return None
-    edges = {q.start - 1 for q in page.quotations} | {q.end for q in page.quotations}
     before = range(inside[0] - 1 - (page.words[inside[0] - 1].start == quotation.start - 1), -1, -1)
     after = range(inside[-1] + 1 + quotation.closed, len(page.words))
-    if page.text[: quotation.start - 1].endswith("\n"):
-        before = before if page.text[: quotation.start].rstrip("\n “\"«‘'").endswith(":") else range(0)
+    if page.text.endswith("\n", 0, quotation.start - 1):
+        before = (
+            before
+            if page.text[max(0, quotation.start - LOOK_BACK) : quotation.start].rstrip("\n “\"«‘'").endswith(":")
+            else range(0)
+        )
     if not ENDS.search(page.text[quotation.start : quotation.end + 2].rstrip(" ”\"’'»")) and not is_sentence(
         page, quotation
     ):

@@ -14,6 +14,8 @@ def kind_of(marks: Marks, draft: Draft) -> StatementKind:
     if draft.dialogue or draft.follows:
         return "direct"
     outer = [q for part in draft.content for q in marks.touching(part) if not (draft.cue and holds(q, draft.cue[0]))]
+    if not outer:
+        return "indirect"
     letters = [
         any(q.start <= at < q.end for q in outer)
         for start, end in draft.content

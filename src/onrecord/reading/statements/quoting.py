@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.language.page import Attribution, Page, Quotation
+from onrecord.language.stretches import Stretches
 from onrecord.reading.codebooks import words
 from onrecord.reading.statements.cues import cues
 
@@ -50,14 +51,21 @@ class Marks:
                 found.append(quotation)
         return tuple(found)
 
+    @cached_property
+    def stretches(self) -> Stretches[Quotation]:
+        """The quotations by where they stand, their marks counted in."""
+        return Stretches((q.start - 1, q.end + 1, q) for q in self.page.quotations)
+
     def holding(self, part: Part) -> Quotation | None:
         """The innermost quotation that a part of the text lies in."""
-        holding = [q for q in self.page.quotations if q.start <= part[0] and part[1] <= q.end]
+        near = self.stretches.touching(part[0], part[1] + 1)
+        holding = [q for q in near if q.start <= part[0] and part[1] <= q.end]
         return holding[-1] if holding else None
 
     def touching(self, part: Part) -> Iterator[Quotation]:
         """The quotations that share a character with a part of the text, their marks counted in."""
-        return (q for q in self.page.quotations if q.start - 1 < part[1] and part[0] < q.end + q.closed)
+        near = self.stretches.touching(*part)
+        return (q for q in near if q.start - 1 < part[1] and part[0] < q.end + q.closed)
 
 
 def trim(text: str, part: Part, loose: str = LOOSE) -> Part:

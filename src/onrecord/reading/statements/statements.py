@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.language.page import Page
+from onrecord.language.stretches import Stretches
 from onrecord.model.records import Channel, Party, Records, Statement
 from onrecord.model.span import Span
 from onrecord.reading.people.mentions import Mentions
@@ -24,7 +25,8 @@ def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statem
     """The statements of a page, in the order of the text."""
     marks = Marks(page)
     drafts = find_drafts(page, marks)
-    parents = [parent_of(draft, drafts) for draft in drafts]
+    said = by_content(drafts)
+    parents = [parent_of(draft, said) for draft in drafts]
     speakers = speakers_of(drafts, parents, who)
     told = [addressed(page, draft) for draft in drafts]
     channels = channels_of(page, who, drafts, told, speakers)
@@ -58,12 +60,15 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     """The drafts of all statements, in order: the encoder's, dialogue, quotations that are left, then rules."""
     unsaid = Unsaid(page)
     turns = list(find_turns(page))
+    spoken = by_content(turns)
     drafts = [with_source(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
-    drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, turns)]
+    drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, spoken)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
-    reported = [d for d in find_reported(page, drafts) if is_new(d, drafts) and not in_unsaid(marks, d, drafts)]
-    reported += [draft for draft in find_tolls(page) if is_new(draft, [*drafts, *reported])]
+    said = by_content(drafts)
+    reported = [d for d in find_reported(page, drafts) if is_new(d, said) and not in_unsaid(marks, d, drafts)]
+    said = by_content([*drafts, *reported])
+    reported += [draft for draft in find_tolls(page) if is_new(draft, said)]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return with_sources(sorted(distinct(drafts), key=order))
 
@@ -72,7 +77,7 @@ def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
     """Whether a draft has a cue and is no headline and no name in quotation marks."""
     if any(unsaid.in_heading(*part) for part in (*draft.content, *draft.cue)) or unsaid.is_inscription(draft):
         return False
-    quoted = [q for q in page.quotations for part in draft.content if (q.start, q.end) == part]
+    quoted = [q for part in draft.content for q in marks.touching(part) if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
 
 
@@ -82,26 +87,24 @@ def in_unsaid(marks: Marks, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return home is not None and not any(a < home.end and home.start < b for d in drafts for a, b in d.content)
 
 
-def cut_by_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
+def by_content(drafts: Sequence[Draft]) -> Stretches[tuple[int, Part]]:
+    """The parts of the drafts' contents, each with the number of its draft, by what they touch."""
+    return Stretches((*part, (number, part)) for number, draft in enumerate(drafts) for part in draft.content)
+
+
+def cut_by_turn(draft: Draft, turns: Stretches[tuple[int, Part]]) -> bool:
     """Whether a draft runs over the edge of a turn, or has no cue of its own inside it."""
-    for turn in turns:
-        ((start, end),) = turn.content
-        touched = [part for part in draft.content if part[0] < end and start < part[1]]
-        whole = (*draft.content, *draft.cue)
-        if touched and not (draft.cue and all(start <= a and b <= end for a, b in whole)):
-            return True
-    return False
+    return any(not draft.cue or not holds(turn, draft) for part in draft.content for _, turn in turns.touching(*part))
 
 
-def is_new(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def holds(part: Part, draft: Draft) -> bool:
+    """Whether the content and the cue of a draft lie in a part of the text."""
+    return all(part[0] <= start and end <= part[1] for start, end in (*draft.content, *draft.cue))
+
+
+def is_new(draft: Draft, said: Stretches[tuple[int, Part]]) -> bool:
     """Whether a rule's draft says what no other does: it stands inside a content, or apart from all."""
-    mine = (*draft.content, *draft.cue)
-    for other in drafts:
-        for start, end in other.content:
-            inside = all(start <= a and b <= end for a, b in mine)
-            if not inside and any(a < end and start < b for a, b in draft.content):
-                return False
-    return True
+    return all(holds(other, draft) for part in draft.content for _, other in said.touching(*part))
 
 
 def order(draft: Draft) -> tuple[int, int]:
@@ -121,15 +124,12 @@ def distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return list(best.values())
 
 
-def parent_of(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+def parent_of(draft: Draft, said: Stretches[tuple[int, Part]]) -> int | None:
     """The number of the statement whose content holds this one's, cue and all; the shortest."""
-    mine = (*draft.content, *draft.cue)
     holding = [
-        (end - start, number)
-        for number, other in enumerate(drafts)
-        if other is not draft and draft.cue
-        for start, end in other.content
-        if all(start <= a and b <= end for a, b in mine) and (start, end) not in draft.content
+        (part[1] - part[0], number)
+        for number, part in said.touching(*draft.content[0])
+        if draft.cue and holds(part, draft) and part not in draft.content
     ]
     return min(holding)[1] if holding else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.language.page import Page, Quotation
+from onrecord.language.stretches import Stretches
 from onrecord.reading.codebooks import by_word, words
 from onrecord.reading.statements.cues import cue_lemma
 from onrecord.reading.statements.quoting import Draft
@@ -52,9 +53,17 @@ class Unsaid:
                 headings.append(found[0])
         return tuple(sorted({match.span() for match in headings}))
 
+    @cached_property
+    def headings(self) -> Stretches[None]:
+        return Stretches((*line, None) for line in self.lines)
+
+    @cached_property
+    def quotations(self) -> Stretches[Quotation]:
+        return Stretches((q.start, q.end, q) for q in self.page.quotations)
+
     def in_heading(self, start: int, end: int) -> bool:
         """Whether a stretch of text touches a headline or a caption."""
-        return any(a < end and start < b for a, b in self.lines)
+        return bool(self.headings.touching(start, end))
 
     def is_name(self, quotation: Quotation) -> bool:
         """Whether a quotation is a title, a nickname or an inscription."""
@@ -70,7 +79,8 @@ class Unsaid:
         """Whether a draft tells what a banner says, what is painted on a wall, or what somebody is called."""
         if any(self.bears_words(part) for part in (*draft.source, *draft.cue)):
             return True
-        quoted = [q for q in self.page.quotations if any(a <= q.start and q.end <= b for a, b in draft.content)]
+        near = [(part, q) for part in draft.content for q in self.quotations.touching(*part)]
+        quoted = [q for (start, end), q in near if start <= q.start and q.end <= end]
         if draft.verb is None or not quoted:
             return False
         lemma, alone = cue_lemma(self.page.words[draft.verb]), is_whole(quoted[-1], draft.content[-1])
