@@ -141,10 +141,24 @@ def raise_pins(scores: list[Scored]) -> None:
 
 def write_table(scores: list[Scored], page: Path) -> None:
     """Put the scores as a table between the page's comments."""
-    rows = [f"| {name} | {value:.1f} |" for name, value, pin in scores if not name.startswith(("contract", "seed"))]
-    table = "\n".join(["| scorer and figure | per cent |", "|---|---|", *rows])
+    found = {name: value for name, value, _ in scores}
+    rows = [
+        f"| {part['title']} | {in_words(path)} | {found[part['scorer'] + ' ' + path]:.1f} |"
+        for part in tomllib.loads(PINS.read_text(encoding="utf-8"))["part"]
+        for path in part["pins"]
+    ]
+    table = "\n".join(["| data | figure | per cent |", "|---|---|---|", *rows])
     marked = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
     page.write_text(marked.sub(rf"\g<1>{table}\n\g<2>", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def in_words(path: str) -> str:
+    """A figure's path in words.
+
+    >>> in_words("scores.exact triple.f1"), in_words("kinds.direct.speaker")
+    ('exact triple F1', 'direct speaker')
+    """
+    return path.removeprefix("scores.").removeprefix("kinds.").replace(".f1", " F1").replace(".", " ")
 
 
 def main(shared: str, *options: str) -> int:
