@@ -113,6 +113,11 @@ class Page:
         return [word.start for word in self.words]
 
     @cached_property
+    def quoted(self) -> frozenset[tuple[int, int]]:
+        """The offsets of all quotations."""
+        return frozenset((q.start, q.end) for q in self.quotations)
+
+    @cached_property
     def children(self) -> list[list[int]]:
         """The dependents of each word, in order."""
         out: list[list[int]] = [[] for _ in self.words]

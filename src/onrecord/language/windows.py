@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.language.words import NO_SHAPE, Paragraph, Piece
@@ -25,8 +26,9 @@ def windows(paragraphs: Iterable[Paragraph], most: int = MOST) -> list[Window]:
             out.append(current)
         done = 0
         while len(pieces) - done > most:
-            good = [cut for cut in openings if done + most // 3 < cut <= done + most]
-            cut = good[-1] if good else word_start(pieces, done + most, done)
+            last = bisect_right(openings, done + most) - 1
+            good = last >= 0 and openings[last] > done + most // 3
+            cut = openings[last] if good else word_start(pieces, done + most, done)
             out.append(pieces[done:cut])
             done = cut
         current = pieces[done:]

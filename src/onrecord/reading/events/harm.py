@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -67,15 +68,26 @@ def victims(events: Iterable[Event], figures: Sequence[Figure], page: Page, reco
             exact = int(figure.value) if figure.precision == "exact" and figure.value is not None else None
             victim = Victim(None, label, victim_type(label), exact, figure.id, counted, figure.span)
             out[figure.span.start, counted] = victim
+    told: dict[int, list[Victim]] = defaultdict(list)  # by each word
+    for victim in out.values():
+        note(told, victim, page)
     for event in events:
         effect = effect_of(event)
         effect = None if effect in RUIN else effect
         for party in event.recipients:
-            if any(party.span.overlaps(v.span) and v.effect in (effect, None) for v in out.values()):
+            inside = page.words_in(party.span.start, party.span.end)
+            if any(v.effect in (effect, None) for n in inside for v in told[n]):
                 continue
             victim = named_victim(party, effect, page, entities)
-            out.setdefault((party.span.start, effect), victim)
+            if out.setdefault((party.span.start, effect), victim) is victim:
+                note(told, victim, page)
     return tuple(sorted(out.values(), key=lambda v: (v.span.start, v.effect or "")))
+
+
+def note(told: dict[int, list[Victim]], victim: Victim, page: Page) -> None:
+    """Notes a victim by each word that stands for it."""
+    for number in page.words_in(victim.span.start, victim.span.end):
+        told[number].append(victim)
 
 
 def named_victim(party: Party, effect: str | None, page: Page, entities: dict[str, Entity]) -> Victim:

@@ -118,9 +118,8 @@ def written_before(page: Page, draft: Draft, by_head: dict[int, str], speaker: s
 
 def without_medium(page: Page, draft: Draft) -> Draft:
     """The draft with the medium that ends its reported words cut off."""
-    quoted = {(q.start, q.end) for q in page.quotations}
     last = draft.content[-1]
-    cut = last if last in quoted else before_medium(page, last)
+    cut = last if last in page.quoted else before_medium(page, last)
     return draft if cut == last else replace(draft, content=(*draft.content[:-1], cut))
 
 

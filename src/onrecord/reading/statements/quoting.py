@@ -181,17 +181,16 @@ def says_something(page: Page, part: Part) -> bool:
 
 def near(page: Page, content: list[Part], verb: int) -> list[Part]:
     """Of several parts those that the cue can reach: in its sentence, or quoted in its paragraph or one next to it."""
-    quoted = {(q.start, q.end) for q in page.quotations}
-    kept = [part for part in content if within_reach(page, part, quoted, verb)]
-    return kept or [part for part in content if part in quoted] or content
+    kept = [part for part in content if within_reach(page, part, verb)]
+    return kept or [part for part in content if part in page.quoted] or content
 
 
-def within_reach(page: Page, part: Part, quoted: set[Part], verb: int) -> bool:
+def within_reach(page: Page, part: Part, verb: int) -> bool:
     """Whether a cue can reach a part: in its sentence, quoted in its paragraph, or at the near edge of the next one."""
     sentence, at = page.sentence(verb), page.words[verb].start
     if part[0] < sentence.end and part[1] > sentence.start:
         return True
-    if part not in quoted:
+    if part not in page.quoted:
         return False
     lines = len(re.findall(r"\n+", between(page.text, part, at)))
     alone = page.text[part[1] + 1 : part[1] + 3] if part[0] < at else page.text[max(0, part[0] - 3) : part[0] - 1]
