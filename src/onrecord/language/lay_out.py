@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.language.decoding import BARRED, NOTHING, Scores, Tagged, bio_spans, log_softmax
+from onrecord.language.decoding import BARRED, NOTHING, Tagged, bio_spans, log_softmax
 from onrecord.language.encoder import Encoder, Pass
-from onrecord.language.labels import NAMES, RELATIONS, ROLES, TAGS, TRIGGERS, WHOM
+from onrecord.language.labels import NAMES, RELATIONS, ROLES, TAGS, WHOM
 from onrecord.language.lemmas import lemma_of
 from onrecord.language.naming import Candidate, kind_scores, vote
-from onrecord.language.page import Attribution, Name, Page, Sentence, Trigger, Word
+from onrecord.language.page import Attribution, Name, Page, Sentence, Word
 from onrecord.language.quotations import find_quotations
 from onrecord.language.tree import heads_of
 from onrecord.language.tying import Tied, Ties
@@ -20,7 +20,6 @@ from onrecord.model.records import Report
 
 LONGEST = 300  # words in a sentence after which another window opens another one: it is a list, or no prose
 SENTENCE_OPENS = 1  # the odd shapes are those of words that open a sentence
-LEAST_TRIGGER = 0.2  # probability under which the encoder's word on a trigger is not worth a reader's look
 
 
 def lay_out(report: Report, encoder: Encoder) -> Page:
@@ -34,7 +33,6 @@ def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
     candidates: list[Candidate] = []
     attributions: list[Attribution] = []
     antecedents: dict[int, int] = {}
-    triggers: dict[int, Trigger] = {}
     for one in passes:
         offset, sentence = len(words), words[-1].sentence if words else -1
         if offset > LONGEST and words[-LONGEST].sentence == sentence and not one.window[0].opens:
@@ -43,7 +41,6 @@ def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
         candidates += candidates_of(one, words, offset)
         attributions += attributions_of(one, words, offset)
         antecedents |= antecedents_of(one, offset)
-        triggers |= triggers_of(one, offset)
     return Page(
         report,
         tuple(words),
@@ -52,7 +49,6 @@ def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
         tuple(names_of(candidates, words)),
         tuple(attributions),
         antecedents,
-        triggers,
     )
 
 
@@ -153,14 +149,3 @@ def attribution(tied: Tied, words: list[Word], offset: int) -> Attribution:
         spans(tied.addressee),
         spans(tied.channel),
     )
-
-
-def triggers_of(one: Pass, offset: int) -> dict[int, Trigger]:
-    """The words of a window that may trigger an event: the likeliest type of each, and how likely it is."""
-    chances: Scores = np.exp(log_softmax(one.outputs["triggers"][one.rows]))[:, 1:]
-    best = chances.argmax(-1)
-    found = np.flatnonzero(chances.max(-1) >= LEAST_TRIGGER)
-    return {
-        offset + int(number): Trigger(TRIGGERS[1 + int(best[number])], float(chances[number, best[number]]))
-        for number in found
-    }

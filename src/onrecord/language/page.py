@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.model.records import Report
@@ -75,14 +75,6 @@ class Attribution:
     channel: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """What the encoder takes a word for, as an event's trigger: a PLOVER type, ACCIDENT or DISASTER, and how likely."""
-
-    kind: str
-    chance: float
-
-
 @dataclass(frozen=True)
 class Page:
     """A report's text with everything that the encoder and the marks say of it."""
@@ -94,7 +86,6 @@ class Page:
     names: tuple[Name, ...]
     attributions: tuple[Attribution, ...]
     antecedents: dict[int, int]
-    triggers: dict[int, Trigger] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
