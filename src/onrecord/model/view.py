@@ -93,7 +93,19 @@ class StatementView(Cell):
         return self.book.statement(self.item.parent)
 
 
-class EventView(Cell):
+class Situated(Cell):
+    """A cell that has a place and a time."""
+
+    @property
+    def place(self) -> Place | None:
+        return self.book.place(self.item.place)
+
+    @property
+    def time(self) -> Time | None:
+        return self.book.time(self.item.time)
+
+
+class EventView(Situated):
     """An event with its participants, place, time, figures and who says so."""
 
     item: Event
@@ -111,14 +123,6 @@ class EventView(Cell):
         return self.parties(self.item.targets)
 
     @property
-    def place(self) -> Place | None:
-        return self.book.place(self.item.place)
-
-    @property
-    def time(self) -> Time | None:
-        return self.book.time(self.item.time)
-
-    @property
     def attribution(self) -> StatementView | None:
         return self.book.statement(self.item.attribution)
 
@@ -127,7 +131,7 @@ class EventView(Cell):
         return tuple(self.book.figure(ident) for ident in self.item.figures)
 
 
-class FigureView(Cell):
+class FigureView(Situated):
     """A figure with who said it, what it counts, where and when."""
 
     item: Figure
@@ -148,14 +152,6 @@ class FigureView(Cell):
     @property
     def part_of(self) -> FigureView | None:
         return None if self.item.part_of is None else self.book.figure(self.item.part_of)
-
-    @property
-    def place(self) -> Place | None:
-        return self.book.place(self.item.place)
-
-    @property
-    def time(self) -> Time | None:
-        return self.book.time(self.item.time)
 
 
 class FactView(Cell):
