@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from onrecord.codebook.tables import codebook
 from onrecord.model.records import EntityType
 
 
@@ -18,11 +16,6 @@ class Actor:
 
     type: EntityType
     sector: str | None
-
-
-@cache
-def table() -> dict[str, Any]:
-    return tomllib.loads((files("onrecord.codebook") / "actors.toml").read_text(encoding="utf-8"))
 
 
 def listed(types: Mapping[EntityType, Mapping[str, str]]) -> dict[str, Actor]:
@@ -46,8 +39,8 @@ def actors() -> dict[str, Actor]:
     >>> actors()["gunman"], actors()["navy"].type
     (Actor(type='person', sector='UAF'), 'armed_force')
     """
-    kinds: dict[EntityType, dict[str, str]] = {kind: table()[kind] for kind in ("person", "group", "place")}
-    return listed({**kinds, **table()["body"]})
+    kinds: dict[EntityType, dict[str, str]] = {kind: codebook("actors")[kind] for kind in ("person", "group", "place")}
+    return listed({**kinds, **codebook("actors")["body"]})
 
 
 @cache
@@ -57,4 +50,4 @@ def bodies() -> dict[str, Actor]:
     >>> bodies()["ministry"].sector, bodies()["gazette"].type
     ('GOV', 'media')
     """
-    return listed(table()["body"]) | listed(table()["named"])
+    return listed(codebook("actors")["body"]) | listed(codebook("actors")["named"])

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
-from typing import Any
 
 from onrecord.codebook.actors import actors
+from onrecord.codebook.tables import codebook
 
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
@@ -18,14 +16,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @cache
-def table() -> dict[str, Any]:
-    return loads((files("onrecord.codebook") / "offices.toml").read_text("utf-8"))
-
-
-@cache
 def words(name: str) -> frozenset[str]:
     """The words of one list."""
-    return frozenset(table()[name].split())
+    return frozenset(codebook("offices")[name].split())
 
 
 @cache
@@ -147,5 +140,5 @@ def name_words(name: str) -> frozenset[str]:
     True
     """
     found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.casefold()))
-    same = table()["same"]
+    same = codebook("offices")["same"]
     return frozenset(same.get(word, word) for word in found if word not in words("idle")) or frozenset(found)

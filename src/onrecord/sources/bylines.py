@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
+
+from onrecord.codebook.tables import codebook
 
 BETWEEN = re.compile(r"\s*(?:,|;|\||&|•|·|\band\b|\bwith\b|\n)\s*")
 LEAD = re.compile(
@@ -66,7 +66,7 @@ def name_of(part: str) -> str | None:
 
 @cache
 def agencies() -> frozenset[str]:
-    table = loads(files("onrecord.codebook").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    table = codebook("agencies")
     return frozenset(name.casefold() for name in table["agencies"])
 
 

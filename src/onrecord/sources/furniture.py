@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import islice
-from tomllib import loads
 
 from lxml.html import HtmlElement
 
-PHRASES: dict[str, list[str]] = loads(files("onrecord.codebook").joinpath("page_furniture.toml").read_text("utf-8"))
+from onrecord.codebook.tables import codebook
+
+PHRASES: dict[str, list[str]] = codebook("page_furniture")
 
 
 def any_of(kind: str, form: str) -> re.Pattern[str]:

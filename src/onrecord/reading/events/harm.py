@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import DamagedObject, Entity, Event, Figure, Party, Perpetrator, Records, Victim
-from onrecord.reading.events.lexicon import codebook
 
 # of several accounts of one doer the one that binds the teller most counts
 CERTAINTIES = ("fact", "claimed", "alleged", "reported", "suspected", "denied")
@@ -19,13 +19,13 @@ RUIN = frozenset(("destroyed", "damaged", "burned"))  # what becomes of things a
 @cache
 def effects() -> dict[str, str]:
     """The effect that each word of a trigger names."""
-    return {word: effect for effect, words in codebook("incidents.toml")["effects"].items() for word in words.split()}
+    return {word: effect for effect, words in codebook("incidents")["effects"].items() for word in words.split()}
 
 
 @cache
 def victim_types() -> dict[str, str]:
     """The type of victim that each noun names."""
-    return {word: kind for kind, words in codebook("incidents.toml")["victims"].items() for word in words.split()}
+    return {word: kind for kind, words in codebook("incidents")["victims"].items() for word in words.split()}
 
 
 def trigger_words(event: Event) -> Iterator[str]:

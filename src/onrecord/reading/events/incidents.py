@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import DateRange, Event, Figure, Incident, Place, Records, Stage, Time
 from onrecord.reading.events.harm import objects, perpetrators, trigger_words, victims
-from onrecord.reading.events.lexicon import codebook
 from onrecord.reading.people.mentions import Mentions
 
 # types whose events are happenings; acts of speech are none
@@ -40,7 +40,7 @@ class Group:
 @cache
 def subtypes() -> tuple[dict[str, str], dict[str, str]]:
     """The plain words for what happened, by mode and by the word that named it."""
-    table = codebook("incidents.toml")["subtypes"]
+    table = codebook("incidents")["subtypes"]
     return table["modes"], table["words"]
 
 

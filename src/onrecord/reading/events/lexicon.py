@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
+from typing import cast
 
+from onrecord.codebook.tables import codebook
 from onrecord.model.records import EventType
 
-TABLES = ("events_violence.toml", "events_politics.toml")
+TABLES = ("events_violence", "events_politics")
 NO_MODE = "any"
 NO_TYPE = "NONE"
 VOWELS = "aeiou"
@@ -49,11 +48,6 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
 
 
-def codebook(name: str) -> dict[str, Any]:
-    """One of the codebook's tables."""
-    return tomllib.loads((files("onrecord.codebook") / name).read_text("utf-8"))
-
-
 @cache
 def word_list(table: str, name: str) -> frozenset[str]:
     """One of the codebook's lists of words.
@@ -61,7 +55,7 @@ def word_list(table: str, name: str) -> frozenset[str]:
     >>> "unless" in word_list("modality", "conditions")
     True
     """
-    return frozenset(codebook(f"{table}.toml")[name].split())
+    return frozenset(codebook(table)[name].split())
 
 
 @cache
@@ -110,7 +104,7 @@ def entries(words: str, kind: str, mode: str) -> Iterator[Entry]:
 
 def classes() -> dict[str, frozenset[str]]:
     """The classes of things, each with the words of those it takes in."""
-    table = codebook("event_objects.toml")
+    table = codebook("event_objects")
     own = {name: frozenset(row["words"].split()) for name, row in table.items()}
     return {name: own[name].union(*(own[also] for also in row.get("also", "").split())) for name, row in table.items()}
 
@@ -118,7 +112,7 @@ def classes() -> dict[str, frozenset[str]]:
 @cache
 def irregular() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """The irregular forms by dictionary form, and the verbs that double their last letter."""
-    table = codebook("irregular_verbs.toml")
+    table = codebook("irregular_verbs")
     rows = [line.split() for line in table["forms"].strip().splitlines()]
     return {row[0]: tuple(row[1:]) for row in rows}, frozenset(table["doubled"].split())
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from onrecord.codebook.tables import codebook, words
 from onrecord.language.page import Page
-from onrecord.reading.codebooks import codebook, words
 from onrecord.reading.events.clauses import Clauses
 from onrecord.reading.events.lexicon import lexicon
 from onrecord.reading.events.triggers import Trigger

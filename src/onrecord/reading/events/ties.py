@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
 from onrecord.model.records import Event, Figure, Records
-from onrecord.reading.events.lexicon import codebook
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.people.mentions import Mentions, Told
 
@@ -19,9 +19,7 @@ from onrecord.reading.people.mentions import Mentions, Told
 @cache
 def measure_words() -> dict[str, str]:
     """The measure of a figure that each word for a deed names."""
-    return {
-        word: measure for measure, words in codebook("incidents.toml")["measures"].items() for word in words.split()
-    }
+    return {word: measure for measure, words in codebook("incidents")["measures"].items() for word in words.split()}
 
 
 def tie(page: Page, records: Records, who: Mentions) -> Records:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from onrecord.codebook.actors import actors
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import Entity, FactStatus, Place, Records
 from onrecord.model.span import Span
@@ -24,7 +23,7 @@ ROLE_ENDINGS = ("ist", "ician", "man", "woman", "master", "mistress", "keeper", 
 @cache
 def relations() -> dict[str, frozenset[str]]:
     """The words of codebook/relations.toml."""
-    table = tomllib.loads((files("onrecord.codebook") / "relations.toml").read_text(encoding="utf-8"))
+    table = codebook("relations")
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from onrecord.codebook.actors import actors
+from onrecord.codebook.tables import codebook
 from onrecord.language.lemmas import lemma_of
 from onrecord.language.page import Page
 from onrecord.model.records import Measure
@@ -61,8 +60,7 @@ class Book:
 @cache
 def book() -> Book:
     """The measures of the codebook by word."""
-    text = (files("onrecord.codebook") / "measures.toml").read_text(encoding="utf-8")
-    table = cast(dict[Measure, dict[str, Any]], tomllib.loads(text))
+    table = cast(dict[Measure, dict[str, Any]], codebook("measures"))
     roles = {role: {word: m for m, row in table.items() for word in row.get(role, "").split()} for role in ROLES}
     phrases: dict[str, list[tuple[tuple[str, ...], Measure]]] = {}
     for measure, row in table.items():

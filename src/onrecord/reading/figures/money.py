@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import Place
 from onrecord.reading.figures.numbers import Quantity
@@ -27,7 +26,7 @@ class Currencies:
 @cache
 def currencies() -> Currencies:
     """Signs, names and codes of money."""
-    return Currencies(**tomllib.loads((files("onrecord.codebook") / "currencies.toml").read_text(encoding="utf-8")))
+    return Currencies(**codebook("currencies"))
 
 
 @dataclass(frozen=True, slots=True)

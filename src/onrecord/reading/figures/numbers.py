@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import Precision
 
@@ -83,14 +82,14 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The number words of the codebook."""
-    table = tomllib.loads((files("onrecord.codebook") / "numbers.toml").read_text(encoding="utf-8"))
+    table = codebook("numbers")
     return Vocabulary(**table)
 
 
 @cache
 def hedges() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge]]:
     """The hedges that stand before a number, and those that stand after it, by their words."""
-    table = tomllib.loads((files("onrecord.codebook") / "hedges.toml").read_text(encoding="utf-8"))
+    table = codebook("hedges")
     rows = table.values()
     before = {tuple(words.split()): Hedge(f"{words} N", row["precision"]) for row in rows for words in row["before"]}
     after = {tuple(words.split()): Hedge(f"N {words}", row["precision"]) for row in rows for words in row["after"]}

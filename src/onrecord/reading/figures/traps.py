@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from onrecord.codebook.actors import actors
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import Time
 from onrecord.reading.figures.numbers import DASHES, Quantity
@@ -35,7 +34,7 @@ AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afte
 @cache
 def units() -> dict[str, frozenset[str]]:
     """The words of codebook/units.toml."""
-    table = tomllib.loads((files("onrecord.codebook") / "units.toml").read_text(encoding="utf-8"))
+    table = codebook("units")
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 

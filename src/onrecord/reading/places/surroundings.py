@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.codebook.tables import words
 from onrecord.gazetteer.lookup import Gazetteer, Listed
 from onrecord.gazetteer.names import folded
 from onrecord.language.page import Name, Page
-from onrecord.reading.codebooks import words
 
 TITLES = words("toponyms", "titles")
 BEFORE_NO_PLACE = TITLES | words("toponyms", "namesakes")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.codebook.tables import words
 from onrecord.gazetteer.names import folded
 from onrecord.language.page import Name
-from onrecord.reading.codebooks import words
 from onrecord.reading.places.surroundings import Surroundings, Toponym
 
 BEFORE_A_PLACE = words("toponyms", "before")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.codebook.tables import codebook, words
 from onrecord.language.page import Page
 from onrecord.model.records import Act, StatementMode
-from onrecord.reading.codebooks import codebook, words
 from onrecord.reading.statements.channels import written_labels
 from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import OPENING, Draft, Part

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.codebook.tables import codebook, words
 from onrecord.language.page import Page
-from onrecord.reading.codebooks import codebook, words
 from onrecord.reading.statements.cues import cue_lemma
 from onrecord.reading.statements.quoting import Draft, Part
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from onrecord.codebook.tables import by_word, codebook, words
 from onrecord.language.page import Page
 from onrecord.model.records import Channel
-from onrecord.reading.codebooks import by_word, codebook, words
 from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Word
 from onrecord.model.records import Act, StatementMode
-from onrecord.reading.codebooks import codebook
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.codebook.tables import words
 from onrecord.language.page import Page
-from onrecord.reading.codebooks import words
 from onrecord.reading.statements.quoting import Draft, Marks, Part, trim
 
 TURN = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from onrecord.codebook.tables import words
 from onrecord.language.page import Attribution, Page, Quotation
 from onrecord.language.stretches import Stretches
-from onrecord.reading.codebooks import words
 from onrecord.reading.statements.cues import cues
 
 Part = tuple[int, int]

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.codebook.tables import by_word, words
 from onrecord.language.page import Page, Quotation
 from onrecord.language.stretches import Stretches
-from onrecord.reading.codebooks import by_word, words
 from onrecord.reading.statements.cues import cue_lemma
 from onrecord.reading.statements.quoting import Draft
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from onrecord.codebook.tables import codebook
 
 TOKEN = re.compile(
     r"[ap]\.m(?:\.|\b)|o['’]clock\b"
@@ -39,9 +39,9 @@ class Token:
 
 
 @cache
-def codebook() -> dict[str, dict[str, Any]]:
+def words_of_time() -> dict[str, dict[str, Any]]:
     """Of each word of time its values by category."""
-    book = tomllib.loads(files("onrecord.codebook").joinpath("times.toml").read_text("utf-8"))
+    book = codebook("times")
     words: dict[str, dict[str, Any]] = {word: {word: 0} for word in book["plain"].split()}
     for category, section in book.items():
         if isinstance(section, dict):
@@ -69,9 +69,9 @@ def meaning_of(text: str) -> Meaning:
     if lower.startswith("o") and lower.endswith("clock"):
         return {"oclock": 0}
     bare = lower.rstrip(".") if len(lower) > 1 else lower
-    found = codebook().get(bare)
+    found = words_of_time().get(bare)
     if found is None and text[0].isupper():
-        found = codebook().get(bare.capitalize())
+        found = words_of_time().get(bare.capitalize())
     return found or {}
 
 
@@ -116,7 +116,7 @@ class Alphabet:
     def __init__(self) -> None:
         self.letters: dict[frozenset[str], str] = {}
         self.known: dict[str, str] = {"\n": "\n"}
-        for word in codebook():
+        for word in words_of_time():
             self.letter(word)
             self.letter(word.capitalize())
         for word in (*FORMS.split(), *MARKS):
