@@ -17,6 +17,7 @@ import typer
 import onrecord
 from onrecord.cli.terminal import Exit, stop
 from onrecord.engine.shard import NotReady
+from onrecord.engine.shards import BusyShards, DamagedShard, NotShards
 from onrecord.store.record_file import DamagedRecord, NotARecord
 
 OURS = Path(onrecord.__file__).resolve().parent
@@ -34,7 +35,8 @@ OF_SQLITE: dict[int, tuple[str, Exit]] = {
     sqlite3.SQLITE_CORRUPT: (DAMAGED, Exit.CHECK_FAILED),
     sqlite3.SQLITE_NOTADB: (DAMAGED, Exit.CHECK_FAILED),
 }  # by SQLite's primary result codes
-FAULTS = (NotReady, NotARecord, sa.exc.DBAPIError, OSError)
+OF_SHARDS = {BusyShards: Exit.SOME_NOT_READ, DamagedShard: Exit.CHECK_FAILED}
+FAULTS = (NotReady, NotARecord, NotShards, sa.exc.DBAPIError, OSError)
 
 
 def ending_in_words(verb: Callable[..., None]) -> Callable[..., None]:
@@ -83,6 +85,8 @@ def in_words(error: Exception) -> tuple[str, Exit]:
         return str(error), Exit.MISSING
     if isinstance(error, NotARecord):
         return str(error), Exit.CHECK_FAILED if isinstance(error, DamagedRecord) else Exit.USAGE
+    if isinstance(error, NotShards):
+        return str(error), OF_SHARDS.get(type(error), Exit.USAGE)
     if isinstance(error, sa.exc.DBAPIError):
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         other = ("the record cannot be read or written: {}", Exit.SOME_NOT_READ)

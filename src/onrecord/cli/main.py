@@ -15,6 +15,7 @@ from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.faults import ending_in_words
 from onrecord.cli.incidents import incidents
+from onrecord.cli.merge import merge
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
@@ -30,7 +31,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (read, build, show, search, copies, stories, incidents, verify, export, evaluate, demo, schema, doctor):
+VERBS = (
+    read,
+    build,
+    merge,
+    show,
+    search,
+    copies,
+    stories,
+    incidents,
+    verify,
+    export,
+    evaluate,
+    demo,
+    schema,
+    doctor,
+)  # in the order in which --help tells them
+for verb in VERBS:
     app.command()(ending_in_words(verb))
 
 

@@ -12,10 +12,10 @@ from onrecord.sources import count_inputs
 
 
 @contextmanager
-def progress(inputs: list[str], quiet: bool) -> Iterator[Callable[[], None]]:
-    """Draws the bar and gives what moves it on by one report; nothing is drawn where nobody looks."""
+def progress(inputs: list[str], quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Draws the bar and gives what moves it on by so many reports; nothing is drawn where nobody looks."""
     if quiet or not people.is_terminal:
-        yield lambda: None
+        yield lambda reports: None
         return
     total = count_inputs(inputs)
     columns = (
@@ -29,8 +29,8 @@ def progress(inputs: list[str], quiet: bool) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=people, transient=True) as bar:
         task = bar.add_task("reading", total=total, speed="")
 
-        def advance() -> None:
-            bar.advance(task)
+        def advance(reports: int) -> None:
+            bar.advance(task, reports)
             speed = bar.tasks[task].speed
             bar.update(task, speed=f"{speed:.1f} reports/s" if speed else "")
 

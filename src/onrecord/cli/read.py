@@ -54,7 +54,7 @@ def read(
         hidden = quiet or (file is sys.stdout and sys.stdout.isatty())  # the records themselves show how far it is
         with progress(inputs, hidden) as advance:
             for told in read_inputs(opened, jobs):
-                advance()
+                advance(1)
                 if isinstance(told, Refused):
                     counts.refuse(told)
                 elif isinstance(told, Passed):

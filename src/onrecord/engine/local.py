@@ -38,6 +38,11 @@ def read_all(reports: Iterable[Report], jobs: int = 1) -> Iterator[Answer]:
         for report in reports:
             yield from read_shard([report])
         return
+    yield from read_in_workers(reports, jobs)
+
+
+def read_in_workers(reports: Iterable[Report], jobs: int) -> Iterator[Answer]:
+    """The same, in processes beside this one: a report that kills its process fails alone."""
     waiting = iter(reports)
     pool = workers(jobs)
     try:
@@ -70,7 +75,8 @@ def one_by_one(shard: list[Report]) -> Iterator[Answer]:
             try:
                 yield from submit(pool, [report]).result()
             except BrokenProcessPool:
-                yield ReadingFailed(report, "the process that read this report died; it is left out, the rest was read")
+                message = "the process that read this report died; it is left out, the rest was read"
+                yield ReadingFailed(report, message, killed=True)
 
 
 def submit(pool: ProcessPoolExecutor, shard: list[Report]) -> Future[list[Answer]]:

@@ -29,6 +29,7 @@ class ReadingFailed:
 
     report: Report
     message: str
+    killed: bool = False  # it took the process that read it with it
 
 
 @cache
