@@ -14,6 +14,7 @@ from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
 from onrecord.cli.faults import ending_in_words
+from onrecord.cli.figures import figures
 from onrecord.cli.incidents import incidents
 from onrecord.cli.merge import merge
 from onrecord.cli.read import read
@@ -40,6 +41,7 @@ VERBS = (
     copies,
     stories,
     incidents,
+    figures,
     verify,
     export,
     evaluate,

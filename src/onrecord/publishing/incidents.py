@@ -51,6 +51,7 @@ def incident_object(
             for book in incident.reports
         ],
         "events": [f"{one.book.report.id}:{event}" for one in incident.incidents for event in one.item.events],
+        "perpetrators": perpetrator_objects(incident),
         "figures": list(figure_objects(incident, agencies, policy)),
     }
 
@@ -59,7 +60,31 @@ def place_object(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     precision = PRECISION.get(place.kind or "", "point")
-    return {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country, "precision": precision}
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "precision": precision,
+    }
+
+
+def perpetrator_objects(incident: JointIncident) -> list[dict[str, Any]]:
+    """Who is said to have done it, in each report, how certainly and by whom it is said."""
+    return [
+        {
+            "name": entity.name if (entity := told.book.entity(one.entity)) else one.span.text,
+            "named": entity is not None and any(map(str.isupper, entity.name)),
+            "certainty": one.certainty,
+            "said_by": claim.said_by if (claim := told.book.statement(one.attribution)) else None,
+            "report": told.book.report.id,
+            "span": [one.span.start, one.span.end],
+            "quote": one.span.text,
+        }
+        for told in incident.incidents
+        for one in told.item.perpetrators
+    ]
 
 
 def date_object(start: date | None, end: date | None) -> dict[str, Any]:
@@ -133,7 +158,7 @@ def figure_object(measure: str, figures: Iterable[FigureView], found: Reconciled
 
 def entry_object(placed: Placed, known: Mapping[tuple[str, Any], FigureView]) -> dict[str, Any]:
     """One entry of a series with its words and its standing."""
-    entry = placed.entry
+    entry, bounds = placed.entry, placed.bounds
     span = entry.span
     return {
         "published": entry.published,
@@ -146,6 +171,7 @@ def entry_object(placed: Placed, known: Mapping[tuple[str, Any], FigureView]) ->
         "report": entry.report,
         "span": [span.start, span.end] if span else None,
         "quote": span.text if span else None,
+        "comes_to": {"value": bounds.value, "low": bounds.low, "high": bounds.high} if bounds else None,
         "standing": placed.standing,
         "rule": placed.rule,
     }

@@ -12,11 +12,13 @@ from onrecord.reconciling.series import Bounds, Claim, Entry, Standing
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entry of a series with its standing, and the rule that gave it that."""
+    """An entry of a series with its standing, the rule that gave it that, and what its voice comes to with it: its own
+    bounds, or the sum where it adds to what the voice gave before."""
 
     entry: Entry
     standing: Standing
     rule: str
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def take_stock(entries: Iterable[Entry], supersede: bool = True) -> Stand:
         rules = standings(made, dissenting(entries))
     else:
         rules = [(replace(claim, before=None), "reported") for claim in made]
-    placed = [Placed(claim.first, standing(rule), rule) for claim, rule in rules]
-    placed += [Placed(one, "copy", "copy") for claim in made for one in claim.tellings[1:]]
+    placed = [Placed(claim.first, standing(rule), rule, claim.bounds) for claim, rule in rules]
+    placed += [Placed(one, "copy", "copy", claim.bounds) for claim in made for one in claim.tellings[1:]]
     placed += [Placed(one, "left_out", "not counted") for one in out]
     placed += [Placed(one, "left_out", "feared") for one in feared]
     placed += [Placed(one, "left_out", "added to nothing") for one in additions]
