@@ -158,3 +158,19 @@ def test_who_puts_the_toll_tells_it() -> None:
     record = read("The army put the toll at nine. The ministry spoke of two dead and 26 injured.").records
     sources = {s.id: s.source[0].text for s in record.statements}
     assert [sources.get(f.statement or "") for f in record.figures] == ["The army", "The ministry", "The ministry"]
+
+
+SPEAKERS = {
+    "Munster's Third Coast Guard said six sailors were hurt.": "Munster's Third Coast Guard",
+    "The dockers' union said nine people had been killed.": "dockers' union",
+    "Nine people were killed, Munster Sheriff Ada Quill said.": "Ada Quill",
+}
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_a_possessor_does_not_speak_for_what_it_has(text: str) -> None:
+    records = read(text).records
+    (statement,) = records.statements
+    names = {e.id: e.name for e in records.entities}
+    told = names.get(statement.speaker or "", statement.source[0].text)
+    assert SPEAKERS[text].split()[-1] in told

@@ -41,3 +41,8 @@ def test_what_ended_long_ago_is_background() -> None:
 
 def test_an_act_of_speech_has_no_place_from_who_acts() -> None:
     assert event(read("Paris condemned the raid and urged Madrid to act."), "condemned").place is None
+
+
+def test_what_somebody_promises_is_not_what_they_tell() -> None:
+    (figure,) = read("The mayor promised four million euros for the quay.").figures
+    assert figure.statement is None

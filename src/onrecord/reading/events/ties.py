@@ -13,7 +13,7 @@ from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
 from onrecord.model.records import Event, Figure, Records
 from onrecord.reading.events.settings import Settings
-from onrecord.reading.people.mentions import Mentions, Told
+from onrecord.reading.people.mentions import Mentions
 
 
 @cache
@@ -26,9 +26,7 @@ def tie(page: Page, records: Records, who: Mentions) -> Records:
     """The same records with figures tied to events, and both to statements, places and times."""
     settings = Settings.of(page, records)
     events = carry_on([situate(event, page, settings) for event in records.events], page, settings)
-    told = Told(records.statements)
-    figures = [replace(f, statement=f.statement or told_by(f, told)) for f in records.figures]
-    figures = tie_figures(page, events, figures)
+    figures = tie_figures(page, events, list(records.figures))
     by_id = {e.id: e for e in events}
     by_event: dict[str, list[str]] = defaultdict(list)
     for figure in figures:
@@ -65,12 +63,6 @@ def carry_on(events: list[Event], page: Page, settings: Settings) -> list[Event]
         going_on = past and head is not None and event.modality == "happened" and settings.is_bygone(head)
         out.append(replace(event, background=event.background or going_on))
     return out
-
-
-def told_by(figure: Figure, told: Told) -> str | None:
-    """The id of the statement that holds a figure."""
-    statement = told.innermost(figure.span)
-    return None if statement is None else statement.id
 
 
 def tie_figures(page: Page, events: list[Event], figures: list[Figure]) -> list[Figure]:

@@ -13,6 +13,7 @@ from onrecord.model.span import Span
 from onrecord.reading.people.authors import authors_of_documents
 
 MOST_INSIDE = 12  # mentions in a stretch that are looked at
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 RELATIVE = frozenset("who whom whose which that".split())
 
 
@@ -42,7 +43,8 @@ class Mentions:
         head = self.page.head(start, end)
         if head is None:
             return None
-        found = self.by_head.get(head)
+        head = self.owned(head, end)
+        found = self.named_last(head, end) or self.by_head.get(head)
         if found is not None:
             return found
         word, words = self.page.words[head], self.page.words
@@ -57,6 +59,24 @@ class Mentions:
         )
         named = (n for n in beside if words[n].relation != "nmod" or (words[n].tag == "PROPN" and n == head + 1))
         return next((self.by_head[n] for n in named if n in self.by_head and n > head), None) or self.inside(start, end)
+
+    def owned(self, head: int, end: int) -> int:
+        """What belongs to a possessor whom the parse takes for the head: "the dockers' union" is no docker."""
+        words, last = self.page.words, self.page.word_at(end - 1)
+        if head + 1 < last and words[head + 1].text in POSSESSIVES and words[last].tag in ("NOUN", "PROPN"):
+            run = range(head + 2, last + 1)
+            if all(words[n].tag in ("NOUN", "PROPN", "ADJ", "NUM") for n in run):
+                return last
+        return head
+
+    def named_last(self, head: int, end: int) -> str | None:
+        """Whoever is named at the end of one unbroken run of names from the head on: "Munster Sheriff Ada Quill"."""
+        words, last = self.page.words, self.page.word_at(end - 1)
+        if not head < last or any(words[n].tag != "PROPN" for n in range(head, last + 1)):
+            return None
+        first = bisect_left(self.spans, (words[head].end, 0, ""))
+        held = (span for span in self.spans[first : first + MOST_INSIDE] if span[1] == end)
+        return next((entity for *_, entity in held), None)
 
     def inside(self, start: int, end: int) -> str | None:
         """The entity whose mention makes up most of a stretch, or stands at its end as an apposition."""
