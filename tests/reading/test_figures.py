@@ -174,3 +174,26 @@ def test_a_possessor_does_not_speak_for_what_it_has(text: str) -> None:
     names = {e.id: e.name for e in records.entities}
     told = names.get(statement.speaker or "", statement.source[0].text)
     assert SPEAKERS[text].split()[-1] in told
+
+
+TELLERS = {
+    "Nine people were hurt in Cobh, the harbour master, Ada Quill, said on Monday.": ["the harbour master, Ada Quill"],
+    "CORRECTION: An earlier report misspelt a name. The health ministry has since lowered the toll to 11, because "
+    "bodies had been counted twice, and sent its condolences to all the families in the valley of the Oar.": [
+        "The health ministry"
+    ],
+    "Local priests put the total of those who have died this month at 300.": ["Local priests"],
+    "Gunmen took 30 dockers, the harbour office said on Monday, bringing the number of captives to 53.": [
+        "the harbour office",
+        "the harbour office",
+    ],
+    "A court in Cobh sentenced two officers to four years.": [None, None],
+    "The union imposed a fine of 300 euros on four dockers.": [None, None],
+}
+
+
+@pytest.mark.parametrize("text", TELLERS)
+def test_who_tells_a_figure(text: str) -> None:
+    records = read(text).records
+    sources = {s.id: s.source[0].text for s in records.statements if s.source}
+    assert [sources.get(f.statement or "") for f in records.figures] == TELLERS[text]

@@ -6,6 +6,7 @@ the words that govern it what is measured (measures.py), what stands before it w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ from onrecord.reading.figures.populations import Counted, population, what_is_co
 from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
 from onrecord.reading.people.mentions import Mentions, Told
+from onrecord.reading.statements.cues import cue_lemma, cues
+from onrecord.reading.statements.tolls import COUNTING, SETTING
 
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 NOBODY = frozenset(("nobody", "none"))
@@ -31,6 +34,9 @@ UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
 NOT_ASSERTING = frozenset(
     ("promise", "demand", "agree", "apologise", "condemn", "praise", "appeal", "ask", "threaten")
 )  # acts whose indirect content nobody is said to have told
+THEREBY = re.compile(
+    r"(?: \w+){0,4}, (?:thereby )?(?:bringing|revising|raising|lowering|putting|taking|adding|updating|cutting) [^;.]*$"
+)  # between a cue and a figure
 DENIALS = frozenset(("deny", "refute", "dispute"))
 
 
@@ -45,7 +51,7 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
         take_over(page, drafts, at)
         draft.status = status_of(page, draft) if draft.measure not in ("money", "duration") else "confirmed"
     drafts = without_stray_ones(page, drafts)
-    told = Telling(page, [s for s in records.statements if asserts(s)])
+    told = Telling(page, [s for s in records.statements if asserts(s) and is_telling(page, s)])
     return tuple(figure_of(page, drafts, at, told) for at in range(len(drafts)))
 
 
@@ -362,11 +368,14 @@ class Telling:
         return self.told.innermost(span) or self.covering(span)
 
     def covering(self, span: Span) -> Statement | None:
-        """The statement whose speaker is named at the end of a figure's sentence, after the figure and its content."""
+        """The statement whose speaker is named at the end of a figure's sentence, after the figure and its content, or
+        before what he thereby does: "..., the office said, bringing the number to 53"."""
         number = self.page.words[self.page.word_at(span.start)].sentence
         sentence, here = self.page.sentences[number], self.by_sentence.get(number, [])
         for statement in here:
             cue, content = statement.cue[0], statement.content[0]
+            if cue.end <= span.start and THEREBY.match(self.page.text, cue.end, span.start):
+                return statement
             if statement.kind != "indirect" or not span.end <= content.start < cue.start < sentence.end:
                 continue
             between = self.page.text[span.end : content.start]
@@ -380,3 +389,14 @@ def asserts(statement: Statement) -> bool:
     if statement.mode == "intended" or statement.negated:
         return False
     return statement.kind != "indirect" or statement.act not in NOT_ASSERTING
+
+
+def is_telling(page: Page, statement: Statement) -> bool:
+    """Whether the cue is a word for telling: a court that sentenced two men has told of nothing."""
+    if statement.kind != "indirect":
+        return True
+    inside = [page.words[n] for cue in statement.cue for n in page.words_in(cue.start, cue.end)]
+    known = cues().act.keys() | SETTING | COUNTING
+    return not any(w.tag in ("VERB", "AUX") for w in inside) or any(
+        w.text.lower() in ("according", "thought") or cue_lemma(w) in known for w in inside
+    )

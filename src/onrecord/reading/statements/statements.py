@@ -18,6 +18,7 @@ from onrecord.reading.statements.kinds import kind_of
 from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened
 from onrecord.reading.statements.reported import find_reported, with_source
 from onrecord.reading.statements.tolls import find_tolls
+from onrecord.reading.statements.trailing import completed, find_trailing
 from onrecord.reading.statements.unsaid import Unsaid
 
 
@@ -61,7 +62,8 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     unsaid = Unsaid(page)
     turns = list(find_turns(page))
     spoken = by_content(turns)
-    drafts = [with_source(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
+    drafts = [completed(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
+    drafts = [with_source(page, draft) for draft in drafts]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, spoken)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
@@ -69,6 +71,7 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     reported = [d for d in find_reported(page, drafts) if is_new(d, said) and not in_unsaid(marks, d, drafts)]
     said = by_content([*drafts, *reported])
     reported += [draft for draft in find_tolls(page) if is_new(draft, said)]
+    reported += [draft for draft in find_trailing(page, [*drafts, *reported]) if is_new(draft, said)]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return with_sources(sorted(distinct(drafts), key=order))
 

@@ -14,7 +14,7 @@ TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage".split()
 )
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
-NEAREST = 12  # words from the verb to the number
+NEAREST = 15  # words from the verb to the number
 
 
 def find_tolls(page: Page) -> Iterator[Draft]:
@@ -27,7 +27,7 @@ def find_tolls(page: Page) -> Iterator[Draft]:
         if first is None:
             continue
         cue = cue_of(page, word.number)
-        source = source_of(page, word.number) or opening(page, page.word_at(cue[0]))
+        source = source_of(page, word.number) or opening(page, page.word_at(cue[0])) or going_on(page, word.number)
         if source is None:
             continue
         gap = gapped(page, first, stop)
@@ -44,14 +44,15 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     if number is None:
         return None
     between = words[verb + 1 : number]
+    if words[verb].lemma in SETTING:
+        told = {w.lemma for w in between} | {w.text.lower() for w in between}
+        apart = any(w.text in (";", ":", ",") for w in between)
+        return verb + 1 if told & TOLLS and told & {"at", "to"} and not apart else None
     if any(
         (w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl")) or w.text in (";", ":")
         for w in between
     ):
         return None
-    if words[verb].lemma in SETTING:
-        told = {w.lemma for w in between} | {w.text.lower() for w in between}
-        return verb + 1 if told & TOLLS and told & {"at", "to"} else None
     if words[verb].lemma == "speak" and between and between[0].text.lower() == "of":
         return verb + 2
     return (
@@ -68,6 +69,14 @@ def opening(page: Page, stop: int) -> Part | None:
     if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT for w in inside):
         return None
     return part(page, first, stop) if any(w.tag in ("NOUN", "PROPN") for w in inside) else None
+
+
+def going_on(page: Page, verb: int) -> Part | None:
+    """The subject of the clause that a verb goes on from: "police confirmed one death but put the injured at 11"."""
+    head = page.words[verb].head
+    if head < verb and page.words[verb - 1].text.lower() in ("and", "but") and page.words[head].tag == "VERB":
+        return source_of(page, head)
+    return None
 
 
 def clause_end(page: Page, verb: int) -> int:

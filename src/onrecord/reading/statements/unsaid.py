@@ -23,6 +23,7 @@ CREDIT = re.compile(
 )
 QUESTION_WORDS = 12  # no question in a headline is longer
 HEADLINE_WORDS = 16  # no headline is longer
+CAPTION_WORDS = 30  # what is longer and has a label ("CORRECTION: ...") is a report
 ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’'»)]*$")
 
 
@@ -135,9 +136,10 @@ def is_heading(line: str) -> bool:
     False
     """
     label = re.match(r"(?:\w+ )?(\w+):", line)
-    if (label and label[1].lower() in words("unsaid", "labels")) or is_credit(line):
+    count = len(WORD.findall(line))
+    if (label and label[1].lower() in words("unsaid", "labels") and count <= CAPTION_WORDS) or is_credit(line):
         return True
-    if not 2 < len(WORD.findall(line)) <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
+    if not 2 < count <= HEADLINE_WORDS or re.search(r"[.…:;,][”\"’'»)]*$", line):
         return False
     return in_title_case(line) or line.isupper()
 

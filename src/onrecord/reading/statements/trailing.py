@@ -1,0 +1,108 @@
+"""Statements whose speaker comes last: "Nine people were hurt, the harbour master, Ada Quill, said on Monday." """
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.language.page import Page
+from onrecord.reading.statements.cues import cues
+from onrecord.reading.statements.quoting import Draft, Part, trim
+from onrecord.reading.statements.reported import cue_of, source_of
+
+NAMING = frozenset("NOUN PROPN ADJ DET ADP PART NUM CCONJ".split())
+PRONOUNS = frozenset("he she it they".split())
+FIRST = frozenset("as which who that where when while".split())  # before a speaker: no clause of its own
+LONGEST = 16  # words of a speaker's description
+SHORTEST = 3  # words of what is said
+ENDS = frozenset(".,;)")
+CLAUSE_ENDS = frozenset(";:")
+
+
+def find_trailing(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """A draft for each sentence that ends with who says it, where no draft has that verb."""
+    taken = {n for draft in drafts for part in draft.cue for n in page.words_in(*part)}
+    telling = cues().rule["clause"] | {"report"}
+    for word in page.words:
+        if word.tag != "VERB" or word.lemma not in telling or word.number in taken:
+            continue
+        if (found := trailing(page, word.number)) is not None:
+            content, source = found
+            yield Draft((content,), (cue_of(page, word.number),), (source,), word.number)
+
+
+def completed(page: Page, draft: Draft) -> Draft:
+    """A draft that the encoder left without the speaker after it, or cut short of him."""
+    if draft.verb is None or len(draft.content) != 1 or page.words[draft.verb].tag != "VERB":
+        return draft
+    sentence = page.sentence(draft.verb)
+    is_here = any(sentence.start <= start < sentence.end for start, _ in draft.source)
+    if is_here and draft.content[0][1] > page.words[draft.verb].start:
+        return draft
+    if (found := trailing(page, draft.verb)) is None:
+        own = None if is_here or not draft.source else source_of(page, draft.verb)
+        return draft if own is None else replace(draft, source=(own,))
+    content, source = found
+    start, end = draft.content[0]
+    if start == content[0] and end < content[1]:
+        draft = replace(draft, content=(content,))
+    return draft if is_here else replace(draft, source=(source,))
+
+
+def trailing(page: Page, verb: int) -> tuple[Part, Part] | None:
+    """What is said before a verb at the end of a sentence, and by whom; None where the verb does not end one."""
+    words, sentence = page.words, page.sentence(verb)
+    after = words[verb + 1] if verb + 1 < sentence.stop else None
+    if after is not None and after.text not in ENDS and not (after.tag == "ADP" or is_time(page, verb + 1)):
+        return None
+    first = speaker_start(page, verb, sentence.first)
+    if first is None or words[first - 1].text != "," or words[first].text.lower() in FIRST:
+        return None
+    start = clause_start(page, sentence.first, first - 1)
+    told = words[start : first - 1]
+    if len(told) < SHORTEST or not any(w.tag in ("VERB", "AUX", "NUM") for w in told):
+        return None
+    last = verb
+    while words[last - 1].tag in ("AUX", "ADV"):
+        last -= 1
+    content = trim(page.text, (words[start].start, words[first - 2].end))
+    return content, trim(page.text, (words[first].start, words[last - 1].end))
+
+
+def is_time(page: Page, number: int) -> bool:
+    """Whether a word after a verb is a day, or else hangs on the verb as its time."""
+    word = page.words[number]
+    return word.tag == "ADV" or (word.tag in ("PROPN", "NOUN") and word.text.lower().endswith(("day", "night")))
+
+
+def speaker_start(page: Page, verb: int, start: int) -> int | None:
+    """The first word of the speaker before a verb, his description between commas included."""
+    words, at = page.words, verb - 1
+    while at > start and words[at].tag in ("AUX", "ADV"):
+        at -= 1
+    if words[at].text.lower() in PRONOUNS:
+        return at
+    commas = 2 if words[at].text == "," else 0  # "the mayor, Ada Quill, said"
+    at -= commas > 0
+    last = at
+    while at > start and last - at < LONGEST:
+        if words[at].text == ",":
+            if not commas or commas == 1:
+                break
+            commas -= 1
+        elif words[at].tag not in NAMING:
+            return None
+        at -= 1
+    named = any(w.tag in ("NOUN", "PROPN") for w in words[at + 1 : last + 1])
+    return at + 1 if named and words[at].text == "," else None
+
+
+def clause_start(page: Page, start: int, stop: int) -> int:
+    """The first word of what is said: after the dateline, a semicolon or a colon."""
+    for number in range(stop - 1, start, -1):
+        if page.words[number].text in CLAUSE_ENDS:
+            return number + 1
+    dash = next((n for n in range(start, min(start + 8, stop)) if page.words[n].text in "-–—"), None)
+    if dash is not None and page.words[start].text.isupper():
+        return dash + 1
+    return start
