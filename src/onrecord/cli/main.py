@@ -22,6 +22,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
+from onrecord.cli.timeline import timeline
 from onrecord.cli.verify import verify
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ VERBS = (
     stories,
     incidents,
     figures,
+    timeline,
     verify,
     export,
     evaluate,
