@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.cli.test_verbs import run
@@ -94,3 +95,19 @@ def test_a_report_that_comes_later_renames_nothing(built: Path, tmp_path: Path) 
     assert story["story"] == stories[0]["story"]
     assert len(story["reports"]) == 4
     assert {one["id"] for one in incidents} <= {one["id"] for one in rows("incidents", built)}
+
+
+@pytest.mark.parametrize("verb", ["copies", "stories", "incidents"])
+def test_what_a_verb_writes_is_what_its_schema_says(built: Path, verb: str) -> None:
+    schema = json.loads(run("schema", verb).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    found = rows(verb, built)
+    assert found
+    for row in found:
+        jsonschema.Draft202012Validator(schema).validate(row)
+
+
+def test_a_verb_without_a_schema_is_named() -> None:
+    done = run("schema", "doctor")
+    assert done.exit_code == 2
+    assert "incidents" in done.stderr

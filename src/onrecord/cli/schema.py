@@ -8,16 +8,21 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.terminal import writing
-from onrecord.publishing.schema import json_schema
+from onrecord.cli.terminal import Exit, stop, writing
+from onrecord.publishing.schema import LINES, line_schema
 
 
 def schema(
+    verb: Annotated[str, typer.Argument(help=f"what writes the lines: read, {', '.join(LINES)}")] = "read",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="write to this file")] = None,
 ) -> None:
-    """Print the JSON Schema of a record.
+    """Print the JSON Schema of a record, or of a line that another verb writes.
 
-    Example: onrecord schema > record.schema.json
+    Example: onrecord schema incidents > incident.schema.json
     """
+    try:
+        made = line_schema(verb)
+    except ValueError as error:
+        stop(str(error), Exit.USAGE)
     with writing(output) as file:
-        file.write(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n")
+        file.write(json.dumps(made, indent=1, ensure_ascii=False) + "\n")

@@ -1,15 +1,17 @@
-"""The JSON Schema of the output contract, made from the nouns' own types."""
+"""The JSON Schemas of what is written, made from the nouns' own types."""
 
 from __future__ import annotations
 
 import types
 from dataclasses import fields, is_dataclass
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
+from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
 
+LINES = {"copies": CopyObject, "stories": StoryObject, "incidents": IncidentObject}  # what verbs write, by the verb
 PRIMITIVES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 SPAN = {
     "description": "half-open offsets in Unicode code points into report.text",
@@ -36,6 +38,23 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def line_schema(verb: str) -> dict[str, Any]:
+    """The schema of a line that a verb writes with --format jsonl; ValueError where it writes none."""
+    if verb == "read":
+        return json_schema()
+    if verb not in LINES:
+        raise ValueError(f"no schema is told of {verb!r}; name one of read, {', '.join(LINES)}")
+    known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"onrecord {verb}"}
+    return {**known, **typed_dict_schema(LINES[verb])}
+
+
+def typed_dict_schema(kind: Any) -> dict[str, Any]:
+    """The schema of an object of which all keys are written, and no others."""
+    properties = {name: schema_of(hint) for name, hint in get_type_hints(kind).items()}
+    described = {"description": " ".join((kind.__doc__ or "").split()), "type": "object"}
+    return {**described, "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
 def object_schema(kind: Any) -> dict[str, Any]:
     """The schema of a noun: all its fields, and `quotes` where it has spans of its own."""
     hints = get_type_hints(kind)
@@ -57,13 +76,15 @@ def schema_of(kind: Any) -> dict[str, Any]:
     origin, args = get_origin(kind), get_args(kind)
     if kind is Span:
         return {"$ref": "#/$defs/span"}
+    if is_typeddict(kind):
+        return typed_dict_schema(kind)
     if is_dataclass(kind):
         return object_schema(kind)
     if origin in (Union, types.UnionType):
         return {"anyOf": [{"type": "null"} if arg is type(None) else schema_of(arg) for arg in args]}
     if origin is Literal:
         return {"enum": list(args)}
-    if origin is tuple:
+    if origin in (tuple, list):
         return {"type": "array", "items": schema_of(args[0])}
     if origin is dict:
         return {"type": "object"}
