@@ -35,6 +35,7 @@ SPLIT: dict[tuple[str, str], Measure] = {
     ("dragged", "off"): "detained",
     ("rounded", "up"): "detained",
 }  # verbs whose second word stands before their object
+HOUSEHOLDS = frozenset("household family home house".split())
 SEARCHING = frozenset(("search", "look", "searching", "hunt"))
 UNLIKE_REFUGEES = frozenset(
     ("GOV", "MIL", "COP", "REB", "SPY", "JRN")
@@ -88,9 +89,13 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
     own = own_words(page, quantity, counted)
     if own is not None and counted.of is None and page.words[own.by or 0].lemma not in WEAK:
         return own
+    if own is not None and counted.of is None and is_doer(page, noun):
+        own = None
+    at = max(counted.last, quantity.last) + 1
     found = (
-        after(page, quantity, counted, stop)
+        told_from(page, counted, at, stop)
         or before(page, quantity, counted)
+        or after(page, counted.top(quantity), counted, at, stop)
         or governed(page, counted.top(quantity), quantity)
         or toll(page, quantity)
         or own
@@ -139,10 +144,17 @@ def noun_measure(page: Page, number: int) -> Measure | None:
     return book().counted.get(word.text.lower()) or book().counted.get(word.lemma)
 
 
-def after(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Reading | None:
-    """By the words that follow ("12 people missing", "two taken prisoner", "13 soldiers were killed")."""
-    at = max(counted.last, quantity.last) + 1
-    starts = [at, *later_starts(page, counted.top(quantity), at, stop)]
+def is_doer(page: Page, noun: int | None) -> bool:
+    """Whether a noun is the subject of a deed done to somebody: prisoners who "were holding a cook" suffer nothing."""
+    if noun is None or page.words[noun].relation != "nsubj":
+        return False
+    verb = page.words[noun].head
+    return page.words[verb].tag == "VERB" and verb > noun and not is_passive(page, verb) and has_object(page, verb)
+
+
+def after(page: Page, top: int, counted: Counted, at: int, stop: int) -> Reading | None:
+    """By what is told further on of those counted ("13 soldiers from the fort were killed")."""
+    starts = later_starts(page, top, at, stop)
     return next((found for start in starts if (found := told_from(page, counted, start, stop)) is not None), None)
 
 
@@ -194,13 +206,17 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
         lower = word.text.lower()
         for phrase, measure in book().phrases.get(lower, ()):
             if tuple(w.text.lower() for w in words[number : number + len(phrase)]) == phrase:
-                return Reading(measure, number)
+                return Reading(measure, number) if measure != "displaced" or may_move(page, counted) else None
+        if lower == "fatally":
+            return Reading("killed", number)
         if (
             word.tag in ("VERB", "ADJ", "NOUN")
             and lower in book().state
             and (passive or number == at or word.tag != "VERB")
         ):
             if word.tag == "VERB" and not passive and has_object(page, number):
+                return None
+            if not harms(page, number, counted):
                 return None
             return Reading(book().state[lower], number)
         if word.lemma in book().subject and word.tag == "NOUN":
@@ -215,6 +231,12 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
         elif not (lower in HARMLESS or word.tag in ("AUX", "ADV", "PART")):
             return None
     return None
+
+
+def may_move(page: Page, counted: Counted) -> bool:
+    """Whether those counted may be displaced: people, households, or nobody named."""
+    noun = counted.noun
+    return noun is None or is_person(page, noun) or page.words[noun].lemma in HOUSEHOLDS
 
 
 def has_object(page: Page, number: int) -> bool:
@@ -264,7 +286,7 @@ def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
     counted = Counted(top if words[top].tag in ("NOUN", "PROPN") else None, None, top)
     for child in page.children[top]:
         word = words[child]
-        if word.relation != "acl" or child < top:
+        if word.relation != "acl" or child < top or word.sentence != words[top].sentence:
             continue
         if word.lemma in book().subject:
             return Reading(book().subject[word.lemma], child)
@@ -274,10 +296,10 @@ def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
     for _ in range(4):
         word = words[top]
         head = word.head
-        if head in seen:
+        governor = words[head]
+        if head in seen or governor.sentence != word.sentence:
             return None
         seen.add(head)
-        governor = words[head]
         if word.relation == "obj" and governor.tag == "VERB":
             if governor.lemma in book().patient and harms(page, head, counted):
                 return Reading(patient(page, head), head)
@@ -334,7 +356,7 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     word = words[at]
     lower = word.text.lower()
     if word.tag == "VERB" and word.lemma in book().patient and not is_passive(page, at) and harms(page, at, counted):
-        return Reading(patient(page, at), at)
+        return Reading("killed" if words[at - 1].text.lower() == "fatally" else patient(page, at), at)
     if at == quantity.first - 1 and word.tag in ("ADJ", "NOUN") and lower.endswith(("ed", "ing")):
         untagged = book().patient.get(lemma_of(lower, "VERB"))  # a verb that the tagger took for something else
         if untagged is not None:

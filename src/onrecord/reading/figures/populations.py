@@ -20,6 +20,7 @@ GENERIC = frozenset(
     "wounded injured missing killed disappeared living remains more".split()
 )
 STATES = frozenset("dead wounded injured missing killed hurt arrested detained displaced die flee perish drown".split())
+TOLD = frozenset("taken held lost left brought led pulled has have had".split())
 ONE_BY_ONE = frozenset("prisoner hostage captive die drown".split())  # singular after a number: what was made of them
 
 TIMES = frozenset(
@@ -56,9 +57,14 @@ def what_is_counted(page: Page, quantity: Quantity, stop: int) -> Counted:
     if at < stop and words[at].text.lower() == "of" and at + 1 < stop:
         return after_of(page, quantity, at + 1, stop)
     first, noun, last = noun_run(page, at, stop)
-    if noun is None or (first == noun and is_state(page, quantity, noun)):
+    if noun is None or (first == noun and is_state(page, quantity, noun)) or is_told(page, at):
         return Counted(None, None, quantity.last)
     return Counted(noun, None, last, first)
+
+
+def is_told(page: Page, at: int) -> bool:
+    """Whether a word after a number begins what is told of those counted: "two taken prisoner"."""
+    return page.words[at].text.lower() in TOLD and page.words[at].tag == "VERB"
 
 
 def is_state(page: Page, quantity: Quantity, noun: int) -> bool:
@@ -76,7 +82,7 @@ def after_of(page: Page, quantity: Quantity, at: int, stop: int) -> Counted:
         while own < stop and page.words[own].text.lower() in OWN:
             own += 1
         first, noun, last = noun_run(page, own, stop)
-        if noun is None or is_predicate(page, noun):
+        if noun is None or is_predicate(page, noun) or is_told(page, own):
             return Counted(None, at, at)
         return Counted(noun, at, last, first)
     if page.words[at].tag == "NUM":  # "eighteen of 40 trucks"
@@ -110,7 +116,7 @@ def noun_run(page: Page, at: int, stop: int) -> tuple[int | None, int | None, in
         if lower in TIMES:
             break
         if word.tag in ("NOUN", "PROPN") or lower in ("others", "dead", "wounded", "injured"):
-            if noun is not None and (lower in STATES or (word.tag == "PROPN" and words[noun].tag == "NOUN")):
+            if noun is not None and (lower in STATES or lower in ONE_BY_ONE or (word.tag == "PROPN" and words[noun].tag == "NOUN")):
                 break
             noun = at
         elif (

@@ -39,8 +39,18 @@ def earlier(page: Page, drafts: Sequence[Draft], at: int, sentences: int = 1) ->
         draft = drafts[number]
         if sentence - page.words[draft.quantity.first].sentence > sentences:
             return
-        if draft.measure not in NO_WHOLE and draft.whole is None and not draft.down and draft.quantity.value != 0:
+        if draft.whole is None and may_be_whole(page, draft):
             yield number
+
+
+def may_be_whole(page: Page, draft: Draft) -> bool:
+    """Whether a count may be taken apart: no sum, no count of nobody, no earlier count, no "four fewer than"."""
+    if draft.measure in NO_WHOLE or draft.down or draft.quantity.value == 0:
+        return False
+    words, end = page.words, draft.end()
+    if [w.text.lower() for w in words[max(0, draft.start() - 2) : draft.start()]] == ["up", "from"]:
+        return False
+    return [w.text.lower() for w in words[end + 1 : end + 3]] not in (["fewer", "than"], ["more", "than"])
 
 
 def measured(page: Page, drafts: Sequence[Draft], at: int, named: str) -> int | None:
@@ -67,8 +77,24 @@ def by_of(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     if (lower in book().counted or word.lemma in book().counted) and word.tag != "PRON":
         return measured(page, drafts, at, lower)
     if word.tag == "PRON" or lower in PRONOUNS:
-        return next(earlier(page, drafts, at), None)
+        return beside(page, drafts, at) or next(earlier(page, drafts, at), None)
     return next((n for n in earlier(page, drafts, at, 20) if drafts[n].noun(page) == word.lemma), None)
+
+
+def beside(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The figure just before "of them" in its sentence, itself a part or not: "213 of the 252 men, 31 of them"."""
+    draft, before = drafts[at], drafts[at - 1] if at else None
+    if before is None or before.whole is None or not may_be_whole(page, before) or is_listed(page, before):
+        return None
+    least, most = before.quantity.value or before.quantity.bounds.low or 0, draft.quantity.value or 0
+    same = page.words[before.start()].sentence == page.words[draft.start()].sentence
+    return at - 1 if same and least > most else None
+
+
+def is_listed(page: Page, draft: Draft) -> bool:
+    """Whether a part is told with "of them" itself: what follows it so is another part of the same whole."""
+    of = draft.counted.of
+    return of is not None and page.words[of].text.lower() in PRONOUNS
 
 
 def lead_of(page: Page, drafts: Sequence[Draft], at: int) -> str:
@@ -120,6 +146,8 @@ def in_list(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return None
     if page.words[draft.start()].sentence != page.words[previous.end()].sentence:
         return None
+    if is_listed(page, previous) and draft.counted.noun is None and draft.counted.of is None:
+        return None if page.words[draft.end() + 1].tag == "ADP" else previous.whole
     between = page.words[previous.end() + 1 : draft.start()]
     texts = {w.text.lower() for w in between}
     if len(between) > MOST_LISTED or ";" in texts or any(w.tag == "VERB" for w in between):
@@ -171,11 +199,16 @@ def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
                 break
             rest -= int(part.quantity.value)
             parts.append(at)
-            if rest == 0 and (len(parts) > 2 or (len(parts) == 2 and page.words[one.end() + 1].text == ":")):
+            if rest == 0 and (len(parts) > 2 or (len(parts) == 2 and has_colon(page, one, drafts[whole + 1]))):
                 out |= dict.fromkeys(parts, whole)
             if rest <= 0:
                 break
     return out
+
+
+def has_colon(page: Page, whole: Draft, part: Draft) -> bool:
+    """Whether a colon leads from a count to the first of its parts."""
+    return page.words[part.start() - 1].text == ":" and part.start() - whole.end() <= MOST_LISTED
 
 
 def may_add_up(page: Page, whole: Draft, part: Draft, first: Draft) -> bool:

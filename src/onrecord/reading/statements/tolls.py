@@ -44,11 +44,11 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     if number is None:
         return None
     between = words[verb + 1 : number]
-    if words[verb].lemma in SETTING:
+    if words[verb].lemma in SETTING and not words[verb].text.lower().endswith("ing"):
         told = {w.lemma for w in between} | {w.text.lower() for w in between}
         apart = any(w.text in (";", ":", ",") for w in between)
         return verb + 1 if told & TOLLS and told & {"at", "to"} and not apart else None
-    if any(
+    if words[verb].lemma in SETTING or any(
         (w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl")) or w.text in (";", ":")
         for w in between
     ):
