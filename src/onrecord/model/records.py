@@ -283,6 +283,50 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """What is told of somebody, as one value, and the words that tell it."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What is said to have happened to somebody, in which event and incident, and in which statement."""
+
+    measure: Measure
+    span: Span
+    status: FigureStatus
+    event: str | None
+    incident: str | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """One person who is told to have been harmed, named or described alone, with all that the report tells of him.
+
+    The span is the mention; earlier_age is what the report says was told before and is wrong.
+    """
+
+    SPANS: ClassVar = (
+        "span", "name.span", "description.span", "age.span", "earlier_age.span", "sex.span", "role.span", "status.span",
+        "harms.span",
+    )  # fmt: skip
+    id: str
+    span: Span
+    entity: str | None
+    name: Trait | None
+    description: Trait | None
+    age: Trait | None
+    earlier_age: Trait | None
+    sex: Trait | None
+    role: Trait | None
+    status: Trait | None
+    harms: tuple[Harm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """What was skipped, guessed or left open, and why."""
 
@@ -313,6 +357,7 @@ class Records:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.model import json
 from onrecord.model.records import (
+    Casualty,
     Entity,
     Event,
     Fact,
@@ -186,6 +187,16 @@ class IncidentView(Cell):
         return self.book.place(self.item.place)
 
 
+class CasualtyView(Cell):
+    """A person harmed, with the statement of each harm."""
+
+    item: Casualty
+
+    def statement(self, number: int) -> StatementView | None:
+        """The statement that tells one of the harms."""
+        return self.book.statement(self.item.harms[number].statement)
+
+
 class RecordView:
     """A report and its records, tied to each other."""
 
@@ -245,6 +256,10 @@ class RecordView:
         return tuple(IncidentView(item, self) for item in self.record.records.incidents)
 
     @cached_property
+    def casualties(self) -> tuple[CasualtyView, ...]:
+        return tuple(CasualtyView(item, self) for item in self.record.records.casualties)
+
+    @cached_property
     def by_id(self) -> dict[str, Any]:
         """Every record that has an id, by it."""
         kinds = (
@@ -253,6 +268,7 @@ class RecordView:
             self.figures,
             self.facts,
             self.incidents,
+            self.casualties,
             self.entities,
             self.places,
             self.times,

@@ -8,6 +8,7 @@ from onrecord.language.encoder import Encoder
 from onrecord.language.lay_out import lay_out
 from onrecord.language.page import Page
 from onrecord.model.records import ReaderInfo, Record, Records, Report
+from onrecord.reading.casualties.casualties import find_casualties
 from onrecord.reading.events.events import find_events
 from onrecord.reading.events.incidents import find_incidents
 from onrecord.reading.events.ties import tie
@@ -33,6 +34,7 @@ def read_page(page: Page) -> Records:
     records = replace(records, facts=find_facts(page, records, who))
     records = tie(page, records, who)
     records = replace(records, incidents=find_incidents(page, records, who))
+    records = replace(records, casualties=find_casualties(page, records))
     return replace(records, warnings=find_warnings(page, records))
 
 

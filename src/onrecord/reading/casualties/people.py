@@ -1,0 +1,159 @@
+"""The people of a page as they stand in lists: "Amina Yusuf, 34, a nurse; Tomas Berg, 12; and the driver of a bus"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from onrecord.language.page import Page
+from onrecord.model.records import Records
+
+SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "•", "(", ")", "*", "·"))
+LINKS = frozenset(
+    (";", "and", "&", "•", "–", "—", "*", "·")
+)  # that join people, where a comma may set off a description
+RELATIVE = frozenset("who whose whom which that when where after while as because before although".split())
+LEADING = frozenset(
+    ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART")
+)  # what may stand before a person's own words
+LEADING_MARKS = frozenset(("-", ".", "'s", "’s", "'", "’", '"', "“"))
+MARKS_OF_OWNERS = frozenset(("'s", "’s", "'", "’"))
+OPENING_REACH = 9  # words of a list's item within which its person stands
+DESCRIPTIONS = 4  # parts in a row that only describe the last person
+VERBAL = frozenset(("VERB", "AUX"))
+ATTRIBUTIVE = frozenset(("acl", "amod", "compound"))
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A mention of one person: its first and last word, the entity it stands for, and whether that has a name."""
+
+    first: int
+    last: int
+    entity: str
+    pronoun: bool
+    named: bool
+
+
+@dataclass(frozen=True)
+class People:
+    """Where a page mentions single people, and who stands in its lists."""
+
+    page: Page
+    records: Records
+
+    @cached_property
+    def at(self) -> dict[int, Somebody]:
+        """The mention that each word belongs to; of several the longest."""
+        words, found = self.page.words, []
+        for entity in self.records.entities:
+            if entity.type != "person":
+                continue
+            mentions = [inside for m in entity.mentions if (inside := self.page.words_in(m.start, m.end))]
+            pronouns = [len(one) == 1 and words[one[0]].tag in ("PRON", "DET") for one in mentions]
+            called = [words[one[-1]].text[0].isupper() for one in mentions]
+            named = any(name and not pronoun for name, pronoun in zip(called, pronouns, strict=True))
+            found += [
+                Somebody(inside[0], inside[-1], entity.id, pronoun, named)
+                for inside, pronoun in zip(mentions, pronouns, strict=True)
+            ]
+        found.sort(key=lambda one: one.last - one.first)
+        return {number: one for one in found for number in range(one.first, one.last + 1)}
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The words of those who are said to speak."""
+        spans = (span for one in self.records.statements for span in one.source)
+        return frozenset(n for span in spans for n in self.page.words_in(span.start, span.end))
+
+    def lower(self, number: int) -> str:
+        """A word in lower case; nothing beyond the page's edges."""
+        return self.page.words[number].text.lower() if 0 <= number < len(self.page.words) else ""
+
+    def among(self, first: int, last: int) -> Somebody | None:
+        """The person whom some words stand for: the mention of their head, else the last name in them."""
+        words = self.page.words
+        head = self.page.head(words[first].start, words[last].end)
+        if head is not None and head in self.at and not self.owns(self.at[head]):
+            return self.at[head]
+        inside = [self.at[n] for n in range(first, last + 1) if n in self.at]
+        return next((one for one in inside if one.named and not self.owns(one)), None)
+
+    def owns(self, one: Somebody) -> bool:
+        """Whether somebody is only told of as whose something is: "Berg's mother"."""
+        return self.lower(one.last + 1) in MARKS_OF_OWNERS and one.last + 2 < len(self.page.words)
+
+    # lists -----------------------------------------------------------------------------------------------------------
+
+    def listed(self, first: int, stop: int) -> list[Somebody]:
+        """The people in a list that goes on to the right, until a clause of its own begins."""
+        return list(self.read(self.parts(first, stop)))
+
+    def listed_before(self, stop: int) -> list[Somebody]:
+        """The people in a list that ends before a word; of several not joined by "and" the last alone."""
+        parts = self.parts(self.page.sentence(stop).first, stop)
+        begin = next((n for n in range(len(parts) - 1, -1, -1) if self.is_clause(*parts[n])), -1) + 1
+        found = list(self.read(parts[begin:]))
+        joined = [
+            any(self.lower(n) in LINKS for n in range(one.last + 1, other.first)) for one, other in pairwise(found)
+        ]
+        return found if any(joined) else found[-1:]
+
+    def read(self, parts: list[tuple[int, int]]) -> Iterator[Somebody]:
+        """The people whom the parts of a list open with; what describes the one before is passed over."""
+        before: Somebody | None = None
+        idle = 0
+        for first, stop in parts:
+            if self.is_clause(first, stop) or idle > DESCRIPTIONS:
+                return
+            one = self.opening(first, stop)
+            describes = one is not None and before is not None and before.named and not one.named
+            if one is None or (describes and self.lower(first - 1) == ","):
+                idle += 1
+                continue
+            idle = 0
+            if before is None or one.entity != before.entity:
+                yield one
+            before = one
+
+    def parts(self, first: int, stop: int) -> list[tuple[int, int]]:
+        """The stretches of words between commas, semicolons and "and"."""
+        out, at = [], first
+        for number in range(first, stop):
+            if self.lower(number) in SEPARATORS or self.is_dash(number):
+                if number > at:
+                    out.append((at, number))
+                at = number + 1
+        return [*out, (at, stop)] if stop > at else out
+
+    def is_dash(self, number: int) -> bool:
+        """Whether a hyphen stands free, as before the lines of a list."""
+        words = self.page.words
+        return words[number].text == "-" and (number == 0 or words[number - 1].end < words[number].start)
+
+    def opening(self, first: int, stop: int) -> Somebody | None:
+        """The person with whom a part of a list begins; None where it begins with anything else."""
+        number = first
+        while number < min(stop, first + OPENING_REACH):
+            one = self.at.get(number)
+            if one is not None and one.first >= first and not one.pronoun:
+                if not self.owns(one):
+                    return None if number in self.speaking else one
+                number = one.last + 1
+            word = self.page.words[number]
+            if word.tag not in LEADING and word.text not in LEADING_MARKS:
+                return None
+            number += 1
+        return None
+
+    def is_clause(self, first: int, stop: int) -> bool:
+        """Whether a part of a list has a verb of its own, and not one that describes somebody."""
+        for number in range(first, stop):
+            word = self.page.words[number]
+            if word.text.lower() in RELATIVE:
+                return False
+            if word.tag in VERBAL and word.relation not in ATTRIBUTIVE:
+                return True
+        return False

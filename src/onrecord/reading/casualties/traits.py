@@ -1,0 +1,237 @@
+"""What a report tells of one person, each trait with the words that tell it: name, age, sex, role, status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.codebook.actors import actors
+from onrecord.codebook.genders import gender_of_noun
+from onrecord.codebook.tables import words
+from onrecord.language.page import Page
+from onrecord.model.records import Entity, Fact, Records, Trait
+from onrecord.model.span import Span
+from onrecord.reading.casualties.words import listed, statuses
+from onrecord.reading.people.named import TITLES
+
+TEENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()  # ages in words go no further
+NUMBERS = {word: number for number, word in enumerate(TEENS)}
+AGE = rf"(?:\d{{1,3}}|{'|'.join(TEENS[1:])})"
+INSIDE = re.compile(
+    rf"\b({AGE})[- ](year|month)s?[- ]old\b|\baged (?:about )?({AGE})\b"
+    rf"|\b(?:boy|girl|child|man|woman|toddler|son|daughter) of ({AGE})\b"
+    r"|\bin (?:his|her|their) ((?:early |mid-?|late )?"
+    r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|[2-9]0s))\b",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    rf"(?:,? aged |, | \(|\s)(?:aged )?({AGE})(?: years old)?(?=[,;.)]| and | was | were | from | of |\n|$)"
+)
+LATER = re.compile(rf"\bage (?:as|at|was|to be) ({AGE})\b", re.IGNORECASE)
+NOT_BUT = re.compile(rf"\b({AGE}),? not ({AGE})\b")
+SEXES = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+    "hers": "female",
+}
+GENDERS = {"m": "male", "f": "female"}
+PARTICLES = frozenset("al el bin ibn abu de da di del der den van von la le bint ben dos du ter".split())
+NAME_MARKS = frozenset(("-", ".", "'", "’"))
+SEVERAL = {
+    "brothers": "male",
+    "sisters": "female",
+    "boys": "male",
+    "girls": "female",
+    "men": "male",
+    "women": "female",
+    "sons": "male",
+    "daughters": "female",
+}
+
+
+@dataclass(frozen=True)
+class Traits:
+    """All that a page tells of its people."""
+
+    page: Page
+    records: Records
+
+    @cached_property
+    def facts(self) -> dict[str, list[Fact]]:
+        """The facts on each entity."""
+        out: dict[str, list[Fact]] = {}
+        for fact in self.records.facts:
+            out.setdefault(fact.subject, []).append(fact)
+        return out
+
+    def told(self, entity: Entity, relation: str) -> Iterator[Fact]:
+        return (fact for fact in self.facts.get(entity.id, ()) if fact.relation == relation)
+
+    def spoken(self, entity: Entity) -> Iterator[Span]:
+        """The mentions of somebody that are no pronouns."""
+        return (span for span in entity.mentions if span.text.lower() not in SEXES)
+
+    def words(self, span: Span) -> Iterator[int]:
+        return iter(self.page.words_in(span.start, span.end))
+
+    # name and description --------------------------------------------------------------------------------------------
+
+    def name(self, entity: Entity) -> Trait | None:
+        """The fullest proper name, without titles and roles."""
+        found = [span for mention in self.spoken(entity) if (span := self.proper(mention)) is not None]
+        best = max(found, key=lambda span: (len(span.text.split()), -span.start), default=None)
+        return None if best is None else Trait(" ".join(best.text.split()), best)
+
+    def proper(self, mention: Span) -> Span | None:
+        """The name at the end of a mention: "Stefan Orr" of "Mayor Stefan Orr"."""
+        words, inside = self.page.words, list(self.words(mention))
+        while inside and words[inside[-1]].text in ("'s", "’s", "'", "’"):
+            inside.pop()
+        first = None
+        for number in reversed(inside):
+            text = words[number].text
+            if text[0].isupper():
+                first = number
+            elif text.lower() not in PARTICLES and text not in NAME_MARKS:
+                break
+        if first is None or not words[inside[-1]].text[0].isupper():
+            return None
+        while first < inside[-1] and (is_title(words[first].text) or not words[first].text[0].isupper()):
+            first += 1
+        if first == inside[-1] and (is_title(words[first].text) or words[first].tag not in ("PROPN", "NOUN")):
+            return None
+        return self.page.span_of(first, inside[-1])
+
+    def description(self, entity: Entity) -> Trait | None:
+        """The first mention that describes somebody without a name: "a 34-year-old nurse"."""
+        found = next((span for span in self.spoken(entity) if self.proper(span) is None), None)
+        return None if found is None else Trait(" ".join(found.text.split()), found)
+
+    # age -------------------------------------------------------------------------------------------------------------
+
+    def ages(self, entity: Entity) -> Iterator[Trait]:
+        """The ages that are told of somebody, in facts, in mentions and behind them."""
+        for fact in self.told(entity, "age"):
+            value = in_digits(fact.object.text)
+            if value:
+                yield Trait(value, fact.object.span)
+        for mention in self.spoken(entity):
+            if found := INSIDE.search(self.page.text, mention.start, min(mention.end + 1, len(self.page.text))):
+                yield self.age_in(found)
+            if found := BEHIND.match(self.page.text, mention.end):
+                yield self.age_in(found)
+
+    def age_in(self, found: re.Match[str]) -> Trait:
+        group = next(
+            n for n in range(1, len(found.groups()) + 1) if found[n] and not found[n].startswith(("year", "month"))
+        )
+        months = len(found.groups()) > 1 and found[2] in ("month", "Month")
+        value = in_digits(found[group]) or found[group].lower()
+        return Trait(f"{value} months" if months else value, self.page.span(*found.span(group)))
+
+    def age(self, entity: Entity) -> Trait | None:
+        """How old somebody is, by the first words that tell it."""
+        return next(self.ages(entity), None)
+
+    def corrections(self) -> Iterator[tuple[Span, Trait]]:
+        """The ages that a page says were told before and are wrong, each with its sentence: "earlier reports gave his
+        age as 30"; "she was 31, not 30"."""
+        text = self.page.text
+        for found in NOT_BUT.finditer(text):
+            yield self.sentence(found.start()), Trait(in_digits(found[2]) or "", self.page.span(*found.span(2)))
+        for found in LATER.finditer(text):
+            sentence = self.sentence(found.start())
+            if not listed("earlier").isdisjoint(sentence.text.lower().split()):
+                yield sentence, Trait(in_digits(found[1]) or "", self.page.span(*found.span(1)))
+
+    def sentence(self, offset: int) -> Span:
+        found = self.page.sentence(self.page.word_at(offset))
+        return self.page.span(found.start, found.end)
+
+    # sex, role, status -----------------------------------------------------------------------------------------------
+
+    def sex(self, entity: Entity) -> Trait | None:
+        """The sex that a noun, a title or else all pronouns give; None where they do not agree."""
+        for mention in self.spoken(entity):
+            for number in reversed(list(self.words(mention))):
+                lemma = self.page.words[number].lemma.lower().rstrip(".")
+                if (gender := gender_of_noun(lemma)) and not self.is_anothers(number, mention):
+                    return Trait(GENDERS[gender], self.page.span_of(number, number))
+        found = [Trait(SEXES[span.text.lower()], span) for span in entity.mentions if span.text.lower() in SEXES]
+        return found[0] if len({one.value for one in found}) == 1 else None
+
+    def is_anothers(self, number: int, mention: Span) -> bool:
+        """Whether a noun in a mention stands for somebody else: "her mother's nurse", "a nurse of the queen"."""
+        head = self.page.head(mention.start, mention.end)
+        word = self.page.words[number]
+        return number != head and word.head != head and word.relation in ("nmod", "obl")
+
+    def role(self, entity: Entity) -> Trait | None:
+        """What somebody does: the first role that says more than "a man" or "his sister"."""
+        for fact in self.told(entity, "role"):
+            if found := self.doing(fact.object.span):
+                return found
+        for mention in self.spoken(entity):
+            if self.proper(mention) is None and (found := self.doing(mention)):
+                return found
+        return None
+
+    def doing(self, span: Span) -> Trait | None:
+        """The words of a phrase that tell what somebody does: "nurse" of "a 34-year-old nurse at the clinic"."""
+        page, head = self.page, self.page.head(span.start, span.end)
+        if head is None or page.words[head].lemma.lower() in words("casualties", "people", "generic"):
+            return None
+        if page.words[head].tag not in ("NOUN", "PROPN") or page.words[head].lemma.lower() in ("old", "year"):
+            return None
+        inside = page.words_in(span.start, span.end)
+        first = head
+        while (
+            first - 1 in inside
+            and page.words[first - 1].tag in ("NOUN", "PROPN", "ADJ")
+            and page.words[first - 1].lemma not in ("old", "year", "third", "second", "other")
+        ):
+            first -= 1
+        found = page.span_of(first, head)
+        return Trait(found.text if found.text.isupper() else found.text[0].lower() + found.text[1:], found)
+
+    def status(self, entity: Entity) -> Trait | None:
+        """Civilian, police, military and so on, where a word of the report says so."""
+        told = [fact.object.span for relation in ("member_of", "role") for fact in self.told(entity, relation)]
+        for span in (*told, *self.spoken(entity)):
+            inside = list(self.words(span))
+            lower = [self.page.words[n].text.lower() for n in inside]
+            if "aid" in lower and {"worker", "workers"} & set(lower):
+                return Trait("aid_worker", span)
+            if "police" in lower and not any(mark in lower for mark in ("'s", "’s")):
+                return Trait("police", self.page.span_of(at := inside[lower.index("police")], at))
+            for number, word in zip(inside, lower, strict=True):
+                if word in statuses():
+                    return Trait(statuses()[word], self.page.span_of(number, number))
+        return None
+
+
+def is_title(text: str) -> bool:
+    """Whether a word before a name is a title or a role."""
+    lower = text.lower()
+    known = actors().get(lower)
+    return lower in TITLES or lower.rstrip(".") in TITLES or (known is not None and known.type == "person")
+
+
+def in_digits(text: str) -> str | None:
+    """An age in digits; None where the words are no number.
+
+    >>> in_digits("seven"), in_digits("34"), in_digits("old")
+    ('7', '34', None)
+    """
+    lower = text.lower()
+    return lower if lower.isdigit() else str(NUMBERS[lower]) if lower in NUMBERS else None

@@ -1,0 +1,45 @@
+"""The codebook's words on casualties, each list loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.codebook.tables import by_word, words
+from onrecord.model.records import Event, Measure
+
+GRAVEST: tuple[Measure, ...] = ("killed", "missing", "abducted", "detained", "injured", "affected")
+
+
+def listed(name: str) -> frozenset[str]:
+    """One of the codebook's lists of words about casualties."""
+    return words("casualties", "words", name)
+
+
+@cache
+def harmed() -> dict[str, Measure]:
+    """What each word for those harmed says of them.
+
+    >>> harmed()["wounded"], harmed()["victims"]
+    ('injured', 'affected')
+    """
+    return {word: measure for measure in GRAVEST for word in words("casualties", "harmed", measure)}
+
+
+@cache
+def harms() -> dict[str, Measure]:
+    """What each word for a deed says became of those it was done to."""
+    return {
+        word: measure for measure in reversed(GRAVEST) if measure != "affected"
+        for word in words("casualties", "harms", measure)
+    }  # fmt: skip
+
+
+def statuses() -> dict[str, str]:
+    """The status that each word gives."""
+    return by_word("casualties", "statuses")
+
+
+def harm_of(event: Event) -> Measure | None:
+    """What an event's own words say became of those it was done to; None where they say nothing of it."""
+    told = (event.how or "").removeprefix("trigger: ").replace(" + ", " ").split()
+    return next((harms()[word] for word in ("_".join(told), *told) if word in harms()), None)
