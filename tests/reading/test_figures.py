@@ -197,3 +197,48 @@ def test_who_tells_a_figure(text: str) -> None:
     records = read(text).records
     sources = {s.id: s.source[0].text for s in records.statements if s.source}
     assert [sources.get(f.statement or "") for f in records.figures] == TELLERS[text]
+
+
+HARMED: dict[str, list[tuple[str, str, str | None]]] = {
+    "The mutineers held eleven guards hostage in the fort.": [("eleven guards", "abducted", "guards")],
+    "Four sailors were killed and two taken prisoner.": [
+        ("Four sailors", "killed", "sailors"),
+        ("two", "detained", "sailors"),
+    ],
+    "Two keepers were stabbed, one fatally.": [("Two keepers", "injured", "keepers"), ("one", "killed", "keepers")],
+    "A fire killed 17 people who had taken shelter in the chapel.": [("17 people", "killed", None)],
+    "The army sent 17 boats to evacuate the village.": [("17 boats", "other", "boats")],
+    "Ambulances have taken 27 people to hospital.": [("27 people", "injured", None)],
+    "The port took over nine ships.": [("nine ships", "other", "ships")],
+    "The number of dockers killed since Friday rose to 20. The army acknowledged six.": [
+        ("20", "killed", "dockers"),
+        ("six", "killed", "dockers"),
+    ],
+    "The flood displaced 900 families; hundreds of families still live under plastic sheets.": [
+        ("900 families", "displaced", "families"),
+        ("hundreds of families", "displaced", "families"),
+    ],
+    "Not one of the dockers was hurt.": [("Not one of the dockers", "injured", "dockers")],
+    "No boat sank on this one day.": [],
+}
+
+
+@pytest.mark.parametrize("text", HARMED)
+def test_who_was_harmed_and_how(text: str) -> None:
+    found = [(f.span.text, f.measure, f.population.label if f.population else None) for f in figures(text)]
+    assert found == HARMED[text]
+
+
+WHOLES: dict[str, list[str | None]] = {
+    "Of the 252 dockers 213 came up, 31 of them with burns.": [None, "252 dockers", "213"],
+    "The blast killed nine in the pit: seven local men and two guests.": [None, "nine", "nine"],
+    "The toll, up from 35, was 60 on Monday, and one of them was a priest.": [None, None, "60"],
+    "The storm killed 63 people, four fewer than first reported. Of those, 48 died in Cobh.": [None, None, "63 people"],
+}
+
+
+@pytest.mark.parametrize("text", WHOLES)
+def test_what_a_part_is_part_of(text: str) -> None:
+    found = figures(text)
+    words = {f.id: f.span.text for f in found}
+    assert [words.get(f.part_of or "") for f in found] == WHOLES[text]

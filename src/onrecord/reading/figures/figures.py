@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.language.page import Page
-from onrecord.model.records import Change, Figure, FigureStatus, Records, Statement
+from onrecord.model.records import Change, Figure, FigureStatus, Population, Records, Statement
 from onrecord.model.span import Span
 from onrecord.reading.figures.drafts import HARM, Draft
-from onrecord.reading.figures.measures import is_person, measure_of
+from onrecord.reading.figures.measures import TOLLS, is_person, measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
-from onrecord.reading.figures.populations import Counted, population, what_is_counted
+from onrecord.reading.figures.populations import Counted, noun_run, population, what_is_counted
 from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
 from onrecord.reading.people.mentions import Mentions, Told
@@ -26,7 +26,8 @@ from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.tolls import COUNTING, SETTING
 
 NOTHING = Bounds(0, 0, 0, "exact", "none")
-NOBODY = frozenset(("nobody", "none"))
+NO_COUNT = frozenset("no any every this that which not each".split())  # before a "one" that counts nothing
+ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give".split())
 MAYBE = frozenset(("may", "might", "could"))
 DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
 TELLING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
@@ -69,7 +70,7 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         draft.last = max(money.last, quantity.last)
         return hedge_sign(page, draft)
     counted = what_is_counted(page, quantity, stop)
-    if is_one(page, quantity) and page.words[quantity.first - 1].text.lower() in ("no", "any", "every"):
+    if is_one(page, quantity) and page.words[quantity.first - 1].text.lower() in NO_COUNT:
         return None
     if is_no_figure(page, quantity, counted, records.times):
         return None
@@ -82,8 +83,19 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     draft = Draft(quantity, counted, population=population(page, counted))
     if reading is not None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
+    if draft.population is None and counted.noun is None and reading is not None and reading.by is not None:
+        draft.population = of_toll(page, reading.by)
     draft.stray = reading is None and is_one(page, quantity)
     return draft
+
+
+def of_toll(page: Page, toll: int) -> Population | None:
+    """Whom a toll counts: "the number of militants killed since Friday rose to 20"."""
+    words = page.words
+    if words[toll].text.lower() not in TOLLS or words[toll + 1 : toll + 2] == () or words[toll + 1].text != "of":
+        return None
+    first, noun, last = noun_run(page, toll + 2, page.sentence(toll).stop)
+    return None if noun is None else population(page, Counted(noun, None, last, first))
 
 
 def hedge_sign(page: Page, draft: Draft) -> Draft:
@@ -129,12 +141,16 @@ def nothings(page: Page) -> Iterator[Draft]:
     words = page.words
     for number, word in enumerate(words):
         lower = word.text.lower()
-        if lower not in ("no", "nobody", "none", "without", "anyone", "anybody", "any"):
+        if lower not in ("no", "nobody", "none", "without", "anyone", "anybody", "any", "not"):
             continue
         stop = page.sentence(number).stop
         last = number
         if lower == "no" and words[number + 1 : number + 2] and words[number + 1].text.lower() == "one":
             last = number + 1
+        elif lower == "not":
+            if (told := not_one(page, number, stop)) is not None:
+                yield from harm(page, *told, stop)
+            continue
         elif lower in ("no", "without", "any"):
             quantity = Quantity(NOTHING, (number, number), number, number)
             counted = what_is_counted(page, quantity, stop)
@@ -148,6 +164,16 @@ def nothings(page: Page) -> Iterator[Draft]:
             continue
         quantity = Quantity(NOTHING, (number, last), number, last)
         yield from harm(page, quantity, Counted(None, None, last), stop)
+
+
+def not_one(page: Page, number: int, stop: int) -> tuple[Quantity, Counted] | None:
+    """The count of nobody in "not one of its dockers", "not a single guest"; None where "not" begins none."""
+    following = [w.text.lower() for w in page.words[number + 1 : min(number + 3, stop)]]
+    last = number + 1 if following[:1] == ["one"] else number + 2 if following == ["a", "single"] else None
+    if last is None:
+        return None
+    quantity = Quantity(NOTHING, (number, last), number, last)
+    return quantity, what_is_counted(page, quantity, stop)
 
 
 def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterator[Draft]:
@@ -205,7 +231,9 @@ def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
     """The figure of an earlier sentence that "put it at 53" or "down from 49" speaks of."""
     draft = drafts[at]
     lead = {w.text.lower() for w in page.words[max(0, draft.start() - 3) : draft.start()]}
-    if not (draft.down or {"it", "at"} <= lead or {"up", "from"} <= lead):
+    before = page.words[draft.start() - 1].lemma if draft.start() else ""
+    eliding = before in ELIDING and draft.counted.noun is None and not draft.own_measure
+    if not (draft.down or eliding or {"it", "at"} <= lead or {"up", "from"} <= lead):
         return None
     return next((d for d in reversed(drafts[:at]) if d.measure in HARM and d.whole is None), None)
 
@@ -221,7 +249,10 @@ def fares_otherwise(page: Page, draft: Draft) -> bool:
 
 def has_predicate(page: Page, draft: Draft) -> bool:
     """Whether a verb of its own follows a number: "11 are brought up"."""
-    after = [w.tag for w in page.words[draft.end() + 1 : draft.end() + 4]]
+    following = page.words[draft.end() + 1 : draft.end() + 4]
+    if any(w.text.lower() in ("expected", "likely") for w in following):
+        return False  # "another 3,400 are expected"
+    after = [w.tag for w in following]
     return after[:1] == ["VERB"] or (after[:1] == ["AUX"] and "VERB" in after)
 
 
@@ -282,6 +313,8 @@ def status_of(page: Page, draft: Draft) -> FigureStatus:
         if number != top and word.tag == "VERB":
             break
     trail = words[draft.end() + 1 : draft.end() + 5]
+    if draft.measure == "missing" and [w.text.lower() for w in trail[-2:]] == ["and", "feared"]:
+        return "confirmed"  # "19 are missing and feared dead"
     if any(w.text.lower() in ("feared", "presumed") for w in trail) or any(w.text.lower() in MAYBE for w in trail[:2]):
         return "feared"
     lead = words[max(page.sentence(first).first, first - 4) : first]

@@ -19,6 +19,7 @@ from onrecord.reading.figures.traps import units
 ROLES = ("patient", "subject", "doing", "counted", "state")
 PASSIVE = frozenset("be been being was were is are am get got getting gets 's".split())
 HARMLESS = frozenset(
+    "live living sleep sleeping "
     "reported confirmed believed feared presumed known said thought found recovered still also already badly seriously "
     "critically slightly severely lightly fatally since now later then all both reportedly allegedly as in being been "
     "be was were is are has have had may might could not yet to remain remained remains left lie gone went would "

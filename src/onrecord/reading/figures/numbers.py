@@ -19,6 +19,8 @@ CURRENCY_SIGNS = "$€£¥₹₦₱₺₽₩"
 DASHES = frozenset("-–—‑‐")
 ARTICLES = frozenset(("a", "an", "one"))
 LENGTHS = frozenset("second minute hour day week month year decade century".split())
+ORDER = frozenset("first last next other same".split())
+TAKING = frozenset("take took taken takes taking hand handed hands handing turn turned turns turning".split())
 BEFORE_ONE = frozenset("than over under nearly almost least".split())
 LONGEST_HEDGE = 4  # words; no hedge of the codebook is longer
 
@@ -218,6 +220,8 @@ def cardinal(words: Sequence[str], at: int) -> Cardinal | None:
         of = at + 1 + (after == "of")
         value, stop = scaled(words, book.pair[word], of)
         return Cardinal(at, max(at, stop - 1 if stop > of else at), value)
+    if word == "dozen" and at and words[at - 1] in ORDER:  # "the first dozen"
+        return Cardinal(at, at, book.scale[word])
     if word in ("a", "an") and after in LENGTHS and at and words[at - 1] in BEFORE_ONE:
         return Cardinal(at, at, 1)  # "less than a week"
     if (least := vague(words, at)) is not None:
@@ -258,7 +262,7 @@ def find_quantities(page: Page) -> Iterator[Quantity]:
 def number_words() -> frozenset[str]:
     """The words that may begin a number."""
     book = vocabulary()
-    return frozenset((*book.cardinal, *book.few, *book.plural, *book.pair, *ARTICLES, "half"))
+    return frozenset((*book.cardinal, *book.few, *book.plural, *book.pair, *ARTICLES, "half", "dozen"))
 
 
 def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity:
@@ -271,6 +275,8 @@ def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity
         first -= 1
     for length in range(min(LONGEST_HEDGE, first - start), 0, -1):
         if (hedge := before.get(tuple(words[first - length : first]))) is not None:
+            if length == 1 and words[first - 1] == "over" and first - 2 >= start and words[first - 2] in TAKING:
+                break  # "took over nine ships"
             first, rule = first - length, hedge
             break
     if rule is not None and rule.precision == "exact":

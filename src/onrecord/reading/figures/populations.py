@@ -116,7 +116,9 @@ def noun_run(page: Page, at: int, stop: int) -> tuple[int | None, int | None, in
         if lower in TIMES:
             break
         if word.tag in ("NOUN", "PROPN") or lower in ("others", "dead", "wounded", "injured"):
-            if noun is not None and (lower in STATES or lower in ONE_BY_ONE or (word.tag == "PROPN" and words[noun].tag == "NOUN")):
+            if noun is not None and (
+                lower in STATES or lower in ONE_BY_ONE or (word.tag == "PROPN" and words[noun].tag == "NOUN")
+            ):
                 break
             noun = at
         elif (

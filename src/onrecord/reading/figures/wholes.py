@@ -15,6 +15,7 @@ PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
 INCLUDING = re.compile(r"\b(?:including|includes?|included|among (?:them|whom|these|those))\b")
 OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least|about))?$")
 OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
+OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
 MOST_LISTED = 8  # words between two parts of one whole
 
@@ -24,7 +25,7 @@ def find_wholes(page: Page, drafts: Sequence[Draft]) -> None:
     for at, draft in enumerate(drafts):
         if draft.measure in NO_WHOLE:
             continue
-        rules = (by_of, by_lead, by_trail, in_list, by_itself)
+        rules = (by_of, by_opening, by_lead, by_trail, in_list, by_itself)
         draft.whole = next((found for rule in rules if (found := rule(page, drafts, at)) is not None), None)
     for at, whole in by_sum(page, drafts).items():
         drafts[at].summed = True
@@ -104,6 +105,17 @@ def lead_of(page: Page, drafts: Sequence[Draft], at: int) -> str:
     if at and drafts[at - 1].end() >= start:
         start = drafts[at - 1].end() + 1
     return " ".join(w.text.lower() for w in page.words[start:first])
+
+
+def by_opening(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """Through a whole that opens the sentence: "Of the 252 dockers 213 came up", "Out of 40 boats, nine sank"."""
+    if not at or drafts[at - 1].measure in NO_WHOLE:
+        return None
+    whole, words = drafts[at - 1], page.words
+    first = page.sentence(whole.start()).first
+    lead = " ".join(w.text.lower() for w in words[first : whole.start()])
+    follows = [w.text for w in words[whole.end() + 1 : drafts[at].start()]]
+    return at - 1 if OPENING_OF.fullmatch(lead) and follows in ([], [","]) else None
 
 
 def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:

@@ -90,7 +90,7 @@ def speaker_start(page: Page, verb: int, start: int) -> int | None:
             if not commas or commas == 1:
                 break
             commas -= 1
-        elif words[at].tag not in NAMING:
+        elif words[at].tag not in NAMING and words[at].relation != "amod":
             return None
         at -= 1
     named = any(w.tag in ("NOUN", "PROPN") for w in words[at + 1 : last + 1])
