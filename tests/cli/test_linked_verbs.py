@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,21 @@ def test_a_verb_without_a_schema_is_named() -> None:
     done = run("schema", "doctor")
     assert done.exit_code == 2
     assert "incidents" in done.stderr
+
+
+def test_relink_keeps_the_ids(built: Path) -> None:
+    before = [rows(verb, built) for verb in ("copies", "stories", "incidents")]
+    assert run("relink", built).exit_code == 0
+    assert [rows(verb, built) for verb in ("copies", "stories", "incidents")] == before
+
+
+def test_a_record_that_nothing_can_be_written_to_is_joined_in_a_copy(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    shutil.copyfile(built, folder / "record.db")
+    (folder / "record.db").chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        assert len(rows("stories", folder / "record.db")) == 1
+    finally:
+        folder.chmod(0o755)

@@ -7,7 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking.stories import Story, find_stories, join_likest
+from onrecord.linking.stories import Story, join_likest
+from tests.linking.kept import find_stories
 from tests.linking.reports import newsroom, report
 
 CRANE = [
@@ -24,6 +25,10 @@ REPORTS = [
     for name, told in (("crane", CRANE), ("chess", CHESS))
     for n, (title, text) in enumerate(told)
 ]
+
+
+def alone(number: int) -> dict[int, int]:
+    return dict.fromkeys(range(number), 1)
 
 
 def ids(stories: tuple[Story, ...]) -> list[list[str]]:
@@ -48,9 +53,9 @@ def test_a_report_that_is_like_no_other_is_a_story_of_its_own() -> None:
 
 def test_groups_are_joined_by_the_average_of_all_their_pairs() -> None:
     chain = {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.5, (3, 4): 0.9}
-    assert join_likest(5, chain, alike=0.2) == [[0, 1, 2], [3, 4]]
-    assert join_likest(5, chain, alike=0.08) == [[0, 1, 2, 3, 4]]
-    assert join_likest(3, {}, alike=0.2) == [[0], [1], [2]]
+    assert join_likest(alone(5), chain, alike=0.2) == [[0, 1, 2], [3, 4]]
+    assert join_likest(alone(5), chain, alike=0.08) == [[0, 1, 2, 3, 4]]
+    assert join_likest(alone(3), {}, alike=0.2) == [[0], [1], [2]]
 
 
 @settings(max_examples=10, deadline=None)

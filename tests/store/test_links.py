@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.store.links import current_link, keep_links
+from onrecord.store.links import Group, current_link, give_ids
 from onrecord.store.record_file import RecordFile
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> RecordFile:
     return RecordFile(tmp_path / "empty.db", create=True)
+
+
+def keep_links(record: RecordFile, kind: str, groups: list[Group]) -> dict[str, str]:
+    with record.writing() as connection:
+        return give_ids(connection, kind, groups)
 
 
 def test_a_group_keeps_its_id_when_an_older_report_joins_it(empty: RecordFile) -> None:

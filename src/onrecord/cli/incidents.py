@@ -24,7 +24,7 @@ def incidents(
 ) -> None:
     """Show the incidents of a record across its reports, with what their figures come to, and why.
 
-    Incidents are found anew each time, so that the order in which reports came never matters; their ids are kept.
+    A report joins an incident when it has come, and no id is changed; `onrecord relink` finds incidents anew.
 
     Example: onrecord incidents record.db --format jsonl
     """

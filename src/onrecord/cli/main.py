@@ -18,8 +18,10 @@ from onrecord.cli.figures import figures
 from onrecord.cli.incidents import incidents
 from onrecord.cli.merge import merge
 from onrecord.cli.read import read
+from onrecord.cli.relink import relink
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
@@ -39,11 +41,13 @@ VERBS = (
     merge,
     show,
     search,
+    serve,
     copies,
     stories,
     incidents,
     figures,
     timeline,
+    relink,
     verify,
     export,
     evaluate,

@@ -20,7 +20,7 @@ def stories(
 ) -> None:
     """Show the stories of a record: reports of one course of events, by their words and their time.
 
-    Stories are found anew each time, so that the order in which reports came never matters; their ids are kept.
+    A report joins a story when it has come, and no id is changed; `onrecord relink` finds stories anew.
 
     Example: onrecord stories record.db --format jsonl
     """

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
+
 from onrecord.linking.groups import Groups
-from onrecord.linking.moments import in_order
+from onrecord.linking.listed import IN, Listed, grouped, listed
 from onrecord.linking.paragraphs import Paragraph, Seen, paragraphs_of
 from onrecord.model.records import Report
 from onrecord.model.span import Span
 from onrecord.sources.bylines import agency_among
+from onrecord.store.asking import among, keep_rows
+from onrecord.store.record_file import RecordFile
 
 Kind = Literal["exact", "near", "version", "paragraphs"]
 MOST = 0.5  # of a report's words that stand in an older one, and it is a copy
-COMPARED = 8  # of the reports that have a paragraph, the oldest that a new one is compared with
 NAME = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}"
 CREDITS = (  # how a report says, at its end, who sent it
     re.compile(rf"\((?P<agency>{NAME})\)\s*$"),
@@ -26,15 +30,21 @@ CREDITS = (  # how a report says, at its end, who sent it
     re.compile(rf"[—–-]\s*(?:With|From) (?:reporting by |files from )?(?P<agency>{NAME})\.?\s*$"),
 )
 ENDING = 300  # characters in which such a credit stands
+REUSED = (
+    "SELECT p.report AS source, p.start AS from_start, p.end AS from_end, u.report, u.start, u.end FROM reused u"
+    " JOIN paragraphs p ON p.number = u.paragraph JOIN joined a ON a.report = p.report"
+    " JOIN joined b ON b.report = u.report WHERE a.copies != b.copies"
+    " ORDER BY a.moment, a.report, b.moment, b.report, u.start"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """A paragraph of a report, and the paragraph of an older one whose words it has."""
 
-    report: Report
+    report: str
     span: Span
-    from_report: Report
+    from_report: str
     from_span: Span
 
 
@@ -45,93 +55,112 @@ class CopyGroup:
     copy_group: str
     kind: Kind
     agency: str | None
-    reports: tuple[Report, ...]
+    reports: tuple[Listed, ...]
     paragraphs: tuple[Reuse, ...] = ()
 
 
-def find_copies(reports: Iterable[Report]) -> tuple[CopyGroup, ...]:
-    """All that is copied among some reports; the order in which they come never matters.
+def join_copies(connection: sa.Connection, reports: Mapping[int, Report]) -> tuple[dict[int, int], dict[int, int]]:
+    """Of some new reports, by number and in order, the copies each belongs to; and which older copies are now others.
 
-    A report is a copy of an older one in which most of its words stand too.  Where the outlet is the same it is a
-    version, and so is what has the same address.  A paragraph that is another report's too, where the rest is not, is
-    told as such.
+    A report is a copy of an older one in which most of its words stand too, and of what has the same address.
     """
-    ordered = in_order(reports)
-    seen = Seen()
-    placed = {one.id: [(seen.place(p), p) for p in paragraphs_of(one)] for one in ordered}
-    groups = Groups([one.id for one in ordered])
-    join_copies(ordered, placed, groups)
-    join_addresses(ordered, groups)
-    known = {one.id: one for one in ordered}
-    copies = [group_of([known[ident] for ident in members]) for members in groups.all() if len(members) > 1]
-    return (*copies, *reuses(ordered, placed, groups, seen.first))
+    paragraphs = {number: list(paragraphs_of(one)) for number, one in reports.items()}
+    seen = Seen(connection, (one for found in paragraphs.values() for one in found))
+    placed = {number: [(seen.place(one), one) for one in found] for number, found in paragraphs.items()}
+    older = {report for found in placed.values() for number, _ in found for report in seen.having(number)}
+    copies = dict(map(tuple, among(connection, f"SELECT report, copies FROM joined WHERE report {IN}", older)))
+    pages = pages_of(connection, reports.values())
+    known = {*copies.values(), *pages.values()}
+    groups = Groups()
+    for number, report in reports.items():
+        copies[report.id] = number
+        best = copied_from(placed[number], seen)
+        if best is not None:
+            groups.join(copies[best], number)
+        if is_page(report.url):
+            groups.join(pages.setdefault(report.url or "", number), number)
+        for paragraph, _ in placed[number]:
+            seen.add(paragraph, report.id)
+    seen.keep()
+    keep_reuse(connection, placed, seen)
+    return {number: groups.of(number) for number in reports}, groups.moved(known)
 
 
-def join_copies(
-    ordered: Sequence[Report], placed: Mapping[str, Sequence[tuple[int, Paragraph]]], groups: Groups
-) -> None:
-    """Join each report to the older one that has most of its words, where one has."""
-    having: defaultdict[int, list[str]] = defaultdict(list)
-    for report in ordered:
-        shared: Counter[str] = Counter()
-        for number, paragraph in placed[report.id]:
-            shared.update(dict.fromkeys(having[number], len(paragraph.words)))
-        total = sum(len(paragraph.words) for _, paragraph in placed[report.id])
-        best = max(shared, key=lambda ident: shared[ident], default=None)
-        if best is not None and shared[best] >= MOST * total:
-            groups.join(best, report.id)
-        for number in {number for number, _ in placed[report.id]}:
-            if len(having[number]) < COMPARED:
-                having[number].append(report.id)
+def copied_from(placed: Sequence[tuple[int, Paragraph]], seen: Seen) -> str | None:
+    """The older report that has most of a report's words, where one has."""
+    shared: Counter[str] = Counter()
+    for number, paragraph in placed:
+        shared.update(dict.fromkeys(seen.having(number), len(paragraph.words)))
+    total = sum(len(paragraph.words) for _, paragraph in placed)
+    best = max(shared, key=lambda ident: shared[ident], default=None)
+    return best if best is not None and shared[best] >= MOST * total else None
 
 
-def join_addresses(ordered: Iterable[Report], groups: Groups) -> None:
-    """Join what was taken from the same page."""
-    pages: dict[str, str] = {}
-    for report in ordered:
-        if report.url and urlsplit(report.url).path.strip("/"):  # a site's front page tells something else every day
-            groups.join(pages.setdefault(report.url, report.id), report.id)
+def pages_of(connection: sa.Connection, reports: Iterable[Report]) -> dict[str, int]:
+    """By address the copies that were taken from it before."""
+    addresses = [one.url for one in reports if is_page(one.url)]
+    question = f"SELECT url, copies FROM joined WHERE url {IN} ORDER BY number DESC"
+    return dict(map(tuple, among(connection, question, addresses)))
 
 
-def group_of(reports: Sequence[Report]) -> CopyGroup:
-    """Reports that are one text, as a group, by the id of the oldest."""
-    texts = {" ".join(one.text.split()) for one in reports}
-    outlets = {outlet(one) for one in reports}
-    kind: Kind = "version" if len(outlets) == 1 else "exact" if len(texts) == 1 else "near"
-    return CopyGroup(f"copy-{reports[0].id}", kind, agency_of_copies(reports), tuple(reports))
+def is_page(url: str | None) -> bool:
+    """Whether an address is that of one article: a site's front page tells something else every day."""
+    return bool(url and urlsplit(url).path.strip("/"))
 
 
-def outlet(report: Report) -> str:
-    """Who publishes a report; a report that doesn't say stands for itself."""
-    return report.publisher or (urlsplit(report.url).hostname if report.url else None) or report.id
+def keep_reuse(connection: sa.Connection, placed: Mapping[int, Sequence[tuple[int, Paragraph]]], seen: Seen) -> None:
+    """Keep which paragraphs of some reports others had before."""
+    keep_rows(
+        connection,
+        "INSERT OR IGNORE INTO reused (paragraph, report, start, end) VALUES (?, ?, ?, ?)",
+        (
+            (number, one.report.id, one.span.start, one.span.end)
+            for found in placed.values()
+            for number, one in found
+            if seen.first[number].report != one.report.id
+        ),
+    )
 
 
-def reuses(
-    ordered: Sequence[Report],
-    placed: Mapping[str, Sequence[tuple[int, Paragraph]]],
-    groups: Groups,
-    first: Sequence[Paragraph],
-) -> list[CopyGroup]:
-    """What was taken out of each report into others that are no copies of it; an outlet's own standing words are
-    none."""
-    taken: defaultdict[str, list[Reuse]] = defaultdict(list)
-    for report in ordered:
-        for number, paragraph in placed[report.id]:
-            source = first[number].report
-            if groups.of(source.id) != groups.of(report.id) and outlet(source) != outlet(report):
-                taken[source.id].append(Reuse(report, paragraph.span, source, first[number].span))
-    return [
-        CopyGroup(f"paragraphs-{source}", "paragraphs", agency_of(found[0].from_report), (), tuple(found))
-        for source, found in taken.items()
-    ]
+# what was joined ----------------------------------------------------------------------------------------------------
+
+
+def copies_of(record: RecordFile) -> Iterator[CopyGroup]:
+    """All that is copied in a record, as far as its reports were joined."""
+    with record.engine.connect() as connection:
+        for link, _, reports in grouped(connection, "copies"):
+            if len(reports) > 1:
+                yield group_of(link, reports)
+        for source, rows in groupby(connection.exec_driver_sql(REUSED), key=lambda row: row.source):
+            yield from reuse(record, connection, source, list(rows))
+
+
+def group_of(link: str, reports: Sequence[Listed]) -> CopyGroup:
+    """Reports that are one text, as a group."""
+    outlets = {one.outlet for one in reports}
+    kind: Kind = "version" if len(outlets) == 1 else "exact" if len({one.words for one in reports}) == 1 else "near"
+    return CopyGroup(link, kind, next((one.agency for one in reports if one.agency), None), tuple(reports))
+
+
+def reuse(
+    record: RecordFile, connection: sa.Connection, source: str, rows: Sequence[sa.Row[Any]]
+) -> Iterator[CopyGroup]:
+    """What others took out of a report that are no copies of it; an outlet's own standing words are none."""
+    known = listed(connection, {source, *(row.report for row in rows)})
+    taken = [row for row in rows if known[row.report].outlet != known[source].outlet]
+    if taken:
+        texts = record.texts({source, *(row.report for row in taken)})
+        found = tuple(
+            Reuse(
+                row.report, Span.of(texts[row.report], row.start, row.end),
+                source, Span.of(texts[source], row.from_start, row.from_end),
+            )
+            for row in taken
+        )  # fmt: skip
+        yield CopyGroup(f"paragraphs-{source}", "paragraphs", known[source].agency, (), found)
 
 
 # agencies -----------------------------------------------------------------------------------------------------------
-
-
-def agency_of_copies(reports: Iterable[Report]) -> str | None:
-    """The agency that sent a text: the one that its oldest copy with one names."""
-    return next((agency for one in reports if (agency := agency_of(one))), None)
 
 
 def agency_of(report: Report) -> str | None:

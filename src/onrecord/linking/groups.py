@@ -6,33 +6,27 @@ from collections.abc import Iterable
 
 
 class Groups:
-    """Groups of ids: each starts alone, and what is joined stays joined.
+    """Groups of numbers: each starts alone, and what is joined stays joined, under the number that was there first.
 
-    >>> groups = Groups(["a", "b", "c", "d"])
-    >>> groups.join("a", "c")
-    >>> groups.all()
-    [['a', 'c'], ['b'], ['d']]
+    >>> groups = Groups()
+    >>> groups.join(3, 7)
+    >>> groups.of(7), groups.of(4)
+    (3, 4)
     """
 
-    def __init__(self, ids: Iterable[str]) -> None:
-        self.above = {ident: ident for ident in ids}
+    def __init__(self) -> None:
+        self.above: dict[int, int] = {}
 
-    def of(self, ident: str) -> str:
-        """The id that stands for the group of another."""
-        path = []
-        while self.above[ident] != ident:
-            path.append(ident)
-            ident = self.above[ident]
-        for passed in path:
-            self.above[passed] = ident
-        return ident
+    def of(self, number: int) -> int:
+        """The number that stands for the group of another."""
+        while (above := self.above.get(number, number)) != number:
+            number = above
+        return number
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: int, other: int) -> None:
+        """Make two groups one; the first of them stands for it."""
         self.above[self.of(other)] = self.of(one)
 
-    def all(self) -> list[list[str]]:
-        """The groups, and the members of each, in the order in which the ids were given."""
-        found: dict[str, list[str]] = {}
-        for ident in self.above:
-            found.setdefault(self.of(ident), []).append(ident)
-        return list(found.values())
+    def moved(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Of some numbers those that no longer stand for themselves, with what stands for them."""
+        return {one: self.of(one) for one in numbers if self.of(one) != one}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
-from onrecord.linking.moments import moment
+import sqlalchemy as sa
+
 from onrecord.linking.scenes import WIDE, Scene, apart, elsewhere, scenes_of
 from onrecord.linking.stories import Story
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView, IncidentView, RecordView
+from onrecord.store.asking import among, keep_rows
+from onrecord.store.record_file import Choice, RecordFile
 
 # what speaks for one happening and what against it, in points; two scenes of one story begin with one
 SAME_STORY, SAME_FIGURE, SAME_TYPE, SAME_PLACE, PLACE_WITHIN = 1.0, 1.5, 0.5, 1.0, 0.5
@@ -22,42 +26,223 @@ GROWN, SHRUNK = 0.4, -0.3  # a toll goes up, or a little down; a far lower one i
 LEAST = 1.25  # points from which two are one
 HALF = 0.5
 MISHAPS = ("ACCIDENT", "DISASTER")
+COMPARED = 400  # of a story's scenes, the last that a new one is laid beside
+LAST = (  # of each story the last scenes
+    "SELECT number, story, incident, told FROM scenes WHERE number IN (SELECT s.number FROM json_each(?) JOIN scenes s"
+    f" ON s.number IN (SELECT number FROM scenes WHERE story = value ORDER BY number DESC LIMIT {COMPARED}))"
+    " ORDER BY number"
+)
+SCENES = (  # of a story, in order of publication
+    "SELECT scenes.report, scenes.told, links.link FROM scenes JOIN joined ON joined.report = scenes.report"
+    " JOIN linked ON linked.kind = 'incident' AND linked.member = scenes.member"
+    " JOIN links ON links.number = linked.link WHERE scenes.story = ?"
+    " ORDER BY joined.moment, joined.report, scenes.number"
+)
+
+Bounds = tuple[str, float | None, float | None]  # measure, low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a scene is known by among those of other reports."""
+
+    background: bool
+    start: str | None
+    end: str | None
+    place: Place | None
+    types: tuple[str, ...]
+    bounds: tuple[Bounds, ...]
+    most: Mapping[str, float]  # the greatest number by measure
+    whole: tuple[str, ...]  # measures of figures that are no parts
+    incidents: tuple[str, ...]  # ids in the report
+    figures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, scene: Scene) -> Told:
+        most: dict[str, float] = {}
+        for figure in scene.figures:
+            most[figure.measure] = max(most.get(figure.measure, 0), size(figure))
+        place = scene.place and replace(scene.place, mentions=(), candidates=())
+        return cls(
+            scene.background,
+            scene.start.isoformat() if scene.start else None,
+            scene.end.isoformat() if scene.end else None,
+            place,
+            tuple(sorted({one.item.type for one in scene.incidents if one.item.type})),
+            tuple((one.measure, one.item.low, one.item.high) for one in scene.figures if size(one)),
+            most,
+            tuple(sorted(scene.measures)),
+            tuple(one.item.id for one in scene.incidents),
+            tuple(one.item.id for one in scene.figures),
+        )
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        return (date.fromisoformat(self.start), date.fromisoformat(self.end)) if self.start and self.end else None
+
+    @property
+    def part(self) -> str:
+        """The part of its report by which a scene is named: its first incident, else its first figure."""
+        return next(iter((*self.incidents, *self.figures)), "")
+
+
+def told_again(written: str) -> Told:
+    """What was written of a scene."""
+    made = json.loads(written)
+    place = made["place"] and Place(**{**made["place"], "mentions": (), "candidates": ()})
+    return Told(**{**made, "place": place, "bounds": tuple(map(tuple, made["bounds"]))})
 
 
 @dataclass(eq=False)
 class Joined:
-    """Scenes of several reports that are one happening; gathered as a story is read."""
+    """Scenes of several reports that are one happening."""
 
-    scenes: list[Scene] = field(default_factory=list)
-    told: set[tuple[str, object, object]] = field(default_factory=set)  # measure, low, high
-    most: dict[str, float] = field(default_factory=dict)  # by measure
+    number: int
+    story: int
+    background: bool = True
+    bounds: set[Bounds] = field(default_factory=set)
+    most: dict[str, float] = field(default_factory=dict)
     types: set[str] = field(default_factory=set)
+    times: Counter[tuple[date, date]] = field(default_factory=Counter)
+    places: dict[str, Place] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
-    def add(self, scene: Scene) -> None:
-        self.scenes.append(scene)
-        self.types |= {one.item.type for one in scene.incidents if one.item.type}
-        for figure in scene.figures:
-            self.told.add(bounds(figure))
-            self.most[figure.measure] = max(self.most.get(figure.measure, 0), size(figure))
+    def add(self, scene: Told) -> None:
+        self.background = self.background and scene.background
+        self.types |= set(scene.types)
+        self.bounds |= set(scene.bounds)
+        for measure, most in scene.most.items():
+            self.most[measure] = max(self.most.get(measure, 0), most)
+        if scene.days:
+            self.times[scene.days] += 1
+        if scene.place:
+            self.places.setdefault(scene.place.name, scene.place)
+            self.named[scene.place.name] += 1
 
     @property
-    def background(self) -> bool:
-        return self.scenes[0].background
-
-    @property
-    def days(self) -> tuple[date | None, date | None]:
+    def days(self) -> tuple[date, date] | None:
         """The time that most reports give, of equals the shortest, then the earliest."""
-        given = Counter((one.start, one.end) for one in self.scenes if one.start and one.end)
-        if not given:
-            return None, None
-        return min(given, key=lambda t: (-given[t], (t[1] or date.max) - (t[0] or date.max), t[0] or date.max))
+        return min(self.times, key=lambda t: (-self.times[t], t[1] - t[0], t[0]), default=None)
 
     @property
     def place(self) -> Place | None:
         """The place that most reports give, the narrow ones before the wide."""
-        given = [one.place for one in self.scenes if one.place]
-        count = Counter(one.name for one in given)
-        return min(given, key=lambda one: (one.kind in WIDE, -count[one.name], one.name), default=None)
+        given = self.places.values()
+        return min(given, key=lambda one: (one.kind in WIDE, -self.named[one.name], one.name), default=None)
+
+
+# joining ------------------------------------------------------------------------------------------------------------
+
+
+def join_incidents(
+    connection: sa.Connection, books: Mapping[int, RecordView], stories: Mapping[int, int], moved: Mapping[int, int]
+) -> set[int]:
+    """The incidents that some new reports, in order, tell; what older ones of their stories tell is known again.
+
+    A report's scenes are laid beside what others tell: time, place, type and equal figures speak for one happening.
+    Two scenes of one report that count the same are never one.
+    """
+    for old, now in moved.items():
+        merge_happenings(connection, old, now)
+    known = happenings(connection, stories.values())
+    number = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM scenes").scalar_one()
+    touched: set[int] = set()
+    rows = []
+    for report, book in books.items():
+        scenes = [Told.of(scene) for scene in scenes_of(book)]
+        joined = known.setdefault(stories[report], [])
+        for scene, home in homes(scenes, joined):
+            number += 1
+            if home is None:
+                home = Joined(number, stories[report])
+                joined.append(home)
+            home.add(scene)
+            touched.add(home.number)
+            rows.append((number, book.report.id, home.story, home.number, f"{book.report.id}:{scene.part}",
+                         scene.start, json.dumps(asdict(scene))))  # fmt: skip
+    keep_rows(
+        connection,
+        "INSERT INTO scenes (number, report, story, incident, member, start, told) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    return touched
+
+
+def happenings(connection: sa.Connection, stories: Iterable[int]) -> dict[int, list[Joined]]:
+    """By story what its reports tell."""
+    found: dict[int, Joined] = {}
+    for _, story, incident, told in among(connection, LAST, stories):
+        found.setdefault(incident, Joined(incident, story)).add(told_again(told))
+    by_story: dict[int, list[Joined]] = {}
+    for one in found.values():
+        by_story.setdefault(one.story, []).append(one)
+    return by_story
+
+
+def homes(scenes: Sequence[Told], joined: Sequence[Joined]) -> list[tuple[Told, Joined | None]]:
+    """The happening to which each scene of a report belongs, None where none fits; the surest first."""
+    pairs = [
+        (points(scene, one), -n, -m) for n, scene in enumerate(scenes) for m, one in enumerate(joined)
+        if scene.background == one.background
+    ]  # fmt: skip
+    found: dict[int, Joined] = {}
+    for score, n, m in sorted(pairs, reverse=True):
+        home = joined[-m]
+        taken = [scenes[other] for other, one in found.items() if one is home]
+        if score >= LEAST and -n not in found and not any(set(scenes[-n].whole) & set(one.whole) for one in taken):
+            found[-n] = home
+    return [(scene, found.get(n)) for n, scene in enumerate(scenes)]
+
+
+def merge_happenings(connection: sa.Connection, old: int, now: int) -> None:
+    """Join what one story tells to what another tells of which it has become a part."""
+    known = happenings(connection, (old, now))
+    for one in known.get(old, []):
+        near = [other for other in known.get(now, []) if other.background == one.background]
+        best = max(near, key=lambda other: (points(one, other), -other.number), default=None)
+        if best is not None and points(one, best) >= LEAST:
+            connection.exec_driver_sql("UPDATE scenes SET incident = ? WHERE incident = ?", (best.number, one.number))
+    connection.exec_driver_sql("UPDATE scenes SET story = ? WHERE story = ?", (now, old))
+
+
+def points(scene: Told | Joined, joined: Joined) -> float:
+    """How much speaks for a scene being a happening that is known."""
+    score = SAME_STORY + by_time(scene, joined) + by_place(scene.place, joined.place) + by_figures(scene, joined)
+    return score + (SAME_TYPE if joined.types & set(scene.types) else 0)
+
+
+def by_time(scene: Told | Joined, joined: Joined) -> float:
+    """Points for the time; the past is one happening only where its time is known and overlaps."""
+    if scene.days is None or joined.days is None:
+        return FAR_APART if scene.background else 0
+    days = apart(*scene.days, *joined.days).days
+    if scene.background and days:
+        return FAR_APART
+    return next((given for most, given in DAYS_APART if days <= most), FAR_APART)
+
+
+def by_place(one: Place | None, other: Place | None) -> float:
+    if one is None or other is None:
+        return 0
+    if elsewhere(one, other):
+        return ABROAD if one.country and other.country and one.country != other.country else ELSEWHERE
+    return SAME_PLACE if one.name == other.name else PLACE_WITHIN
+
+
+def by_figures(scene: Told | Joined, joined: Joined) -> float:
+    """Points for figures: an equal one, or one that may be what a known one has become."""
+    if joined.bounds & set(scene.bounds):
+        return SAME_FIGURE
+    moved = [most >= HALF * joined.most[measure] for measure, most in scene.most.items() if measure in joined.most]
+    return 0 if not moved else GROWN if moved[0] else SHRUNK
+
+
+def size(figure: FigureView) -> float:
+    item = figure.item
+    return next((float(n) for n in (item.value, item.low, item.high) if n is not None), 0.0)
+
+
+# what was joined ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,90 +263,29 @@ class JointIncident:
     figures: tuple[FigureView, ...]
 
 
-def find_joint_incidents(story: Story, books: Iterable[RecordView]) -> tuple[JointIncident, ...]:
-    """The incidents of a story, each in all its reports; the order in which these come never matters.
-
-    A report's scenes are laid beside what older reports tell: time, place, type and equal figures speak for one
-    happening.  Two scenes of one report that count the same are never one, nor is what is told as the past ever joined
-    to the news.
-    """
-    known = {book.report.id: book for book in books}
-    joined: list[Joined] = []
-    for report in sorted(story.reports, key=lambda one: (moment(one.published), one.id)):
-        for scene, home in homes(scenes_of(known[report.id]), joined):
-            if home not in joined:
-                joined.append(home)
-            home.add(scene)
-    return tuple(incident_of(one, story) for one in joined)
+def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
+    """The incidents of a story, each in all its reports, as far as these were joined; only its reports are opened."""
+    with record.engine.connect() as connection:
+        rows = connection.exec_driver_sql(SCENES, (story.number,)).all()
+    books = {book.report.id: book for book in record.views(Choice(reports=tuple({row.report for row in rows})))}
+    told: dict[str, list[tuple[Told, RecordView]]] = {}
+    for row in rows:
+        told.setdefault(row.link, []).append((told_again(row.told), books[row.report]))
+    for link, scenes in told.items():
+        yield incident_of(link, story, scenes)
 
 
-def homes(scenes: Sequence[Scene], joined: Sequence[Joined]) -> list[tuple[Scene, Joined]]:
-    """The happening to which each scene of a report belongs, a new one where none fits; the surest first."""
-    pairs = [
-        (points(scene, one), -n, -m) for n, scene in enumerate(scenes) for m, one in enumerate(joined)
-        if scene.background == one.background
-    ]  # fmt: skip
-    found: dict[int, Joined] = {}
-    for score, n, m in sorted(pairs, reverse=True):
-        home = joined[-m]
-        taken = [scenes[other] for other, one in found.items() if one is home]
-        if score >= LEAST and -n not in found and not any(scenes[-n].measures & one.measures for one in taken):
-            found[-n] = home
-    return [(scene, found.get(n) or Joined()) for n, scene in enumerate(scenes)]
-
-
-def points(scene: Scene, joined: Joined) -> float:
-    """How much speaks for a scene being a happening that is known."""
-    score = SAME_STORY + by_time(scene, joined) + by_place(scene.place, joined.place) + by_figures(scene, joined)
-    return score + (SAME_TYPE if joined.types & {one.item.type for one in scene.incidents} else 0)
-
-
-def by_time(scene: Scene, joined: Joined) -> float:
-    """Points for the time; the past is one happening only where its time is known and overlaps."""
-    start, end = joined.days
-    if scene.start is None or start is None:
-        return FAR_APART if scene.background else 0
-    days = apart(scene.start, scene.end, start, end).days
-    if scene.background and days:
-        return FAR_APART
-    return next((given for most, given in DAYS_APART if days <= most), FAR_APART)
-
-
-def by_place(one: Place | None, other: Place | None) -> float:
-    if one is None or other is None:
-        return 0
-    if elsewhere(one, other):
-        return ABROAD if one.country and other.country and one.country != other.country else ELSEWHERE
-    return SAME_PLACE if one.name == other.name else PLACE_WITHIN
-
-
-def by_figures(scene: Scene, joined: Joined) -> float:
-    """Points for figures: an equal one, or one that may be what a known one has become."""
-    if any(bounds(one) in joined.told for one in scene.figures if size(one)):
-        return SAME_FIGURE
-    moved = [size(one) >= HALF * joined.most[one.measure] for one in scene.figures if one.measure in joined.most]
-    return 0 if not moved else GROWN if moved[0] else SHRUNK
-
-
-def bounds(figure: FigureView) -> tuple[str, object, object]:
-    return figure.measure, figure.item.low, figure.item.high
-
-
-def size(figure: FigureView) -> float:
-    item = figure.item
-    return next((float(n) for n in (item.value, item.low, item.high) if n is not None), 0.0)
-
-
-def incident_of(joined: Joined, story: Story) -> JointIncident:
-    """Scenes that are one happening as one incident, named by the oldest report's first event."""
-    scenes = joined.scenes
-    incidents = [one for scene in scenes for one in scene.incidents]
-    first = scenes[0].book.report.id
-    told_at = incidents[0].id if incidents else scenes[0].figures[0].id if scenes[0].figures else ""
-    start, end = joined.days
+def incident_of(link: str, story: Story, scenes: Sequence[tuple[Told, RecordView]]) -> JointIncident:
+    """Scenes that are one happening as one incident."""
+    joined = Joined(0, story.number)
+    for scene, _ in scenes:
+        joined.add(scene)
+    incidents = [one for scene, book in scenes for one in book.incidents if one.item.id in scene.incidents]
+    figures = [book.figure(ident) for scene, book in scenes for ident in scene.figures]
+    start, end = joined.days or (None, None)
     summaries = [one for one in incidents if one.item.summary and one.item.figures] or incidents
     return JointIncident(
-        incident=f"incident-{first}-{told_at}",
+        incident=link,
         story=story.story,
         type=type_of(incidents),
         subtype=next((one.item.subtype for one in incidents if one.item.subtype), None),
@@ -170,9 +294,9 @@ def incident_of(joined: Joined, story: Story) -> JointIncident:
         end=end,
         place=joined.place,
         background=joined.background,
-        reports=tuple({scene.book.report.id: scene.book for scene in scenes}.values()),
+        reports=tuple({book.report.id: book for _, book in scenes}.values()),
         incidents=tuple(incidents),
-        figures=tuple(figure for scene in scenes for figure in scene.figures),
+        figures=tuple(figures),
     )
 
 

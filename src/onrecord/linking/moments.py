@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 
 from onrecord.model.records import Report
 
+DAY = 86_400.0  # seconds
 NEVER = datetime.max.replace(tzinfo=UTC)  # an undated report comes after all others: it can't be shown to be older
 
 
@@ -28,3 +29,9 @@ def moment(published: str | None) -> datetime:
 def in_order(reports: Iterable[Report]) -> list[Report]:
     """Reports in the order of publication; the order in which they come doesn't matter."""
     return sorted(reports, key=lambda one: (moment(one.published), one.id))
+
+
+def day_of(published: str | None) -> float | None:
+    """When something was published, in days; None where that is not known."""
+    when = moment(published)
+    return None if when == NEVER else when.timestamp() / DAY

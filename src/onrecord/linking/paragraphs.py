@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from zlib import crc32
 
-from rensa import RMinHash, RMinHashLSH
+import sqlalchemy as sa
+from rensa import RMinHash
 
 from onrecord.model.records import Report
 from onrecord.model.span import Span
 from onrecord.sources.datelines import find_dateline
+from onrecord.store import tables
+from onrecord.store.asking import among, keep_rows
 
 SHINGLE = 3  # words
 FEWEST = 8  # words of a paragraph that is worth comparing: shorter ones are captions, credits, "More follows."
 ALIKE = 0.5  # of their shingles in common: every seventh word may be another
-PERMUTATIONS, BANDS, SEED = 128, 32, 1  # of two paragraphs that are alike by a half 87 % are compared, by 0.6 99 %
+BANDS, SEED = 12, 1  # of two MinHashes each: of two paragraphs that are alike by a half 97 % are compared
+COMPARED = 8  # of the reports that have a paragraph, the oldest that a new one is compared with
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 BLOCK = re.compile(r"[^\n]+")
 
+IN = "IN (SELECT value FROM json_each(?))"
+WORDINGS = f"SELECT words, paragraph FROM wordings WHERE words {IN}"
+MARKED = f"SELECT mark, paragraph FROM marks WHERE mark {IN} ORDER BY paragraph"
+KNOWN = f"SELECT number, report, start, end, shingles, reports FROM paragraphs WHERE number {IN}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph of a report, with its words as they are compared: lower case, without the dateline."""
 
@@ -28,10 +43,35 @@ class Paragraph:
     span: Span
     words: tuple[str, ...]
 
+    @cached_property
+    def key(self) -> int:
+        """What no other wording has."""
+        return int.from_bytes(blake2b(" ".join(self.words).encode(), digest_size=8).digest(), "big", signed=True)
+
+    @cached_property
+    def shingles(self) -> list[str]:
+        """All runs of three words, the words themselves where they are fewer."""
+        runs = {" ".join(self.words[at : at + SHINGLE]) for at in range(len(self.words) - SHINGLE + 1)}
+        return sorted(runs or self.words)
+
     @property
-    def shingles(self) -> frozenset[str]:
-        """All runs of three words."""
-        return frozenset(" ".join(self.words[at : at + SHINGLE]) for at in range(len(self.words) - SHINGLE + 1))
+    def marks(self) -> list[int]:
+        """MinHashes two by two: paragraphs that are alike are likely to have one in common."""
+        hashed = RMinHash(2 * BANDS, SEED)
+        hashed.update(self.shingles)
+        digest = hashed.digest()
+        return [digest[2 * band] << 31 ^ digest[2 * band + 1] ^ band for band in range(BANDS)]
+
+
+@dataclass
+class First:
+    """The first of some paragraphs that are alike, and the first reports that have one of them."""
+
+    report: str
+    start: int
+    end: int
+    shingles: frozenset[int]
+    having: list[str] = field(default_factory=list)
 
 
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
@@ -54,36 +94,108 @@ def blocks(report: Report) -> Iterator[Paragraph]:
 def paragraph(report: Report, start: int, end: int, opening: int) -> Paragraph:
     """The paragraph at an offset; what stands before the opening's end is no part of its words."""
     text = report.text
-    words = tuple(word.lower() for word in WORD.findall(text, max(start, min(opening, end)), end))
+    words = tuple(WORD.findall(text[max(start, min(opening, end)) : end].lower()))
     return Paragraph(report, Span(start, end, text[start:end]), words)
 
 
 class Seen:
-    """Paragraphs that were seen, so that one that comes again is known; the first of those that are alike stands for
-    all of them, so that the cost of one more does not grow with their number."""
+    """Paragraphs that a record has seen, so that one that comes again is known; the first of those that are alike
+    stands for all of them.
 
-    def __init__(self) -> None:
-        self.first: list[Paragraph] = []
-        self.exactly: dict[tuple[str, ...], int] = {}
-        self.index = RMinHashLSH(ALIKE, PERMUTATIONS, BANDS)
+    Those that come together are asked for together, and kept together by `keep`.
+    """
+
+    def __init__(self, connection: sa.Connection, coming: Iterable[Paragraph]) -> None:
+        self.connection = connection
+        by_key = {one.key: one for one in coming}
+        self.numbers = dict(map(tuple, among(connection, WORDINGS, by_key)))
+        self.marks = {key: one.marks for key, one in by_key.items() if key not in self.numbers}
+        self.marked: defaultdict[int, list[int]] = defaultdict(list)
+        for mark, number in among(connection, MARKED, (mark for marks in self.marks.values() for mark in marks)):
+            self.marked[mark].append(number)
+        near = {number for numbers in self.marked.values() for number in numbers}
+        self.first = {
+            number: First(report, start, end, unpack(shingles), json.loads(having))
+            for number, report, start, end, shingles, having in among(
+                connection, KNOWN, near | set(self.numbers.values())
+            )
+        }
+        self.known = frozenset(self.first)
+        self.following = 1 + (connection.scalar(sa.select(sa.func.max(tables.paragraphs.c.number))) or 0)
+        self.changed: set[int] = set()
 
     def place(self, paragraph: Paragraph) -> int:
         """The number of the paragraph that first had these words, or nearly these; its own where it is the first."""
-        if (known := self.exactly.get(paragraph.words)) is not None:
-            return known
-        shingles = paragraph.shingles or frozenset(paragraph.words)
-        hashed = RMinHash(PERMUTATIONS, SEED)
-        hashed.update(sorted(shingles))
-        alike = [number for number in self.index.query(hashed) if likeness(shingles, self.first[number]) >= ALIKE]
-        number = min(alike, key=lambda n: (-likeness(shingles, self.first[n]), n), default=len(self.first))
-        if number == len(self.first):
-            self.first.append(paragraph)
-            self.index.insert(number, hashed)
-        self.exactly[paragraph.words] = number
+        number = self.numbers.get(paragraph.key)
+        if number is None:
+            number = self.numbers[paragraph.key] = self.alike(paragraph)
         return number
 
+    def alike(self, paragraph: Paragraph) -> int:
+        """The number of the paragraph that is most alike, a new one where none is alike enough."""
+        shingles = frozenset(crc32(one.encode()) for one in paragraph.shingles)
+        marks = self.marks[paragraph.key]
+        near = {number: likeness(shingles, self.first[number]) for mark in marks for number in self.marked[mark]}
+        number = min(near, key=lambda n: (-near[n], n), default=0)
+        if number and near[number] >= ALIKE:
+            return number
+        number, self.following = self.following, self.following + 1
+        self.first[number] = First(paragraph.report.id, paragraph.span.start, paragraph.span.end, shingles)
+        for mark in marks:
+            self.marked[mark].append(number)
+        return number
 
-def likeness(shingles: frozenset[str], other: Paragraph) -> float:
+    def having(self, number: int) -> list[str]:
+        """The first reports that have a paragraph."""
+        return self.first[number].having
+
+    def add(self, number: int, report: str) -> None:
+        """Note that a report has a paragraph."""
+        if len(self.first[number].having) < COMPARED and report not in self.first[number].having:
+            self.first[number].having.append(report)
+            self.changed.add(number)
+
+    def keep(self) -> None:
+        """Keep what was new."""
+        fresh = {number: one for number, one in self.first.items() if number not in self.known}
+        keep_rows(
+            self.connection,
+            "INSERT INTO paragraphs (number, report, start, end, shingles, reports) VALUES (?, ?, ?, ?, ?, ?)",
+            ((number, one.report, one.start, one.end, pack(one.shingles), json.dumps(one.having))
+             for number, one in fresh.items()),
+        )  # fmt: skip
+        keep_rows(
+            self.connection,
+            "UPDATE paragraphs SET reports = ? WHERE number = ?",
+            ((json.dumps(self.first[number].having), number) for number in sorted(self.changed & self.known)),
+        )
+        keep_rows(
+            self.connection,
+            "INSERT INTO wordings (words, paragraph) VALUES (?, ?)",
+            ((key, self.numbers[key]) for key in self.marks if key in self.numbers),
+        )
+        keep_rows(
+            self.connection,
+            "INSERT INTO marks (mark, paragraph) VALUES (?, ?)",
+            sorted((mark, number) for mark, numbers in self.marked.items() for number in set(numbers) & fresh.keys()),
+        )
+
+
+def likeness(shingles: frozenset[int], other: First) -> float:
     """The Jaccard index of two paragraphs' shingles."""
-    theirs = other.shingles or frozenset(other.words)
-    return len(shingles & theirs) / len(shingles | theirs)
+    return len(shingles & other.shingles) / len(shingles | other.shingles)
+
+
+def pack(shingles: Iterable[int]) -> bytes:
+    """Hashes of shingles as bytes.
+
+    >>> sorted(unpack(pack([7, 3])))
+    [3, 7]
+    """
+    return array("I", sorted(shingles)).tobytes()
+
+
+def unpack(packed: bytes) -> frozenset[int]:
+    made = array("I")
+    made.frombytes(packed)
+    return frozenset(made)

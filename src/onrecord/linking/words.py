@@ -39,18 +39,16 @@ def plain(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def weigh(reports: Sequence[Report]) -> list[Vector]:
-    """Each report's words by how much they tell (TF-IDF), of length 1.
+def weigh(counted: Sequence[Counter[str]], having: Mapping[str, int], reports: int) -> list[Vector]:
+    """The words of some reports by how much they tell (TF-IDF), of length 1.
 
-    How common a word is comes from the record and, while that is small, from general shares.  A word that only one
-    report of the record has joins it to none and is left out.
+    How common a word is comes from the record, of which it is told how many reports there are and how many have each
+    word, and, while that is small, from general shares.
     """
-    counted = [word_counts(one) for one in reports]
-    having = Counter(word for counts in counted for word in counts)
-    return [unit(weights(counts, having, len(reports))) for counts in counted]
+    return [unit(weights(counts, having, reports)) for counts in counted]
 
 
-def weights(counts: Counter[str], having: Counter[str], reports: int) -> Iterable[tuple[str, float]]:
+def weights(counts: Counter[str], having: Mapping[str, int], reports: int) -> Iterable[tuple[str, float]]:
     shares = word_shares()
     for word, number in counts.items():
         share = (BACKGROUND * shares.get(word, 0) + having[word]) / (BACKGROUND + reports)

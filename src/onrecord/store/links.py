@@ -14,23 +14,12 @@ BATCH = 1000  # values that one question to SQLite names
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
 
-def keep_links(record: RecordFile, kind: str, groups: Iterable[Group]) -> dict[str, str]:
+def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> dict[str, str]:
     """The ids that groups have, by those that they would have: the oldest that a member was ever given.
 
-    An id that no group has any more points to the group that most of its members are in.  A record that can't be
-    written to gives the ids that it knows.
+    An id that no group has any more points to the group that most of its members are in; what was a member of one of
+    them and is no more is forgotten.
     """
-    groups = list(groups)
-    try:
-        with record.writing() as connection:
-            tables.metadata.create_all(connection, tables=[tables.links, tables.linked])
-            return give_ids(connection, kind, groups)
-    except sa.exc.OperationalError:
-        return {proposed: proposed for proposed, _ in groups}
-
-
-def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> dict[str, str]:
-    """The ids of groups, kept; what was a member of one of them and is no more is forgotten."""
     wanted = [member for _, group in groups for member in group]
     members = {row.member: row.link for row in rows_of(connection, tables.linked, kind, "member", wanted)}
     numbers = numbers_of(groups, members)

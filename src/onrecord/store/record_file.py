@@ -141,7 +141,23 @@ class RecordFile:
     def documents(self, choice: Choice | None = None, superseded: bool = False) -> Iterator[dict[str, Any]]:
         """The records chosen, as the contract's objects."""
         with self.engine.connect() as connection:
-            numbers = list(connection.scalars(chosen_readings(choice or Choice(), superseded)))
+            numbers = [row.number for row in connection.execute(chosen_readings(choice or Choice(), superseded))]
+        yield from self.opened(numbers)
+
+    def readings(self, numbers: Iterable[int], without: Iterable[str] = ()) -> Iterator[Record]:
+        """Readings by their numbers, in that order, without kinds of records that nobody asks for."""
+        left_out: dict[str, Any] = {kind: [] for kind in without}
+        for made in self.opened(numbers):
+            yield from_json(made | left_out)
+
+    def texts(self, reports: Iterable[str]) -> dict[str, str]:
+        """The texts of reports, by their ids."""
+        chosen = self.documents(Choice(reports=tuple(sorted(reports))))
+        return {made["report"]["id"]: made["report"]["text"] for made in chosen}
+
+    def opened(self, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """Readings by their numbers, as the contract's objects."""
+        with self.engine.connect() as connection:
             for number in numbers:
                 kept = sa.select(tables.readings.c.record).where(tables.readings.c.number == number)
                 packed = connection.execute(kept).scalar_one()

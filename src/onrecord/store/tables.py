@@ -122,3 +122,88 @@ linked = table(
     text("member", primary_key=True),  # a report, or a part of one: its id, a colon, the part's
     sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), nullable=False, index=True),
 )
+
+# how reports were joined to others; all of it can be made anew from the readings, but for the ids above --------------
+
+joined = table(
+    "joined",
+    sa.Column("number", sa.Integer, primary_key=True),  # in the order in which they were joined
+    text("report", nullable=False, unique=True),
+    sa.Column("reading", sa.Integer, nullable=False, unique=True),
+    sa.Column("moment", sa.REAL, nullable=False),  # when it was published, in days; undated ones after all others
+    text("url", index=True),
+    text("agency"),  # whose dispatch it says it is
+    text("words", nullable=False),  # hash of its words, whatever the line breaks
+    sa.Column("copies", sa.Integer, nullable=False, index=True),  # number of the first of its copies
+    sa.Column("story", sa.Integer, nullable=False, index=True),  # number of the first of its story
+)
+
+paragraphs = table(  # each once: those that are alike are known by the first
+    "paragraphs",
+    sa.Column("number", sa.Integer, primary_key=True),
+    text("report", nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("shingles", sa.LargeBinary, nullable=False),
+    text("reports", nullable=False),  # the first reports that have it, as JSON
+)
+
+wordings = table(  # the very words in which a paragraph was seen
+    "wordings",
+    sa.Column("words", sa.Integer, primary_key=True),
+    sa.Column("paragraph", sa.Integer, sa.ForeignKey("paragraphs.number", ondelete="CASCADE"), index=True),
+)
+
+marks = sa.Table(  # MinHash bands
+    "marks",
+    metadata,
+    sa.Column("mark", sa.Integer, primary_key=True),
+    sa.Column("paragraph", sa.Integer, sa.ForeignKey("paragraphs.number", ondelete="CASCADE"), primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+reused = table(  # paragraphs that stand in a report after another had them
+    "reused",
+    sa.Column("paragraph", sa.Integer, sa.ForeignKey("paragraphs.number", ondelete="CASCADE"), primary_key=True),
+    text("report", primary_key=True),
+    sa.Column("start", sa.Integer, primary_key=True),
+    sa.Column("end", sa.Integer, nullable=False),
+)
+
+word_counts = table(
+    "word_counts",
+    text("word", primary_key=True),
+    sa.Column("reports", sa.Integer, nullable=False),
+)
+
+courses = table(  # what a new report is laid beside to see whether it belongs to a story
+    "courses",
+    sa.Column("story", sa.Integer, primary_key=True),
+    sa.Column("reports", sa.Integer, nullable=False),
+    sa.Column("first", sa.REAL),  # days
+    sa.Column("last", sa.REAL),
+    text("words", nullable=False),  # the sum of its reports' weighed words, as JSON
+)
+
+course_words = sa.Table(  # the weightiest words of each story
+    "course_words",
+    metadata,
+    text("word", primary_key=True),
+    sa.Column("story", sa.Integer, primary_key=True, index=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+scenes = table(
+    "scenes",
+    sa.Column("number", sa.Integer, primary_key=True),
+    text("report", nullable=False, index=True),
+    sa.Column("story", sa.Integer, nullable=False, index=True),
+    sa.Column("incident", sa.Integer, nullable=False, index=True),  # the number of the first of its scenes
+    text("member", nullable=False, unique=True),  # its name among the members of incidents
+    text("start", index=True),
+    text("told", nullable=False),  # what it is known by, as JSON
+)
+
+STATE = (joined, paragraphs, wordings, marks, reused, word_counts, courses, course_words, scenes)

@@ -1,0 +1,171 @@
+"""Joins the reports of a record to each other: each once, when it has come, without opening those that came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from onrecord.linking.copies import agency_of, join_copies
+from onrecord.linking.incidents import join_incidents
+from onrecord.linking.listed import IN
+from onrecord.linking.moments import day_of
+from onrecord.linking.stories import join_stories
+from onrecord.model.records import Report
+from onrecord.model.view import RecordView
+from onrecord.store import tables
+from onrecord.store.asking import among, keep_rows
+from onrecord.store.links import give_ids
+from onrecord.store.record_file import RecordFile
+
+BATCH = 500  # reports that are joined at once: what bounds the memory
+AFTER_ALL = 1e9  # days: where an undated report comes, as it can't be shown to be older than any
+UNJOINED = (
+    "SELECT number, report, published FROM readings"
+    " WHERE superseded = 0 AND NOT EXISTS (SELECT 1 FROM joined WHERE joined.reading = readings.number)"
+)
+PREFIXES = {"copies": "copy", "story": "story", "incident": "incident"}
+MEMBERS = {  # the groups of each kind, by number, with their members in order of publication
+    "copies": f"SELECT copies, report FROM joined WHERE copies {IN} ORDER BY copies, moment, report",
+    "story": f"SELECT story, report FROM joined WHERE story {IN} ORDER BY story, moment, report",
+    "incident": (
+        f"SELECT incident, scenes.member FROM scenes JOIN joined USING (report) WHERE incident {IN}"
+        " ORDER BY incident, joined.moment, joined.report, scenes.number"
+    ),
+}
+UNNEEDED = ("entities", "statements", "facts", "warnings", "casualties")  # for joining what happened
+Touched = Mapping[str, set[int]]  # by kind the groups that a new report has joined
+
+
+def join_new(record: RecordFile) -> int:
+    """How many reports were joined: those that have come since this was last done, in the order of publication."""
+    with record.writing() as connection:
+        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, *tables.STATE])
+        waiting = unjoined(connection)
+    for batch in batches(waiting):
+        with record.writing() as connection:
+            touched = join(connection, record, batch)
+            for kind, numbers in touched.items():
+                give_ids(connection, kind, groups_of(connection, kind, numbers))
+    return len(waiting)
+
+
+def relink(record: RecordFile) -> int:
+    """How many reports were joined anew: all, in the order of publication, so that the order in which they came doesn't
+    matter.
+
+    The ids of groups are kept: each has the oldest that a member had.
+    """
+    with record.writing() as connection:
+        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, *tables.STATE])
+        for table in reversed(tables.STATE):
+            connection.execute(sa.delete(table))
+        waiting = unjoined(connection)
+        for batch in batches(waiting):
+            join(connection, record, batch)
+        for kind, question in {"copies": "joined", "story": "joined", "incident": "scenes"}.items():
+            numbers = {row[0] for row in connection.exec_driver_sql(f"SELECT DISTINCT {kind} FROM {question}")}
+            give_ids(connection, kind, groups_of(connection, kind, numbers))
+    return len(waiting)
+
+
+def unjoined(connection: sa.Connection) -> list[int]:
+    """The readings that wait to be joined, in the order of their publication."""
+    rows = connection.exec_driver_sql(UNJOINED).all()
+    return [row.number for row in sorted(rows, key=lambda row: (when(row.published), row.report))]
+
+
+def when(published: str | None) -> float:
+    day = day_of(published)
+    return AFTER_ALL if day is None else day
+
+
+def batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH))
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A reading that is to be joined: what its report is joined as."""
+
+    number: int
+    reading: int
+    book: RecordView
+    story: int | None  # that of an older reading of the same report
+
+    @property
+    def report(self) -> Report:
+        return self.book.report
+
+
+def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> Touched:
+    """Join some readings, in order, to what was joined before; the groups that they have come to.
+
+    A new reading of a report that was joined before stays where that was; only what it tells is joined anew.
+    """
+    coming = newcomers(connection, [RecordView(one) for one in record.readings(readings, without=UNNEEDED)], readings)
+    fresh = {one.number: one.report for one in coming if one.story is None}
+    read_again(connection, [one for one in coming if one.story is not None])
+    copies, moved_copies = join_copies(connection, fresh)
+    stories, moved_stories = join_stories(connection, fresh)
+    for kind, moved in (("copies", moved_copies), ("story", moved_stories)):
+        update = f"UPDATE joined SET {kind} = ? WHERE {kind} = ?"
+        keep_rows(connection, update, [(now, old) for old, now in moved.items()])
+    keep_rows(
+        connection,
+        "INSERT INTO joined (number, report, reading, moment, url, agency, words, copies, story)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (one.number, one.report.id, one.reading, when(one.report.published), one.report.url,
+             agency_of(one.report), words_of(one.report), copies[one.number], stories[one.number])
+            for one in coming if one.story is None
+        ],
+    )  # fmt: skip
+    stories |= {one.number: one.story for one in coming if one.story is not None}
+    incidents = join_incidents(connection, {one.number: one.book for one in coming}, stories, moved_stories)
+    return {"copies": set(copies.values()), "story": set(stories.values()), "incident": incidents}
+
+
+def newcomers(connection: sa.Connection, books: Sequence[RecordView], readings: Sequence[int]) -> list[Newcomer]:
+    """Some readings with the numbers that their reports have, or get."""
+    question = f"SELECT report, number, story FROM joined WHERE report {IN}"
+    known = {row.report: row for row in among(connection, question, [book.report.id for book in books])}
+    last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM joined").scalar_one()
+    found = []
+    for book, reading in zip(books, readings, strict=True):
+        if row := known.get(book.report.id):
+            found.append(Newcomer(row.number, reading, book, row.story))
+        else:
+            last += 1
+            found.append(Newcomer(last, reading, book, None))
+    return found
+
+
+def read_again(connection: sa.Connection, coming: Sequence[Newcomer]) -> None:
+    """Let readings take the places of older ones of the same reports."""
+    places = [(one.reading, one.number) for one in coming]
+    keep_rows(connection, "UPDATE joined SET reading = ? WHERE number = ?", places)
+    keep_rows(connection, "DELETE FROM scenes WHERE report = ?", [(one.report.id,) for one in coming])
+    keep_rows(
+        connection,  # whose text is another now has paragraphs at other offsets
+        "DELETE FROM paragraphs WHERE report = ? AND (SELECT words FROM joined WHERE number = ?) != ?",
+        [(one.report.id, one.number, words_of(one.report)) for one in coming],
+    )
+
+
+def words_of(report: Report) -> str:
+    """The hash of a report's words, whatever its line breaks."""
+    return sha256(" ".join(report.text.split()).encode()).hexdigest()
+
+
+def groups_of(connection: sa.Connection, kind: str, numbers: Iterable[int]) -> list[tuple[str, list[str]]]:
+    """Groups of a kind, each with the id that it would have after its oldest member; of copies those that are some."""
+    found = []
+    for _, rows in groupby(among(connection, MEMBERS[kind], numbers), key=lambda row: row[0]):
+        members = [row[1] for row in rows]
+        if kind != "copies" or len(members) > 1:
+            found.append((f"{PREFIXES[kind]}-{members[0].replace(':', '-')}", members))
+    return found

@@ -1,0 +1,64 @@
+"""Records made for tests of linking: invented reports kept in a file, as a build keeps them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from onrecord.linking.copies import CopyGroup, copies_of
+from onrecord.linking.incidents import JointIncident, incidents_of, join_incidents
+from onrecord.linking.joining import groups_of, join_new, when
+from onrecord.linking.stories import Story, stories_of
+from onrecord.model.records import ReaderInfo, Record, Report
+from onrecord.store.links import give_ids
+from onrecord.store.record_file import RecordFile
+from onrecord.store.writing import Capture
+from tests.linking.told import Told
+
+
+@contextmanager
+def empty_record() -> Iterator[RecordFile]:
+    with tempfile.TemporaryDirectory() as folder, RecordFile(Path(folder) / "record.db", create=True) as record:
+        yield record
+
+
+def keep(record: RecordFile, reports: Iterable[Report | Told]) -> None:
+    """Keep reports, in that order, with what they tell."""
+    for one in reports:
+        told = one.view.record if isinstance(one, Told) else Record(one, ReaderInfo("test", {}, ""))
+        raw = told.report.id.encode()
+        hashed = replace(told.report, raw_sha256=sha256(raw).hexdigest())
+        record.add([Capture(replace(told, report=hashed), raw, "text/plain")])
+
+
+def find_copies(reports: Iterable[Report]) -> tuple[CopyGroup, ...]:
+    with empty_record() as record:
+        keep(record, reports)
+        join_new(record)
+        return tuple(copies_of(record))
+
+
+def find_stories(reports: Iterable[Report]) -> tuple[Story, ...]:
+    with empty_record() as record:
+        keep(record, reports)
+        join_new(record)
+        return tuple(stories_of(record))
+
+
+def join(*told: Told) -> tuple[JointIncident, ...]:
+    """The incidents of some reports, all of which are one story."""
+    ordered = sorted(told, key=lambda one: (when(one.report.published), one.report.id))
+    with empty_record() as record:
+        keep(record, ordered)
+        join_new(record)
+        with record.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM scenes")
+            connection.exec_driver_sql("UPDATE joined SET story = 1")
+            books = {number: one.view for number, one in enumerate(ordered, start=1)}
+            touched = join_incidents(connection, books, dict.fromkeys(books, 1), {})
+            give_ids(connection, "incident", groups_of(connection, "incident", touched))
+        return tuple(incidents_of(record, Story("story", 1, "", ())))
