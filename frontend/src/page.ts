@@ -1,0 +1,2 @@
+// What scripts add to pages that are readable without them.
+import "./lit";

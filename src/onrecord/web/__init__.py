@@ -1,0 +1,1 @@
+"""The record as pages and as an HTTP API; no rule of the record lives here."""

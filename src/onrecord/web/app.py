@@ -1,0 +1,58 @@
+"""The application: one record file, its pages and its API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from onrecord import __version__
+from onrecord.store.record_file import RecordFile
+from onrecord.web.pages import stories
+from onrecord.web.rendering import page
+
+STATIC = Path(__file__).with_name("static")
+POLICY = (  # nothing is fetched from elsewhere, and no script or style stands in a page
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_app(path: Path) -> FastAPI:
+    """The application over a record file; NotARecord where there is none."""
+    record = RecordFile(path)
+
+    @asynccontextmanager
+    async def open_as_long_as_it_runs(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        record.close()
+
+    app = FastAPI(
+        title="onrecord", version=__version__, lifespan=open_as_long_as_it_runs,
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+    )  # fmt: skip
+    app.state.record = record
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(stories.router, include_in_schema=False)
+    app.middleware("http")(keep_to_ourselves)
+    app.exception_handler(HTTPException)(say_what_happened)
+    return app
+
+
+async def keep_to_ourselves(request: Request, call_next):  # type: ignore[no-untyped-def]
+    """Every answer tells the browser to run and fetch nothing that is not ours, and to tell nobody where it was."""
+    response: Response = await call_next(request)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response
+
+
+async def say_what_happened(request: Request, error: HTTPException) -> HTMLResponse:
+    """A fault in one sentence, in place."""
+    return page(request, "fault.html.j2", status=error.status_code, title="Not here", message=str(error.detail))

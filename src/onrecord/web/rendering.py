@@ -1,0 +1,32 @@
+"""Pages made from templates; everything that comes from a report is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader
+
+from onrecord.publishing import wording
+from onrecord.store.record_file import RecordFile
+
+
+@cache
+def templates() -> Environment:
+    made = Environment(loader=PackageLoader("onrecord.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(wording=wording)
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:
+    """A page, with what every page shows of the record and of who looks at it."""
+    known = {"request": request, "record_name": the_record(request).path.name}
+    return HTMLResponse(templates().get_template(template).render(**known, **told), status)
+
+
+def the_record(request: Request) -> RecordFile:
+    """The record that is shown."""
+    record: RecordFile = request.app.state.record
+    return record
