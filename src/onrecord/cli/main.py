@@ -26,6 +26,7 @@ from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
 from onrecord.cli.verify import verify
+from onrecord.cli.victims import victims
 
 app = typer.Typer(
     name="onrecord",
@@ -45,6 +46,7 @@ VERBS = (
     copies,
     stories,
     incidents,
+    victims,
     figures,
     timeline,
     relink,

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.linking.incidents import JointIncident
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView
+from onrecord.publishing.objects import DateObject, PlaceObject
 from onrecord.reconciling.entries import entries_of
 from onrecord.reconciling.figures import Reconciled, reconcile_figures
 from onrecord.reconciling.standing import Placed
@@ -56,7 +57,7 @@ def incident_object(
     }
 
 
-def place_object(place: Place | None) -> dict[str, Any] | None:
+def place_object(place: Place | None) -> PlaceObject | None:
     if place is None:
         return None
     precision = PRECISION.get(place.kind or "", "point")
@@ -87,7 +88,7 @@ def perpetrator_objects(incident: JointIncident) -> list[dict[str, Any]]:
     ]
 
 
-def date_object(start: date | None, end: date | None) -> dict[str, Any]:
+def date_object(start: date | None, end: date | None) -> DateObject:
     """A date with its precision: day, month or year.
 
     >>> date_object(date(2031, 3, 1), date(2031, 3, 31))

@@ -10,8 +10,14 @@ from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
 from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
+from onrecord.publishing.victims import VictimsObject
 
-LINES = {"copies": CopyObject, "stories": StoryObject, "incidents": IncidentObject}  # what verbs write, by the verb
+LINES = {
+    "copies": CopyObject,
+    "stories": StoryObject,
+    "incidents": IncidentObject,
+    "victims": VictimsObject,
+}  # what verbs write, by the verb
 PRIMITIVES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 SPAN = {
     "description": "half-open offsets in Unicode code points into report.text",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.language.page import Page
 from onrecord.model.records import Casualty, Entity, Harm, Measure, Records, Trait
@@ -63,17 +64,19 @@ class Desk:
 
     def correct(self, found: list[Casualty], sentence: Span, wrong: Trait) -> None:
         """Note an age that was told before, with whom its sentence names, else with whoever was last told of by age."""
-        named = [n for n, one in enumerate(found) if any(sentence.holds(span) for span in self.named_mentions(one))]
+        named = [
+            n for n, one in enumerate(found)
+            if one.entity and any(map(sentence.holds, self.named_mentions(self.entity(one.entity))))
+        ]  # fmt: skip
         aged = [n for n, one in enumerate(found) if one.age is not None and one.age.span.start < sentence.end]
         known = named or sorted(aged, key=lambda n: getattr(found[n].age, "span", sentence).start)
         if known and (age := found[known[-1]].age) != wrong:
             right = None if age is not None and age.value == wrong.value and age.span.start >= sentence.start else age
             found[known[-1]] = replace(found[known[-1]], age=right, earlier_age=wrong)
 
-    def named_mentions(self, one: Casualty) -> tuple[Span, ...]:
-        """The mentions of a casualty that are names."""
-        mentions = self.entity(one.entity).mentions if one.entity else ()
-        return tuple(span for span in mentions if self.traits.proper(span) is not None)
+    def named_mentions(self, entity: Entity) -> tuple[Span, ...]:
+        """The mentions of somebody that are names."""
+        return tuple(span for span in entity.mentions if self.traits.proper(span) is not None)
 
     def perpetrators(self) -> set[str]:
         """The entities that did harm, or are called by a word for those who do."""
@@ -113,7 +116,7 @@ class Desk:
 
     def casualty(self, person: str, told: list[ToldHarm], same: dict[str, str]) -> Casualty:
         """One person with all harms told of him or her; what is told under a name given later counts too."""
-        entities = [self.entity(person), *(self.entity(name) for name, who in same.items() if who == person)]
+        entities = [self.own(person, told), *(self.entity(name) for name, who in same.items() if who == person)]
         told.sort(key=lambda one: (one.who.first, one.first))
         traits = self.traits
         return Casualty(
@@ -130,10 +133,26 @@ class Desk:
             harms=tuple(self.harms(told)),
         )
 
+    def own(self, person: str, told: list[ToldHarm]) -> Entity:
+        """The person's entity; of one killed unnamed, and named as speaking or acting, the words of the harm alone."""
+        entity = self.entity(person)
+        here = [self.page.span_of(one.who.first, one.who.last) for one in told if one.measure == "killed"]
+        named = self.named_mentions(entity)
+        acting = any(span.overlaps(doer) for span in named for doer in self.doers)
+        if not here or not acting or any(self.traits.proper(span) for span in here):
+            return entity
+        return replace(entity, mentions=tuple(dict.fromkeys(here)))
+
+    @cached_property
+    def doers(self) -> list[Span]:
+        """The words for those who are said to speak or to do something."""
+        spoken = [span for one in self.records.statements for span in one.source]
+        return spoken + [party.span for one in self.records.events for party in one.actors]
+
     def entity(self, ident: str) -> Entity:
         return self.by_id[ident]
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Entity]:
         return {one.id: one for one in self.records.entities}
 

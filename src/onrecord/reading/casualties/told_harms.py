@@ -26,6 +26,8 @@ HURTS = frozenset("injuries burns wounds fractures injury burn wound".split())
 SUFFER = frozenset("suffered sustained survived treated suffering".split())
 NAMING_REACH = 14  # words between those harmed and the "as" that names them
 NEAR = 6  # words around a harm in which it is told to be feared or not so
+PASSING = frozenset("die dead death pass".split())
+NEXT = 3  # words before a harm within which "not" denies it
 INTRANSITIVE = frozenset("die perish drown succumb".split())
 
 
@@ -86,9 +88,20 @@ class Harms:
         return out
 
     def is_natural(self, event: Event) -> bool:
-        """Whether a death is told to be nobody's deed and no accident."""
-        sentence = self.page.sentence(self.page.word_at(event.trigger.start))
-        return any(self.people.lower(n) in listed("natural") for n in range(sentence.first, sentence.stop))
+        """Whether a death is nobody's deed and no accident: the report says so, or tells of no such thing with it."""
+        number = self.page.word_at(event.trigger.start)
+        sentence = self.page.sentence(number)
+        if any(self.people.lower(n) in listed("natural") for n in range(sentence.first, sentence.stop)):
+            return True
+        if self.page.words[number].lemma not in PASSING:
+            return False
+        together = next((one.events for one in self.records.incidents if event.id in one.events), ())
+        return not any(one.id in together and self.is_deed(one) for one in self.records.events)
+
+    def is_deed(self, event: Event) -> bool:
+        """Whether an event says more than that somebody died, or counts who did."""
+        word = self.page.words[self.page.word_at(event.trigger.start)].lemma
+        return event.type in HARMING and (word not in PASSING or bool(event.figures))
 
     def of_events(self) -> Iterator[ToldHarm]:
         """Those whom events befell, with the lists that they open or close."""
@@ -126,7 +139,8 @@ class Harms:
         """Those who are named as, or told to be among, "the dead", "the wounded", "the victims"."""
         people, words = self.people, self.page.words
         one = people.at.get(number)
-        if one is not None and not self.is_owner(number, one):
+        bare = one is not None and one.first == number == one.last  # "held the mayor hostage"
+        if one is not None and not bare and not self.is_owner(number, one):
             yield from self.told([one], measure, number, number)
         elif self.is_nominal(number):
             opener = self.opener_after(number)
@@ -274,11 +288,10 @@ class Harms:
         """Whether a harm is told as so, as feared or as not so."""
         sentence = self.page.sentence(first)
         near = range(max(sentence.first, first - NEAR), min(sentence.stop, last + NEAR))
-        lower = {self.people.lower(n) for n in near}
         own = event is not None and event.trigger.start == self.page.words[first].start
         if own and event is not None and "denied" in (event.modality, event.certainty):
             return "denied"
-        if lower & listed("negations") and any(self.people.lower(n) in listed("negations") for n in near if n < first):
+        if any(self.people.lower(n) in listed("negations") for n in near if first - NEXT <= n < first):
             return "denied"
         if self.is_rumour(sentence.first, sentence.stop):
             return "denied"

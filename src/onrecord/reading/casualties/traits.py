@@ -47,6 +47,8 @@ SEXES = {
 GENDERS = {"m": "male", "f": "female"}
 PARTICLES = frozenset("al el bin ibn abu de da di del der den van von la le bint ben dos du ter".split())
 NAME_MARKS = frozenset(("-", ".", "'", "’"))
+NEAR = 40  # characters between a mention and what is told of it
+NO_ROLE = frozenset("old year first second third other another dead late slain wounded injured missing".split())
 SEVERAL = {
     "brothers": "male",
     "sisters": "female",
@@ -75,7 +77,11 @@ class Traits:
         return out
 
     def told(self, entity: Entity, relation: str) -> Iterator[Fact]:
-        return (fact for fact in self.facts.get(entity.id, ()) if fact.relation == relation)
+        """What is told of somebody near one of his or her mentions."""
+        for fact in self.facts.get(entity.id, ()):
+            near = (m.start - NEAR <= fact.span.end and fact.span.start <= m.end + NEAR for m in entity.mentions)
+            if fact.relation == relation and any(near):
+                yield fact
 
     def spoken(self, entity: Entity) -> Iterator[Span]:
         """The mentions of somebody that are no pronouns."""
@@ -198,7 +204,7 @@ class Traits:
         while (
             first - 1 in inside
             and page.words[first - 1].tag in ("NOUN", "PROPN", "ADJ")
-            and page.words[first - 1].lemma not in ("old", "year", "third", "second", "other")
+            and page.words[first - 1].lemma not in NO_ROLE
         ):
             first -= 1
         found = page.span_of(first, head)

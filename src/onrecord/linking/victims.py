@@ -1,0 +1,159 @@
+"""Victims across reports: one list an incident, in which each person stands once, however many reports tell of him.
+
+What reports tell of one person is joined where names and circumstances agree.  Where that is not sure, two entries stay
+two, and each names the other as one who may be the same; nobody is guessed to be somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.linking.harmed import Told, value
+from onrecord.linking.incidents import JointIncident
+from onrecord.linking.same_people import Fit, ages_clash, agree, apart, clash, compared
+from onrecord.linking.spellings import likeness, name_parts
+
+CROWD = 60  # people of whom each is laid beside each
+MANY = 5  # people who may be one: more of them tell nothing
+
+
+@dataclass(eq=False)
+class Victim:
+    """One person in all reports that tell of him or her, and who else may be the same."""
+
+    told: list[Told] = field(default_factory=list)
+    candidates: list[Victim] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    profiles: dict[tuple[object, ...], Told] = field(default_factory=dict)  # what is told, however often, once
+
+    def add(self, one: Told) -> None:
+        self.told.append(one)
+        self.reports.add(one.report)
+        self.profiles.setdefault(one.profile, one)
+
+    @property
+    def ident(self) -> str:
+        """The name of the entry: that of the oldest report's."""
+        first = min(self.told, key=lambda one: one.place)
+        return f"victim-{first.report}-{first.item.id}"
+
+    @property
+    def homes(self) -> list[str]:
+        """The incidents that reports tell of this person, that of most reports first, then the oldest report's."""
+        found = [one.home for one in in_order(self.told) if one.home is not None]
+        return sorted(dict.fromkeys(found), key=lambda home: (-found.count(home), found.index(home)))
+
+    @property
+    def denied(self) -> bool:
+        """Whether all that is told of this person is a denial."""
+        return all(harm.status == "denied" for one in self.told for harm in one.item.harms)
+
+
+def in_order(told: Iterable[Told]) -> list[Told]:
+    """What is told of somebody, in order of publication."""
+    return sorted(told, key=lambda one: one.place)
+
+
+def find_victims(incidents: Sequence[JointIncident]) -> dict[str, list[Victim]]:
+    """The victims of each incident of a story, in the order in which they were first told of; reports may come in any.
+
+    People are looked for in all that is news of the story, for who was hurt in one report's incident may have died in
+    another's; those of what is only looked back at stand apart.  Nobody is in two lists.
+    """
+    doers = list(names_of_doers(incidents))
+    news = [one for one in incidents if not one.background]
+    found: dict[str, list[Victim]] = {one.incident: [] for one in incidents}
+    for pool in (news, *([one] for one in incidents if one.background)):
+        for victim in victims_among(people_of(pool, doers)):
+            if victim.homes and not victim.denied:
+                found[victim.homes[0]].append(victim)
+    return found
+
+
+def names_of_doers(incidents: Iterable[JointIncident]) -> Iterator[str]:
+    """The full names of those who are said to have done it."""
+    for joint in incidents:
+        for told in joint.incidents:
+            for doer in told.perpetrators:
+                one = told.book.entity(doer.entity)
+                if one and one.type == "person" and doer.certainty != "denied" and len(name_parts(one.name)) > 1:
+                    yield one.name
+
+
+def people_of(pool: Sequence[JointIncident], doers: Sequence[str]) -> Iterator[Told]:
+    """The people whom the reports of some incidents tell of as their victims; nobody who did the deed."""
+    homes = {(one.book.report.id, one.item.id): joint.incident for joint in pool for one in joint.incidents}
+    told_in: dict[str, list[str]] = {}
+    for joint in pool:
+        for book in joint.reports:
+            told_in.setdefault(book.report.id, []).append(joint.incident)
+    for ident, book in {book.report.id: book for joint in pool for book in joint.reports}.items():
+        for casualty in book.casualties:
+            own = [harm.incident for harm in casualty.item.harms if harm.incident]
+            found = [homes[ident, one] for one in own if (ident, one) in homes]
+            if not own and not pool[0].background and len(told_in[ident]) == 1:
+                found = told_in[ident]
+            name = value(casualty.item.name)
+            if found and not (name and any(likeness(name, doer) in ("same", "variant") for doer in doers)):
+                yield Told(casualty, found[-1])  # harms are the gravest first: where he was hurt, not where he died
+
+
+# joining ------------------------------------------------------------------------------------------------------------
+
+
+def victims_among(people: Iterable[Told]) -> list[Victim]:
+    """The people whom reports tell of, each once, in the order in which they were first told of."""
+    found: list[Victim] = []
+    by_key: dict[str, list[Victim]] = {}
+    for one in sorted(people, key=lambda one: one.order):
+        near = dict.fromkeys(victim for key in sorted(one.keys) for victim in by_key.get(key, ()))
+        victim = surest(one, [victim for victim in near if fit_of(one, victim) == "same"])
+        if victim is None:
+            victim = Victim()
+            found.append(victim)
+        victim.add(one)
+        for key in one.keys:
+            listed = by_key.setdefault(key, [])
+            if victim not in listed[-1:] and victim not in listed:
+                listed.append(victim)
+    note_candidates(found, by_key)
+    for victim in found:
+        victim.told = in_order(victim.told)
+    return sorted(found, key=lambda victim: victim.told[0].place)
+
+
+def surest(one: Told, fitting: Sequence[Victim]) -> Victim | None:
+    """The one victim whom somebody is; None where several might be."""
+    exact = [victim for victim in fitting if one.name and any(one.name == told.name for told in victim.told)]
+    aged = [victim for victim in fitting if any(agree(one.age, told.age) for told in victim.profiles.values())]
+    return next((some[0] for some in (fitting, exact, aged) if len(some) == 1), None)
+
+
+def note_candidates(victims: Sequence[Victim], by_key: dict[str, list[Victim]]) -> None:
+    """Let those who may be one person name each other; where they are too many, that tells nothing."""
+    found: dict[Victim, list[Victim]] = {victim: [] for victim in victims}
+    for victim in victims:
+        keys = {key for told in victim.profiles.values() for key in told.keys if len(by_key[key]) <= CROWD}
+        near = dict.fromkeys(other for key in sorted(keys) for other in by_key[key] if other is not victim)
+        found[victim] = [other for other in near if may_be_one(victim, other)]
+    for victim, others in found.items():
+        victim.candidates = [other for other in others if max(len(others), len(found[other])) <= MANY]
+
+
+def may_be_one(victim: Victim, other: Victim) -> bool:
+    """Whether nothing that is told of two is against their being one, and something speaks for it."""
+    if victim.reports & other.reports:
+        return False
+    return all(fit_of(one, other) != "other" for one in victim.profiles.values())
+
+
+def fit_of(one: Told, victim: Victim) -> Fit:
+    """Whether somebody is a victim: so where names or circumstances are the same and nothing told is against it."""
+    profiles = victim.profiles.values()
+    if one.report in victim.reports or any(clash(one, told) or apart(one, told) for told in profiles):
+        return "other"
+    fits = {compared(one, told) for told in profiles}
+    if any(ages_clash(one, told) for told in profiles):
+        return "maybe" if fits & {"same", "maybe"} else "other"
+    return "same" if "same" in fits else "maybe" if "maybe" in fits else "other"
