@@ -46,3 +46,9 @@ def test_views_replace_ids_by_what_they_stand_for(maine: list[Capture]) -> None:
     said = next(s for s in view.statements if "thud" in s.words)
     assert said.kind == "direct"
     assert said.content[0].text.startswith("First there was a thud")
+
+
+def test_a_kind_of_records_that_was_not_read_yet_is_empty(maine: list[Capture]) -> None:
+    made = as_json(maine[0].record)
+    del made["facts"]
+    assert from_json(made).records.facts == ()

@@ -25,12 +25,13 @@ from onrecord.engine.run import read_inputs
 from onrecord.engine.shard import read_shard
 from onrecord.evaluation.altered import altered
 from onrecord.evaluation.corpora import report_of
-from onrecord.evaluation.scoring import read_corpus, read_pages, score, write_records
+from onrecord.evaluation.scoring import read_across, read_corpus, read_pages, score, write_records
 from onrecord.model.records import Record
 from onrecord.sources import open_reports
 from onrecord.store.writing import Capture
 
 PINS = Path(__file__).with_name("pinned.toml")
+OWN = Path(__file__).resolve().parents[3] / "gold"
 TOLERANCE = 0.3  # points: what another processor's int8 arithmetic may cost
 
 Scored = tuple[str, float, float]  # a score's name, the score, its pin
@@ -49,15 +50,25 @@ class Gate:
             refused = self.made / "refused.jsonl"
             read_pages(gold, records, refused)
             options = ["--refused", str(refused)]
+        elif "reports" in part:
+            with tempfile.TemporaryDirectory(dir=self.made) as folder:
+                across = read_across(self.path(part["reports"]), Path(folder))
+                records = across["stories" if part["scorer"] == "stories" else "incidents"].rename(records)
+                copies = across["copies"].rename(self.made / "copies.jsonl")
+            options = [] if part["scorer"] == "stories" else ["--copies", str(copies)]
         else:
             write_records(read_corpus(gold), records)
         found = json.loads(score(self.scorers / f"{part['scorer']}.py", gold, records, *options, "--json"))
         for path, pin in part["pins"].items():
-            yield f"{part['scorer']} {path}", at(found, path), pin
+            yield f"{part['title']}: {path}", at(found, path), pin
+
+    def path(self, name: str) -> Path:
+        """A file in SHARED, or after "own/" one of the project's own gold."""
+        return OWN / name.removeprefix("own/") if name.startswith("own/") else self.shared / name
 
     def gold(self, part: dict[str, Any]) -> Path:
         """A part's gold; of a file of which only the last lines count, a file of these."""
-        gold: Path = self.shared / part["gold"]
+        gold = self.path(part["gold"])
         if "last" not in part:
             return gold
         lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)[-part["last"] :]
@@ -126,12 +137,12 @@ def measure(shared: Path, made: Path, say: Callable[[str], None]) -> list[Scored
 
 def raise_pins(scores: list[Scored]) -> None:
     """Write the scores that have risen as the new pins."""
-    lines, scorer = [], ""
+    lines, title = [], ""
     found = {name: value for name, value, _ in scores}
     for line in PINS.read_text(encoding="utf-8").splitlines():
-        scorer = match[1] if (match := re.match(r'scorer = "(\w+)"', line)) else scorer
+        title = match[1] if (match := re.match(r'title = "(.+)"', line)) else title
         pin = re.match(r'"(.+)" = ([\d.]+)$', line)
-        if pin and (value := found[f"{scorer} {pin[1]}"]) > float(pin[2]):
+        if pin and (value := found[f"{title}: {pin[1]}"]) > float(pin[2]):
             line = f'"{pin[1]}" = {value:.1f}'
         if line.startswith("found = "):
             line = re.sub(r"\d+", str(int(found["seed items found"])), line, count=1)
@@ -143,7 +154,7 @@ def write_table(scores: list[Scored], page: Path) -> None:
     """Put the scores as a table between the page's comments."""
     found = {name: value for name, value, _ in scores}
     rows = [
-        f"| {part['title']} | {in_words(path)} | {found[part['scorer'] + ' ' + path]:.1f} |"
+        f"| {part['title']} | {in_words(path)} | {found[part['title'] + ': ' + path]:.1f} |"
         for part in tomllib.loads(PINS.read_text(encoding="utf-8"))["part"]
         for path in part["pins"]
     ]

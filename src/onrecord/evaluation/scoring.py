@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from onrecord.engine.local import read_all
 from onrecord.engine.run import read_inputs
@@ -13,8 +14,10 @@ from onrecord.engine.shard import ReadingFailed
 from onrecord.evaluation.corpora import corpus
 from onrecord.model.json import as_json
 from onrecord.model.records import Record
+from onrecord.publishing.linked import copies_in, copy_object, incidents_in, stories_in, story_object
 from onrecord.publishing.tables import json_line
 from onrecord.sources import Refused, SourceOptions, open_reports
+from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
 
 
@@ -49,6 +52,23 @@ def read_pages(gold: Path, out: Path, refused: Path, jobs: int = 1) -> None:
                 records.write(json_line(as_json(told.record)) + "\n")
             elif isinstance(told, Refused):
                 refusals.write(json_line({"source": told.source, "language": told.language}) + "\n")
+
+
+def read_across(reports: Path, folder: Path) -> dict[str, Path]:
+    """A record of reports, built in a folder; the files of its stories, copies and incidents, a line each."""
+    with RecordFile(folder / "record.db", create=True) as record:
+        told = read_inputs(open_reports([str(reports)]))
+        record.add(one for one in told if isinstance(one, Capture))
+        found: dict[str, Iterable[Any]] = {
+            "stories": map(story_object, stories_in(record)),
+            "copies": map(copy_object, copies_in(record)),
+            "incidents": incidents_in(record),
+        }
+        written = {name: folder / f"{name}.jsonl" for name in found}
+        for name, path in written.items():
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines(json_line(one) + "\n" for one in found[name])
+    return written
 
 
 def find_scorer(what: str, corpus: Path) -> Path:

@@ -12,14 +12,18 @@ from onrecord.model.records import ReaderInfo, Record, Records, Report
 from onrecord.model.span import Span
 
 Build = Callable[[Any, str], Any]
+NO_RECORDS: dict[str, Any] = {field.name: [] for field in fields(Records)}
 
 
 def from_json(made: dict[str, Any]) -> Record:
-    """The record that `as_json` wrote; ValueError or KeyError where a span or a key is not as the contract has it."""
+    """The record that `as_json` wrote; ValueError or KeyError where a span or a key is not as the contract has it.
+
+    A kind of records that was not read yet when it was written is empty.
+    """
     text = made["report"]["text"]
     report = builder(Report)(made["report"], text)
     reader = builder(ReaderInfo)(made["report"]["reader"], text)
-    return Record(report, reader, builder(Records)(made, text))
+    return Record(report, reader, builder(Records)(NO_RECORDS | made, text))
 
 
 @cache
@@ -35,14 +39,21 @@ def builder(kind: Any) -> Build:
     if origin is tuple:
         item = builder(get_args(kind)[0])
         return lambda values, text: tuple(item(value, text) for value in values)
-    return lambda value, text: value
+    return as_it_is
+
+
+def as_it_is(value: Any, text: str) -> Any:
+    """A value that JSON writes as it is."""
+    return value
 
 
 def dataclass_builder(kind: Any) -> Build:
     """Builds a dataclass field by field, in whatever order the JSON has them; what is not of it is passed over."""
     hints = get_type_hints(kind)
     parts = [(field.name, builder(hints[field.name])) for field in fields(kind)]
-    return lambda value, text: kind(**{name: build(value[name], text) for name, build in parts})
+    return lambda value, text: kind(
+        *[value[name] if build is as_it_is else build(value[name], text) for name, build in parts]
+    )
 
 
 def optional_builder(kinds: tuple[Any, ...]) -> Build:
@@ -50,4 +61,6 @@ def optional_builder(kinds: tuple[Any, ...]) -> Build:
     if Span in kinds:
         return lambda value, text: Span.of(text, *value) if isinstance(value, list) else value
     one = builder(kinds[0])
+    if one is as_it_is:
+        return one
     return lambda value, text: None if value is None else one(value, text)
