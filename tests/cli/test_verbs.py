@@ -200,3 +200,15 @@ def test_every_verb_has_help_with_an_example_and_stands_in_the_readme(verb: str)
     assert "Example: onrecord" in " ".join(run(verb, "--help").stdout.split())
     readme = Path(__file__).resolve().parents[2] / "README.md"
     assert f"onrecord {verb}" in readme.read_text(encoding="utf-8")
+
+
+def test_search_tells_each_report_once(built: Path) -> None:
+    done = run("search", built, "miners")
+    assert done.stdout.count("killed when a shaft") == 1
+
+
+def test_a_type_that_does_not_exist_is_named_with_those_that_do(built: Path) -> None:
+    done = run("show", built, "--type", "explosion")
+    assert done.exit_code == 2
+    assert "ASSAULT" in done.stderr
+    assert run("show", built, "--type", "accident").exit_code == 0

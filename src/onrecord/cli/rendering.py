@@ -57,7 +57,7 @@ def sections(view: RecordView) -> Iterator[tuple[str, Iterator[RenderableType]]]
     yield "Events", (event_line(event) for event in view.events)
     yield "Background", (Text(wording.background(fact)) for fact in view.facts)
     yield "Places", (Text(f"{place.name} ({wording.where(place)})") for place in view.places)
-    yield "Times", (Text(f"{time.span.text} → {time.value or 'unresolved'}") for time in view.times)
+    yield "Times", (Text(f"{time.span.text} → {wording.meant(time)}") for time in view.times)
     yield "Left open", (Text(wording.left_open(warning)) for warning in view.warnings)
 
 

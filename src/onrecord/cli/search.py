@@ -36,20 +36,29 @@ def search(
         say(f"nothing in the record holds {words!r}")
     with writing(output) as file:
         console = console_of(file)
-        for hit in hits:
-            if json:
-                file.write(json_line(asdict(hit)) + "\n")
-            else:
-                console.print(lines_of(hit), end="\n\n")
+        for hit in hits if json else ():
+            file.write(json_line(asdict(hit)) + "\n")
+        for found in by_report([] if json else hits):
+            console.print(lines_of(found), end="\n\n")
 
 
-def lines_of(hit: Hit) -> Text:
-    """Where the words stand, and the words around them with the found ones marked."""
+def by_report(hits: list[Hit]) -> list[list[Hit]]:
+    """The hits of each report together, the best first; where its statements hold the words, these alone."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.report, []).append(hit)
+    return [[hit for hit in told if hit.statement] or told for told in found.values()]
+
+
+def lines_of(hits: list[Hit]) -> Text:
+    """A report, and the words around what was found in it, with the found ones marked."""
     text = Text()
-    text.append(hit.title or hit.source, style="bold")
-    text.append(f"  {hit.report}{f' {hit.statement}' if hit.statement else ''}\n", style="dim")
-    for number, part in enumerate(hit.snippet.replace("\n", " ").split(MARKS[0])):
-        found, _, rest = part.partition(MARKS[1]) if number else ("", "", part)
-        text.append(found, style="bold reverse" if found else "")
-        text.append(rest)
+    text.append(hits[0].title or hits[0].source, style="bold")
+    text.append(f"  {hits[0].report}", style="dim")
+    for hit in hits:
+        text.append(f"\n  {hit.statement}  " if hit.statement else "\n  ", style="dim")
+        for number, part in enumerate(hit.snippet.replace("\n", " ").split(MARKS[0])):
+            found, _, rest = part.partition(MARKS[1]) if number else ("", "", part)
+            text.append(found, style="bold reverse" if found else "")
+            text.append(rest)
     return text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from onrecord.cli.opening import keep_apart, open_record
 from onrecord.cli.rendering import brief, whole
 from onrecord.cli.terminal import Exit, console_of, stop, writing
+from onrecord.model.records import EventType
 from onrecord.publishing.tables import json_line
 from onrecord.store.record_file import Choice
 
@@ -22,7 +23,9 @@ def show(
     place: Annotated[str | None, typer.Option(help="reports that name this place")] = None,
     since: Annotated[str | None, typer.Option(help="published on this day or later (ISO)")] = None,
     until: Annotated[str | None, typer.Option(help="published on this day or earlier (ISO)")] = None,
-    type: Annotated[str | None, typer.Option(help="reports with an event of this PLOVER type")] = None,
+    type: Annotated[
+        str | None, typer.Option(help="reports with an event of this PLOVER type: ASSAULT, PROTEST ...")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="the records themselves, one JSON object a line")] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="write to this file")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="leave out the counts")] = False,
@@ -31,6 +34,8 @@ def show(
 
     Example: onrecord show record.db --speaker Tiernan --since 2031-03-01
     """
+    if type and type.upper() not in get_args(EventType):
+        stop(f"--type {type}: there is no such type; name one of {', '.join(get_args(EventType))}", Exit.USAGE)
     choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type, by_date=True)
     keep_apart(record, output)
     with open_record(record) as kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sized
 
 from onrecord.model.records import Place, Time, Warning
@@ -81,12 +82,35 @@ def circumstances(event: EventView) -> str:
 
 
 def when(time: Time) -> str:
-    """A time's interval, else its value, else its words."""
+    """A time's day with the part of it that is meant, else its interval, else how long it is, else its words."""
     if time.start and time.start == time.end:
-        return time.start
+        part = PARTS_OF_DAY.get((time.value or "").rpartition("T")[2])
+        return f"{time.start}, {part}" if part else time.start
     if time.start or time.end:
         return f"{time.start or UNBOUNDED} to {time.end or UNBOUNDED}"
-    return time.value or time.span.text
+    return (length(time.value) if time.value else None) or time.span.text
+
+
+def meant(time: Time) -> str:
+    """What a time's words mean; that it is not known where they could not be resolved."""
+    return when(time) if time.resolved or time.start or time.end else "not resolved"
+
+
+PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+
+
+def length(value: str) -> str | None:
+    """How long a TIMEX3 duration is, in words; None where its value is no plain duration.
+
+    >>> length("P3D"), length("PT1H"), length("PXW"), length("2031-W09")
+    ('3 days', '1 hour', 'some weeks', None)
+    """
+    parted = re.fullmatch(r"P(T?)(\d+(?:\.\d+)?|X)([YMWDHS])", value)
+    unit = UNITS.get(parted[1] + parted[3]) if parted else None
+    if parted is None or unit is None:
+        return None
+    return f"1 {unit}" if parted[2] == "1" else f"{'some' if parted[2] == 'X' else parted[2]} {unit}s"
 
 
 def where(place: Place) -> str:
