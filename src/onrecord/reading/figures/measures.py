@@ -171,7 +171,8 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
         )
     if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
         close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
-        if close is not None and close + 1 < stop and words[close + 1].tag == "AUX":
+        included = words[at + 1].text.lower() in ("including", "among", "some", "most", "many")
+        if close is not None and close + 1 < stop and (words[close + 1].tag == "AUX" or included):
             yield close + 1
         if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
             yield at + 1
@@ -378,7 +379,9 @@ def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
         for phrase, measure in book().phrases.get(lower, ()):
             if tuple(w.text.lower() for w in page.words[at : at + len(phrase)]) == phrase:
                 return measure
-        found = book().counted.get(lower) or book().state.get(lower) or book().subject.get(page.words[at].lemma)
+        lemma = page.words[at].lemma
+        found = book().counted.get(lower) or book().state.get(lower) or book().subject.get(lemma)
+        found = found or (book().counted.get(lemma) if page.words[at].tag == "NOUN" and lemma not in WEAK else None)
         if found is not None:
             return found
         if page.words[at].tag == "VERB" and page.words[at].lemma in book().patient and at > number:
@@ -395,6 +398,12 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
     words = page.words
     start = page.sentence(quantity.first).first
     link = words[quantity.first - 1] if quantity.first > start else None
+    if (
+        link is not None
+        and link.lemma in ("include", "be")
+        and (who := words[quantity.first - 2].text.lower()) in book().counted
+    ):
+        return Reading(book().counted[who], quantity.first - 2)
     if link is None or not (
         link.text.lower() in TOLL_LINKS or link.lemma in ("be", "reach", "pass", "exceed", "stand")
     ):

@@ -31,7 +31,8 @@ PLURALS = ("s", "men", "women", "children", "people", "police")
 
 # Adjectives before the noun that are no part of who is counted.
 LOOSE = frozenset(
-    "other more such new additional further another many same different separate alleged suspected".split()
+    "other more such new additional further another many same different separate alleged suspected confirmed probable "
+    "reported".split()
 )
 
 
@@ -149,6 +150,26 @@ def is_linked_adjective(page: Page, at: int, stop: int) -> bool:
     return page.words[at].tag == "CCONJ" and at + 1 < stop and is_adjective(page, at + 1)
 
 
+def said_to_be(page: Page, counted: Counted, stop: int) -> Counted | None:
+    """Who they are said to be: "three of the dead were women", "eleven are those of children", ", all civilians"."""
+    words, at = page.words, counted.last + 1
+    if at < stop and words[at].text.lower() in STATES:
+        at += 1
+    if at < stop and words[at].lemma == "be":
+        at += 1
+    elif [w.text.lower() for w in words[at : min(at + 2, stop)]] == [",", "all"]:
+        at += 2
+    elif [w.text.lower() for w in words[at : min(at + 2, stop)]] != ["those", "of"]:
+        return None
+    while at < stop and words[at].text.lower() in ("all", "mostly", "those", "of", "both"):
+        at += 1
+    first, noun, last = noun_run(page, at, stop)
+    if noun is None or words[noun].tag != "NOUN" or not words[noun].text.lower().endswith(PLURALS):
+        return None
+    closes = last + 1 >= stop or words[last + 1].tag in ("PUNCT", "CCONJ", "ADP", "PRON", "SCONJ")
+    return Counted(noun, None, last, first) if closes and first == at else None
+
+
 def of_whom(page: Page, noun: int) -> Population | None:
     """Who it is in "19 deaths of children", "the bodies of miners"; None where the text does not go on so."""
     words = page.words
@@ -174,5 +195,8 @@ def population(page: Page, counted: Counted) -> Population | None:
         first += 1
     if words[counted.noun].text.lower() in GENERIC or words[counted.noun].lemma in GENERIC:
         return of_whom(page, counted.noun)
-    span = page.span_of(first, counted.noun)
+    last = counted.noun
+    if [w.text.lower() for w in words[last + 1 : last + 3]] == ["and", "men"]:  # "officers and men" are no officers
+        last += 2
+    span = page.span_of(first, last)
     return Population(span.text, span)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
 from onrecord.reading.figures.measures import book
+from onrecord.reading.figures.populations import STATES
 
 NO_WHOLE = frozenset(("money", "duration"))
 PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
@@ -17,6 +18,7 @@ OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least
 OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
 OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
+AMONG_COUNTED = re.compile(r"\bamong (?:the|these|those|its|their) $", re.IGNORECASE)
 MOST_LISTED = 8  # words between two parts of one whole
 
 
@@ -114,15 +116,19 @@ def by_opening(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     whole, words = drafts[at - 1], page.words
     first = page.sentence(whole.start()).first
     lead = " ".join(w.text.lower() for w in words[first : whole.start()])
-    follows = [w.text for w in words[whole.end() + 1 : drafts[at].start()]]
-    return at - 1 if OPENING_OF.fullmatch(lead) and follows in ([], [","]) else None
+    follows = [w.text.lower() for w in words[whole.end() + 1 : drafts[at].start()]]
+    return at - 1 if OPENING_OF.fullmatch(lead) and set(follows) <= STATES | {","} else None
 
 
 def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """Through what stands before it: "including", "among them", "of whom", "among the dead were"."""
     lead = lead_of(page, drafts, at)
-    if "among" not in lead and "of" not in lead and "includ" not in lead:
+    if "among" not in lead and "of" not in lead and "includ" not in lead and " were " not in f" {lead} ":
         return None
+    if at and AMONG_COUNTED.search(
+        page.text, page.sentence(drafts[at].start()).start, page.words[drafts[at - 1].start()].start
+    ):
+        return at - 1
     if (among := AMONG_THE.search(lead)) is not None:
         return measured(page, drafts, at, among[1])
     if INCLUDING.search(lead) or OF_WHOM.search(lead):

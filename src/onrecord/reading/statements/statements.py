@@ -21,6 +21,8 @@ from onrecord.reading.statements.tolls import find_tolls
 from onrecord.reading.statements.trailing import completed, find_trailing
 from onrecord.reading.statements.unsaid import Unsaid
 
+ITSELF = frozenset(("it",))
+
 
 def find_statements(page: Page, records: Records, who: Mentions) -> tuple[Statement, ...]:
     """The statements of a page, in the order of the text."""
@@ -145,10 +147,23 @@ def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Men
         speaker = next((found for part in draft.source if (found := who.at(*part))), None)
         if draft.follows:
             speaker = last
+        elif parent is not None and speaks_of_self(who.page, draft, drafts[parent]):
+            speaker = speakers[parent]
         elif parent is None:
             last = speaker
         speakers.append(speaker)
     return speakers
+
+
+def speaks_of_self(page: Page, draft: Draft, parent: Draft) -> bool:
+    """Whether the source of a statement is a pronoun that opens what somebody says: "the clinic said it counted 44"."""
+    if not draft.source or not parent.source or page.text[slice(*draft.source[0])].lower() not in ITSELF:
+        return False
+    return (
+        not parent.dialogue
+        and parent.content[0] not in page.quoted
+        and 0 <= draft.source[0][0] - parent.content[0][0] <= len("that ")
+    )
 
 
 def statement(

@@ -1,39 +1,61 @@
-"""Statements that tell a count: "the army put the toll at nine", "the ministry spoke of two dead"."""
+"""Statements that tell a count: "the army put the toll at nine", "the union's tally stood at 31", "the hospital closed
+its list: 21 dead"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.reading.statements.quoting import Draft, Part, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 
-COUNTING = frozenset("count report confirm document estimate".split())
-SETTING = frozenset("put lower raise revise cut set bring".split())  # "put the toll at nine", "raised it to twelve"
+COUNTING = frozenset("count report confirm document estimate tally say".split())
+LISTING = frozenset("list register log announce claim cite give admit acknowledge concede name treat".split())
+SETTING = frozenset("put lower raise revise cut set bring give correct".split())  # "put the toll at nine"
+GIVING = frozenset("give issue publish release cite offer quote provide present report".split())  # "a toll of nine"
+HOLDING: dict[str, str] = {  # "held to 48", "stays with 14", "arrived at 44"
+    "hold": "to", "stick": "to with", "keep": "to", "cling": "to", "stay": "with at by", "remain": "at with",
+    "stand": "by", "arrive": "at", "insist": "on", "settle": "on",
+}  # fmt: skip
 TOLLS = frozenset(
-    "toll number figure total count tally it death dead wounded injured missing loss casualty damage".split()
+    "toll number figure total count tally it death dead wounded injured missing loss casualty damage arrest".split()
 )
+COUNTS = frozenset("toll figure total count tally list register reckoning estimate".split())
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
+STANDING = frozenset("be stand show reach rise climb put list include".split())
+TELLING = COUNTING | LISTING | SETTING | GIVING | HOLDING.keys() | COUNTS | {"close"}  # lemmas of the cues found here
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 NEAREST = 15  # words from the verb to the number
+BEHIND = 4  # words from the number to what says that it counts people harmed
 
 
 def find_tolls(page: Page) -> Iterator[Draft]:
-    """A draft for each verb by which somebody gives a count."""
+    """A draft for each verb or count by which somebody gives a number."""
     for word in page.words:
-        if word.tag != "VERB":
-            continue
-        stop = clause_end(page, word.number)
-        first = content_start(page, word.number, stop)
-        if first is None:
-            continue
-        cue = cue_of(page, word.number)
-        source = source_of(page, word.number) or opening(page, page.word_at(cue[0])) or going_on(page, word.number)
-        if source is None:
-            continue
-        gap = gapped(page, first, stop)
-        yield Draft((part(page, first, gap[0] - 1 if gap else stop),), (cue,), (source,), word.number)
-        if gap:
-            yield Draft((part(page, gap[1], stop),), (cue,), (part(page, gap[0], gap[1]),), word.number)
+        if word.tag in ("VERB", "AUX"):
+            yield from told_by_verb(page, word.number)
+        if word.lemma in COUNTS:
+            yield from told_by_count(page, word.number)
+
+
+def told_by_verb(page: Page, verb: int) -> Iterator[Draft]:
+    """The count that a verb gives, and the one that is told after it without a verb of its own."""
+    if page.words[verb].tag != "VERB":
+        return
+    stop = clause_end(page, verb)
+    first = content_start(page, verb, stop)
+    if first is None:
+        return
+    cue = cue_of(page, verb)
+    source = source_of(page, verb) or opening(page, page.word_at(cue[0])) or going_on(page, verb)
+    if source is None:
+        return
+    gap = gapped(page, first, stop)
+    yield Draft((part(page, first, gap[0] - 1 if gap else stop),), (cue,), (source,), verb)
+    if gap:
+        yield Draft((part(page, gap[2], stop),), (cue,), (part(page, gap[0], gap[1]),), verb)
 
 
 def content_start(page: Page, verb: int, stop: int) -> int | None:
@@ -41,23 +63,107 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     words = page.words
     near = range(verb + 1, min(stop, verb + NEAREST))
     number = next((n for n in near if words[n].tag == "NUM"), None)
-    if number is None:
+    if number is None or (words[number].relation == "nsubj" and words[number].head == verb):
         return None
     between = words[verb + 1 : number]
-    if words[verb].lemma in SETTING and not words[verb].text.lower().endswith("ing"):
-        told = {w.lemma for w in between} | {w.text.lower() for w in between}
-        apart = any(w.text in (";", ":", ",") for w in between)
-        return verb + 1 if told & TOLLS and told & {"at", "to"} and not apart else None
-    if words[verb].lemma in SETTING or any(
-        (w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl")) or w.text in (";", ":")
-        for w in between
-    ):
+    told = {w.lemma for w in between} | {w.text.lower() for w in between}
+    lemma = words[verb].lemma
+    if between and between[-1].text == ":":
+        return number if told & COUNTS else None
+    if any(w.text in (";", ":", ",") for w in between):
         return None
-    if words[verb].lemma == "speak" and between and between[0].text.lower() == "of":
+    sets = lemma in SETTING and not words[verb].text.lower().endswith("ing")
+    if sets and told & TOLLS and told & {"at", "to", "as", "from"}:
+        return verb + 1
+    if any(w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl") for w in between):
+        return verb + 1 if lemma in LISTING and is_deed(page, verb + 1) else None
+    if lemma in GIVING and told & COUNTS and "of" in told:
+        return verb + 1
+    if lemma in HOLDING:
+        holds = between and between[0].text.lower() in HOLDING[lemma].split() and stands_alone(page, number, stop)
+        return verb + 2 if holds else None
+    if lemma == "speak" and between and between[0].text.lower() == "of":
         return verb + 2
-    return (
-        verb + 1 if words[verb].lemma in COUNTING and not {w.tag for w in between} & {"NOUN", "PROPN", "ADP"} else None
-    )
+    if {w.tag for w in between} & {"NOUN", "PROPN", "ADP"}:
+        return None
+    if lemma == "say":
+        return verb + 1 if stands_alone(page, number, stop) else None
+    counts = lemma in COUNTING or (lemma in LISTING and counts_harm(page, number, stop))
+    return verb + 1 if counts else None
+
+
+def is_deed(page: Page, number: int) -> bool:
+    """Whether a word tells a deed as something owned up to: "admitted losing 12 men"."""
+    return page.words[number].tag == "VERB" and page.words[number].text.lower().endswith("ing")
+
+
+def stands_alone(page: Page, number: int, stop: int) -> bool:
+    """Whether a number counts people, or has no noun of its own: "held to 48", "says 40 died"."""
+    after = page.words[number + 1] if number + 1 < stop else None
+    return after is None or after.tag in ("PUNCT", "ADP", "CCONJ", "SCONJ") or counts_harm(page, number, stop)
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """The words that say of those counted that they were harmed."""
+    table = codebook("measures").values()
+    return frozenset(word for row in table for role in ("counted", "state", "subject") for word in row[role].split())
+
+
+def counts_harm(page: Page, number: int, stop: int) -> bool:
+    """Whether a word for harm follows a number: "31 wounded", "two of its men dead"."""
+    following = page.words[number + 1 : min(stop, number + 1 + BEHIND)]
+    return any(w.text.lower() in harm_words() or w.lemma in harm_words() for w in following)
+
+
+# counts that are somebody's ------------------------------------------------------------------------------------------
+
+
+def told_by_count(page: Page, count: int) -> Iterator[Draft]:
+    """What is told by a count that is somebody's: "the union's tally stood at 31", "31 died by the union's count"."""
+    owner = owner_of(page, count)
+    if owner is None:
+        return
+    first, stop = owner
+    source = part(page, first, stop)
+    lead = page.words[first - 1] if first else None
+    sentence = page.sentence(count)
+    if lead is not None and lead.sentence == page.words[count].sentence and lead.text.lower() in ("by", "on"):
+        cue = ((lead.start, lead.end), (page.words[count].start, page.words[count].end))
+        before = first - 1 > sentence.first
+        content = (sentence.first, first - 1) if before else (count + 1, sentence.stop)
+        if any(w.tag == "NUM" for w in page.words[slice(*content)]):
+            yield Draft((part(page, *content),), cue, (source,), None)
+        return
+    verb = next((n for n in range(count + 1, min(count + 5, sentence.stop)) if is_standing(page, n)), None)
+    if verb is None or any(w.tag in ("PUNCT", "NUM") for w in page.words[count + 1 : verb]):
+        return
+    near = range(verb + 1, min(verb + 5, sentence.stop))
+    if any(page.words[n].tag == "NUM" for n in near) and page.words[verb + 1].tag != "PUNCT":
+        standing = (page.words[count].start, page.words[verb].end)
+        yield Draft((part(page, verb + 1, clause_end(page, verb)),), (standing,), (source,), verb)
+
+
+def is_standing(page: Page, number: int) -> bool:
+    """Whether a word says where a count stands."""
+    return page.words[number].lemma in STANDING
+
+
+def owner_of(page: Page, count: int) -> tuple[int, int] | None:
+    """The first word of whoever a count belongs to and the one after the last: "the union's latest tally"."""
+    words, first = page.words, page.sentence(count).first
+    at = count - 1
+    while at > first and words[at].tag in ("ADJ", "NOUN") and words[at].text not in POSSESSIVES:
+        at -= 1
+    if at > first and words[at].text in POSSESSIVES:
+        start = at
+        while start > first and words[start - 1].tag in ("DET", "NOUN", "PROPN", "ADJ"):
+            start -= 1
+        return (start, at) if start < at else None
+    return (at, at + 1) if words[at].text.lower() in ("its", "their", "his", "her") else None
+
+
+# clauses -------------------------------------------------------------------------------------------------------------
 
 
 def opening(page: Page, stop: int) -> Part | None:
@@ -95,17 +201,21 @@ def joins(page: Page, number: int, verb: int) -> bool:
     return joined.tag in ("VERB", "AUX") and joined.number > number and joined.head in (verb, page.words[verb].head)
 
 
-def gapped(page: Page, first: int, stop: int) -> tuple[int, int] | None:
-    """The first word of a second source without its verb, and of its count: "…, the home ministry at 74"."""
+def gapped(page: Page, first: int, stop: int) -> tuple[int, int, int] | None:
+    """The first word of a second source without its verb, the one after its last, and the first of its count: "…, the
+    home ministry at 74", "…, the Bar Association of 112"."""
     words = page.words
+    link = words[first - 1].text.lower()
     for comma in range(first, stop - 3):
-        if words[comma].text != ",":
+        if words[comma].text not in (",", ";"):
             continue
         at = comma + 1
         while at < stop and words[at].tag in ("DET", "NOUN", "PROPN", "ADJ", "PART"):
             at += 1
-        if at > comma + 1 and at + 1 < stop and words[at].text.lower() == "at" and words[at + 1].tag == "NUM":
-            return comma + 1, at
+        if at == comma + 1 or at + 1 >= stop or words[at + 1].tag != "NUM":
+            continue
+        if words[at].text.lower() == "at" or (words[at].text.lower() == link == "of"):
+            return comma + 1, at, at + (link == "of")
     return None
 
 

@@ -24,11 +24,30 @@ def find_trailing(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     taken = {n for draft in drafts for part in draft.cue for n in page.words_in(*part)}
     telling = cues().rule["clause"] | {"report"}
     for word in page.words:
+        if word.text.lower() == "according" and word.number not in taken:
+            yield from according_to(page, word.number)
         if word.tag != "VERB" or word.lemma not in telling or word.number in taken:
             continue
-        if (found := trailing(page, word.number)) is not None:
+        if (found := trailing(page, word.number)) is not None and found[0][1] <= found[1][0]:
             content, source = found
             yield Draft((content,), (cue_of(page, word.number),), (source,), word.number)
+
+
+def according_to(page: Page, number: int) -> Iterator[Draft]:
+    """What is told "according to" somebody: the words before it, or those after its comma."""
+    words, sentence = page.words, page.sentence(number)
+    first = stop = number + 2
+    while stop < sentence.stop and (words[stop].tag in NAMING or words[stop].relation in ("amod", "acl")):
+        stop += 1
+    if stop == first or words[number + 1].text.lower() != "to":
+        return
+    start = clause_start(page, sentence.first, number)
+    told = (start, number) if number - start >= SHORTEST else (stop + 1, sentence.stop)
+    if told[1] - told[0] < SHORTEST or (told[0] > stop and words[stop].text != ","):
+        return
+    content = trim(page.text, (words[told[0]].start, words[told[1] - 1].end))
+    cue = (words[number].start, words[number + 1].end)
+    yield Draft((content,), (cue,), (trim(page.text, (words[first].start, words[stop - 1].end)),), None)
 
 
 def completed(page: Page, draft: Draft) -> Draft:
@@ -36,12 +55,12 @@ def completed(page: Page, draft: Draft) -> Draft:
     if draft.verb is None or len(draft.content) != 1 or page.words[draft.verb].tag != "VERB":
         return draft
     sentence = page.sentence(draft.verb)
-    is_here = any(sentence.start <= start < sentence.end for start, _ in draft.source)
+    is_here = draft.dialogue or any(start < sentence.end and sentence.start < end for start, end in draft.source)
     if is_here and draft.content[0][1] > page.words[draft.verb].start:
         return draft
     if (found := trailing(page, draft.verb)) is None:
         own = None if is_here or not draft.source else source_of(page, draft.verb)
-        return draft if own is None else replace(draft, source=(own,))
+        return draft if own is None or own[1] - own[0] < len("he") else replace(draft, source=(own,))
     content, source = found
     start, end = draft.content[0]
     if start == content[0] and end < content[1]:
