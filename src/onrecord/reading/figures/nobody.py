@@ -1,0 +1,70 @@
+"""Counts of nobody: "no one was killed", "no casualties", "not one of its dockers", "denied that anyone had died"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.language.page import Page
+from onrecord.reading.figures.drafts import HARM, Draft
+from onrecord.reading.figures.measures import measure_of
+from onrecord.reading.figures.numbers import Bounds, Quantity
+from onrecord.reading.figures.populations import Counted, population, what_is_counted
+from onrecord.reading.figures.status import is_denied
+
+NOTHING = Bounds(0, 0, 0, "exact", "none")
+
+
+def nothings(page: Page) -> Iterator[Draft]:
+    """The counts of nobody: "no one was killed", "no casualties", "denied that anyone had died"."""
+    words = page.words
+    for number, word in enumerate(words):
+        lower = word.text.lower()
+        if lower not in ("no", "nobody", "none", "without", "anyone", "anybody", "any", "not"):
+            continue
+        stop = page.sentence(number).stop
+        last = number
+        if lower == "no" and words[number + 1 : number + 2] and words[number + 1].text.lower() == "one":
+            last = number + 1
+        elif lower == "not":
+            if (told := not_one(page, number, stop)) is not None:
+                yield from harm(page, *told, stop)
+            continue
+        elif lower in ("no", "without", "any"):
+            quantity = Quantity(NOTHING, (number, number), number, number)
+            counted = what_is_counted(page, quantity, stop)
+            if counted.noun is None or counted.of is not None:
+                continue
+            if lower == "any" and not is_denied(page, number):
+                continue
+            yield from harm(page, quantity, counted, stop)
+            continue
+        if lower.startswith("any") and not is_denied(page, number):
+            continue
+        quantity = Quantity(NOTHING, (number, last), number, last)
+        yield from harm(page, quantity, Counted(None, None, last), stop)
+
+
+def not_one(page: Page, number: int, stop: int) -> tuple[Quantity, Counted] | None:
+    """The count of nobody in "not one of its dockers", "not a single guest"; None where "not" begins none."""
+    following = [w.text.lower() for w in page.words[number + 1 : min(number + 3, stop)]]
+    last = number + 1 if following[:1] == ["one"] else number + 2 if following == ["a", "single"] else None
+    if last is None:
+        return None
+    quantity = Quantity(NOTHING, (number, last), number, last)
+    return quantity, what_is_counted(page, quantity, stop)
+
+
+def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterator[Draft]:
+    """The draft of a count of nobody, where some harm is told of."""
+    reading = measure_of(page, quantity, counted, stop)
+    if (reading is None and counted.noun is None) or (reading and reading.measure == "other"):
+        return
+    lower = "" if counted.noun is None else page.words[counted.noun].text.lower()
+    if reading is None and lower not in ("lives", "victims"):
+        return
+    measure = reading.measure if reading else "killed" if lower == "lives" else "affected"
+    if measure not in HARM:
+        return
+    if page.words[quantity.first].text.lower() == "without" and (reading is None or reading.by != counted.noun):
+        return
+    yield Draft(quantity, counted, measure, True, reading.by if reading else None, population=population(page, counted))

@@ -1,0 +1,71 @@
+"""Whether a figure is confirmed, feared or denied, and whether it is what another came down from."""
+
+from __future__ import annotations
+
+from onrecord.language.page import Page
+from onrecord.model.records import FigureStatus
+from onrecord.reading.figures.drafts import Draft
+
+MAYBE = frozenset(("may", "might", "could"))
+DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
+DENIALS = frozenset(("deny", "refute", "dispute"))
+
+
+def is_down(page: Page, draft: Draft) -> bool:
+    """Whether a number is the earlier, higher count of "down from 38", "revised from 38 to 31", "not six"."""
+    first = draft.start()
+    start = page.sentence(first).first
+    lead = [w.text.lower() for w in page.words[max(start, first - 3) : first]]
+    if lead[-1:] != ["from"]:
+        return False
+    return "down" in lead or (
+        any(
+            w.lemma in ("lower", "revise", "cut", "reduce", "fall", "drop")
+            for w in page.words[max(start, first - 14) : first]
+        )
+        and "up" not in lead
+    )
+
+
+def status_of(page: Page, draft: Draft) -> FigureStatus:
+    """Whether a figure is confirmed, feared or denied."""
+    first = draft.start()
+    if is_denied(page, first):
+        return "denied"
+    words = page.words
+    span = range(first, draft.end() + 1)
+    if any(words[n].text.lower() in DOUBT for n in span) or words[max(0, first - 1)].text.lower() in DOUBT:
+        return "feared"
+    top = draft.counted.top(draft.quantity)
+    for number in (draft.by if draft.by is not None else top, *page.governors(top)):
+        word = words[number]
+        if word.lemma == "fear" and number < first:
+            return "feared"
+        if word.tag in ("VERB", "ADJ", "NOUN") and any(
+            words[n].text.lower() in MAYBE and words[n].relation == "aux" for n in page.children[number]
+        ):
+            return "feared"
+        if number != top and word.tag == "VERB":
+            break
+    trail = words[draft.end() + 1 : draft.end() + 5]
+    if draft.measure == "missing" and [w.text.lower() for w in trail[-2:]] == ["and", "feared"]:
+        return "confirmed"  # "19 are missing and feared dead"
+    if any(w.text.lower() in ("feared", "presumed") for w in trail) or any(w.text.lower() in MAYBE for w in trail[:2]):
+        return "feared"
+    lead = words[max(page.sentence(first).first, first - 4) : first]
+    return "feared" if any(w.lemma == "fear" for w in lead) else "confirmed"
+
+
+def is_denied(page: Page, number: int) -> bool:
+    """Whether a word stands in what is denied: after "denied that", in the same clause."""
+    sentence = page.sentence(number)
+    for at in range(number - 1, max(sentence.first, number - 20) - 1, -1):
+        word = page.words[at]
+        if word.text in (";", "but") or (
+            word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying")
+        ):
+            return False
+        if word.lemma in DENIALS and word.tag in ("VERB", "NOUN"):
+            lead = [w.text.lower() for w in page.words[max(sentence.first, at - 3) : at]]
+            return not {"not", "nor", "neither"} & set(lead)
+    return False

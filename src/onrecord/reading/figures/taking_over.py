@@ -1,0 +1,86 @@
+"""What one figure takes over from another: the measure and the population that its own words leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.language.page import Page
+from onrecord.reading.figures.drafts import HARM, Draft
+from onrecord.reading.statements.tolls import COUNTS, HOLDING
+
+ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give say".split())
+IDENTIFYING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
+UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
+
+
+def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
+    """Give a part the measure and, without a noun, the population of its whole; and a number that is left bare those of
+    the figure it is told with."""
+    draft = drafts[at]
+    if draft.measure in ("money", "duration"):
+        return
+    bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
+    other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
+    other = other or taken_up(page, drafts, at)
+    if other is None:
+        return
+    told_apart = draft.whole is not None and (draft.summed or not fares_otherwise(page, draft))
+    told_with = draft.whole is None and other.measure in HARM and not has_predicate(page, draft)
+    if not draft.own_measure and (told_apart or told_with):
+        draft.measure = other.measure
+    if draft.population is None and bare and other.population is not None and draft.quantity.value != 0:
+        draft.population = other.population
+
+
+def previous(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The figure before another in its sentence that counts people or things and is part of none."""
+    if drafts[at].counted.of is not None:
+        return None
+    sentence = page.words[drafts[at].quantity.first].sentence
+    for draft in reversed(drafts[:at]):
+        if page.words[draft.quantity.first].sentence != sentence:
+            return None
+        if draft.measure not in ("money", "duration") and draft.whole is None:
+            return draft
+    return None
+
+
+def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The figure of an earlier sentence that "put it at 53" or "down from 49" speaks of."""
+    draft = drafts[at]
+    lead = {w.text.lower() for w in page.words[max(0, draft.start() - 3) : draft.start()]}
+    eliding = draft.counted.noun is None and not draft.own_measure and elides(page, draft.start())
+    if not (draft.down or eliding or {"it", "at"} <= lead or {"up", "from"} <= lead):
+        return None
+    return next((d for d in reversed(drafts[:at]) if d.measure in HARM and d.whole is None), None)
+
+
+def elides(page: Page, first: int) -> bool:
+    """Whether what stands before a bare number leaves out what it counts: "acknowledged six", "held to 48", "its count
+    stood at 17"."""
+    before = page.words[max(page.sentence(first).first, first - 6) : first]
+    if before and before[-1].lemma in ELIDING:
+        return True
+    if before and any(
+        w.lemma in HOLDING and before[-1].text.lower() in HOLDING[w.lemma].split() for w in before[-2:-1]
+    ):
+        return True
+    return any(w.lemma in COUNTS for w in before) and not any(w.tag == "PUNCT" for w in before)
+
+
+def fares_otherwise(page: Page, draft: Draft) -> bool:
+    """Whether a verb tells of a part what the whole did not suffer: "12 of those have escaped"."""
+    after = page.words[draft.end() + 1 : draft.end() + 5]
+    verb = next((w for w in after if w.tag == "VERB"), None)
+    if [w.tag for w in after[:1]] != ["AUX"]:
+        return False
+    return (verb is not None and verb.lemma not in IDENTIFYING) or any(w.text.lower() in UNHARMED for w in after[:3])
+
+
+def has_predicate(page: Page, draft: Draft) -> bool:
+    """Whether a verb of its own follows a number: "11 are brought up"."""
+    following = page.words[draft.end() + 1 : draft.end() + 4]
+    if any(w.text.lower() in ("expected", "likely") for w in following):
+        return False  # "another 3,400 are expected"
+    after = [w.tag for w in following]
+    return after[:1] == ["VERB"] or (after[:1] == ["AUX"] and "VERB" in after)
