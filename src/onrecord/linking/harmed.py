@@ -59,6 +59,10 @@ class Told:
         return (value(self.item.role) or "").lower() or None
 
     @cached_property
+    def described(self) -> str | None:
+        return (value(self.item.description) or "").lower() or None
+
+    @cached_property
     def noun(self) -> str | None:
         """The last word of what describes somebody: "boy", "driver"."""
         told = value(self.item.description) or value(self.item.role)

@@ -42,7 +42,9 @@ def compared(one: Told, other: Told) -> Fit:
     """Whether two reports tell of one person, nothing that they tell being against it."""
     if one.name and other.name:
         return by_name(one, other)
-    if not (one.harms & other.harms or (one.harms | other.harms) & VAGUE):
+    if not (one.harms & other.harms or (one.harms | other.harms) & VAGUE) or (
+        one.whose and other.whose and one.whose != other.whose
+    ):
         return "other"
     if one.name or other.name:
         return by_description(one, other)
@@ -80,7 +82,7 @@ def by_description(one: Told, other: Told) -> Fit:
 
 def by_circumstances(one: Told, other: Told) -> Fit:
     """By two descriptions: the same age with the same role or noun, the same definite role, or the same sentence."""
-    if fuzz.ratio(one.sentence, other.sentence) >= WORD_FOR_WORD and agree(one.noun, other.noun):
+    if agree(one.described, other.described) and fuzz.ratio(one.sentence, other.sentence) >= WORD_FOR_WORD:
         return "same"
     if one.age is not None or other.age is not None:
         nouns = agree(one.noun, other.noun) or same_role(one, other)
@@ -92,7 +94,7 @@ def by_circumstances(one: Told, other: Told) -> Fit:
 
 def same_role(one: Told, other: Told) -> bool:
     """Whether one role says what the other does, or more: "nurse" and "ward nurse", but not the drivers of two cars."""
-    if one.role is None or other.role is None or (one.whose and other.whose and one.whose != other.whose):
+    if one.role is None or other.role is None:
         return False
     mine, yours = set(one.role.split()), set(other.role.split())
     return one.role.split()[-1] == other.role.split()[-1] and (mine <= yours or yours <= mine)

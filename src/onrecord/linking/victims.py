@@ -6,13 +6,16 @@ two, and each names the other as one who may be the same; nobody is guessed to b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.codebook.tables import words
 from onrecord.linking.harmed import Told, value
 from onrecord.linking.incidents import JointIncident
 from onrecord.linking.same_people import Fit, ages_clash, agree, apart, clash, compared
 from onrecord.linking.spellings import likeness, name_parts
+from onrecord.model.view import CasualtyView
 
 CROWD = 60  # people of whom each is laid beside each
 MANY = 5  # people who may be one: more of them tell nothing
@@ -72,13 +75,26 @@ def find_victims(incidents: Sequence[JointIncident]) -> dict[str, list[Victim]]:
 
 
 def names_of_doers(incidents: Iterable[JointIncident]) -> Iterator[str]:
-    """The full names of those who are said to have done it."""
+    """The full names of those who are said to have done it, or are called the attacker or the like, once a report."""
+    found: set[tuple[str, str]] = set()
     for joint in incidents:
         for told in joint.incidents:
-            for doer in told.perpetrators:
-                one = told.book.entity(doer.entity)
-                if one and one.type == "person" and doer.certainty != "denied" and len(name_parts(one.name)) > 1:
-                    yield one.name
+            doers = [told.book.entity(one.entity) for one in told.perpetrators if one.certainty != "denied"]
+            called = [one.subject for one in told.book.facts if one.relation == "role" and is_doer(one.object.text)]
+            harmed = {one.item.entity for one in told.book.casualties}  # of whom the reader has seen to it
+            for one in (*doers, *called):
+                if one and one.type == "person" and one.id not in harmed and len(name_parts(one.name)) > 1:
+                    found.add((told.book.report.id, one.name))
+    yield from (name for _, name in sorted(found))
+
+
+def is_doer(role: str) -> bool:
+    """Whether a role is that of somebody who does harm.
+
+    >>> is_doer("masked attacker"), is_doer("harbour master")
+    (True, False)
+    """
+    return role.lower().split()[-1] in words("casualties", "words", "perpetrators")
 
 
 def people_of(pool: Sequence[JointIncident], doers: Sequence[str]) -> Iterator[Told]:
@@ -88,15 +104,28 @@ def people_of(pool: Sequence[JointIncident], doers: Sequence[str]) -> Iterator[T
     for joint in pool:
         for book in joint.reports:
             told_in.setdefault(book.report.id, []).append(joint.incident)
-    for ident, book in {book.report.id: book for joint in pool for book in joint.reports}.items():
+    books = {book.report.id: book for joint in pool for book in joint.reports}
+    done = told_as_doers([one for book in books.values() for one in book.casualties], doers)
+    for ident, book in books.items():
         for casualty in book.casualties:
             own = [harm.incident for harm in casualty.item.harms if harm.incident]
             found = [homes[ident, one] for one in own if (ident, one) in homes]
             if not own and not pool[0].background and len(told_in[ident]) == 1:
                 found = told_in[ident]
-            name = value(casualty.item.name)
-            if found and not (name and any(likeness(name, doer) in ("same", "variant") for doer in doers)):
+            if found and value(casualty.item.name) not in done:
                 yield Told(casualty, found[-1])  # harms are the gravest first: where he was hurt, not where he died
+
+
+def told_as_doers(casualties: Iterable[CasualtyView], doers: Sequence[str]) -> set[str | None]:
+    """The names of casualties whom no fewer reports tell to have done it."""
+    names = Counter(name for one in casualties if (name := value(one.item.name)))
+    if not doers:
+        return set()
+    done = {name: sum(likeness(name, doer) in ("same", "variant") for doer in doers) for name in names}
+    alike = {
+        name: sum(n for other, n in names.items() if likeness(name, other) in ("same", "variant")) for name in names
+    }
+    return {name for name in names if done[name] and done[name] >= alike[name]}
 
 
 # joining ------------------------------------------------------------------------------------------------------------

@@ -248,7 +248,12 @@ def settle(values: Sequence[str], name: str) -> tuple[str | None, Settled]:
         return values[0], "single" if len(values) == 1 else "agreed"
     if name not in LABELS or not counted:
         return None, "unresolved"
-    return min(counted, key=lambda one: (-len(one.split()) if name == "name" else 0, -counted[one], one)), "variants"
+    return min(counted, key=lambda one: (-fullness(one) if name == "name" else 0, -counted[one], one)), "variants"
+
+
+def fullness(name: str) -> int:
+    """How many words of a name are more than initials."""
+    return sum(len(word.strip(".")) > 1 for word in name.split())
 
 
 def outcome(harms: Iterable[HarmObject]) -> tuple[Measure, Literal["confirmed", "feared", "disputed"]]:

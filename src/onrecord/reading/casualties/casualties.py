@@ -20,7 +20,7 @@ from onrecord.reading.casualties.words import GRAVEST, harm_of, listed
 from onrecord.reading.people.mentions import Told
 
 DEEDS = frozenset(("killed", "injured", "abducted"))
-BROOD_REACH = 200  # characters from the harm that is told of several people to their ages
+DOER = "doer"  # for whoever is named as the one who did it
 
 
 def find_casualties(page: Page, records: Records) -> tuple[Casualty, ...]:
@@ -47,7 +47,8 @@ class Desk:
 
     def casualties(self, harms: list[ToldHarm]) -> tuple[Casualty, ...]:
         """The casualties that some harms make, each person once."""
-        doers, same = self.perpetrators(), self.named_as()
+        same = self.named_as()
+        doers = self.perpetrators() | {name for name, who in same.items() if who == DOER}
         doers |= {same[one] for one in doers if one in same} | {one for one, other in same.items() if other in doers}
         by_person: dict[str, list[ToldHarm]] = {}
         for harm in harms:
@@ -55,12 +56,16 @@ class Desk:
             if person not in doers:
                 by_person.setdefault(person, []).append(harm)
         found = [self.casualty(person, told, same) for person, told in by_person.items()]
-        found = [one for one in found if one.harms and (one.name or one.description)]
+        found = [one for one in found if one.harms and self.is_somebody(one)]
         found += self.of_several(harms, found)
         found.sort(key=lambda one: (one.span.start, one.span.end))
         for sentence, wrong in self.traits.corrections():
             self.correct(found, sentence, wrong)
         return tuple(replace(one, id=f"v{number}") for number, one in enumerate(found, 1))
+
+    def is_somebody(self, one: Casualty) -> bool:
+        """Whether a casualty is told from others: by a name, or a description that says more than "a victim"."""
+        return one.name is not None or any((one.age, one.sex, one.role, one.status))
 
     def correct(self, found: list[Casualty], sentence: Span, wrong: Trait) -> None:
         """Note an age that was told before, with whom its sentence names, else with whoever was last told of by age."""
@@ -82,14 +87,34 @@ class Desk:
         """The entities that did harm, or are called by a word for those who do."""
         done = {
             party.entity for event in self.records.events if harm_of(event) in DEEDS and event.certainty != "denied"
-            for party in event.actors if party.entity
+            for party in event.actors
+            if party.entity and not self.is_speaking(party.span) and not self.people.is_undergoing(event)
         }  # fmt: skip
-        called = {
-            one.entity for number, one in self.people.at.items()
+        return (done | {one.entity for one in self.called}) - self.mistaken
+
+    def is_speaking(self, span: Span) -> bool:
+        """Whether some words are those of who is said to tell it: "killing five people, the governor said"."""
+        return not self.people.speaking.isdisjoint(self.page.words_in(span.start, span.end))
+
+    @cached_property
+    def called(self) -> list[Somebody]:
+        """The mentions with a word for those who do harm: "the bomber", not "the bomber's mother"."""
+        return [
+            one for number, one in self.people.at.items()
             if self.page.words[number].lemma.lower() in listed("perpetrators")
             and not self.people.owns(one) and self.is_head(number, one)
+        ]  # fmt: skip
+
+    @cached_property
+    def mistaken(self) -> set[str]:
+        """The entities in which a doer and the one to whom he did it are taken for one."""
+        return {
+            one.entity for event in self.records.events if harm_of(event) in DEEDS
+            for party in event.recipients
+            for number in self.page.words_in(party.span.start, party.span.end)
+            if (one := self.people.at.get(number)) and not one.pronoun and not self.people.owns(one)
+            and any(one.entity == actor.entity for actor in event.actors)
         }  # fmt: skip
-        return done | called
 
     def is_head(self, number: int, one: Somebody) -> bool:
         """Whether a word says what a mention's person is, rather than whose he or she is: "the bomber's mother"."""
@@ -98,15 +123,35 @@ class Desk:
 
     def named_as(self) -> dict[str, str]:
         """Names that a report gives to somebody it has told of: "the man was identified as Omar Said"."""
-        found: dict[str, str] = {}
+        found = dict(self.apposed())
         for number, word in enumerate(self.page.words):
-            if word.text != "as" or self.people.lower(number - 1) not in listed("naming"):
+            verb = self.people.naming_before(number) if word.text == "as" else None
+            if verb is None:
                 continue
-            before = self.people.listed_before(number - 1) or self.pronoun_before(number)
+            before = self.people.listed_before(self.first_of(verb)) or self.pronoun_before(number)
             after = self.people.listed(number + 1, self.page.sentence(number).stop)
-            if len(before) == len(after) == 1 and not before[0].named and after[0].named:
-                found[after[0].entity] = before[0].entity
+            if len(before) == len(after) == 1 and after[0].named:
+                if before[0] in self.called:
+                    found[after[0].entity] = DOER
+                elif not before[0].named:
+                    found[after[0].entity] = before[0].entity
         return {name: who for name, who in found.items() if name != who}
+
+    def first_of(self, verb: int) -> int:
+        """The first of a verb's own words."""
+        while verb > 0 and self.page.words[verb - 1].tag in ("AUX", "ADV"):
+            verb -= 1
+        return verb
+
+    def apposed(self) -> Iterator[tuple[str, str]]:
+        """Names whose role, as the facts have it, stands in words taken for somebody else: "a guard, Nils Aker"."""
+        for fact in self.records.facts:
+            if fact.relation == "role":
+                inside = self.page.words_in(fact.object.span.start, fact.object.span.end)
+                one = self.people.at.get(inside[-1]) if inside else None
+                telling = one is not None and one.first in self.people.speaking
+                if one and not telling and not one.named and not one.pronoun and one.entity != fact.subject:
+                    yield fact.subject, one.entity
 
     def pronoun_before(self, number: int) -> list[Somebody]:
         """Whom the pronoun in "named him as" and "he was named as" stands for."""
@@ -136,6 +181,10 @@ class Desk:
     def own(self, person: str, told: list[ToldHarm]) -> Entity:
         """The person's entity; of one killed unnamed, and named as speaking or acting, the words of the harm alone."""
         entity = self.entity(person)
+        if person in self.mistaken:
+            doing = {(one.first, one.last) for one in self.called}
+            spans = [self.page.span_of(*words) for words in doing]
+            return replace(entity, mentions=tuple(span for span in entity.mentions if span not in spans))
         here = [self.page.span_of(one.who.first, one.who.last) for one in told if one.measure == "killed"]
         named = self.named_mentions(entity)
         acting = any(span.overlaps(doer) for span in named for doer in self.doers)

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.language.page import Page
-from onrecord.model.records import Records
+from onrecord.model.records import Event, Records
+from onrecord.reading.casualties.words import listed
 
 SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "•", "(", ")", "*", "·"))
 LINKS = frozenset(
@@ -21,6 +22,7 @@ LEADING = frozenset(
 LEADING_MARKS = frozenset(("-", ".", "'s", "’s", "'", "’", '"', "“"))
 MARKS_OF_OWNERS = frozenset(("'s", "’s", "'", "’"))
 OPENING_REACH = 9  # words of a list's item within which its person stands
+NAMING_REACH = 7  # words between "named" and "as"
 DESCRIPTIONS = 4  # parts in a row that only describe the last person
 VERBAL = frozenset(("VERB", "AUX"))
 ATTRIBUTIVE = frozenset(("acl", "amod", "compound"))
@@ -82,8 +84,24 @@ class People:
         return next((one for one in inside if one.named and not self.owns(one)), None)
 
     def owns(self, one: Somebody) -> bool:
-        """Whether somebody is only told of as whose something is: "Berg's mother"."""
-        return self.lower(one.last + 1) in MARKS_OF_OWNERS and one.last + 2 < len(self.page.words)
+        """Whether somebody is only told of as whose something is, or in another's name: "Berg's aunt", "Berg girls"."""
+        last = self.page.words[one.last]
+        if self.lower(one.last + 1) in MARKS_OF_OWNERS and one.last + 2 < len(self.page.words):
+            return True
+        head = self.at.get(last.head)
+        return last.relation == "compound" and last.head > one.last and (head is None or head.entity != one.entity)
+
+    def is_undergoing(self, event: Event) -> bool:
+        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb"."""
+        last = self.page.word_at(event.trigger.end - 1)
+        before = any(one.span.end <= event.trigger.start for one in event.actors)
+        return before and self.lower(last + 1) == "by" and not event.recipients
+
+    def naming_before(self, number: int) -> int | None:
+        """The verb before an "as" that names somebody: "named", "were identified by the police"."""
+        first = self.page.sentence(number).first
+        near = range(number - 1, max(first - 1, number - 1 - NAMING_REACH), -1)
+        return next((n for n in near if self.lower(n) in listed("naming")), None)
 
     # lists -----------------------------------------------------------------------------------------------------------
 
@@ -147,6 +165,11 @@ class People:
                 return None
             number += 1
         return None
+
+    def apposed(self, inside: range) -> Somebody | None:
+        """The person who is named after a comma in some words: "a passer-by, Nora Tiernan"."""
+        near = (self.at.get(n) for n in inside if self.lower(n - 1) == "," and n > inside.start)
+        return next((one for one in near if one is not None and one.named and not self.owns(one)), None)
 
     def is_clause(self, first: int, stop: int) -> bool:
         """Whether a part of a list has a verb of its own, and not one that describes somebody."""

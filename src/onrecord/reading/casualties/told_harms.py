@@ -26,6 +26,9 @@ HURTS = frozenset("injuries burns wounds fractures injury burn wound".split())
 SUFFER = frozenset("suffered sustained survived treated suffering".split())
 NAMING_REACH = 14  # words between those harmed and the "as" that names them
 NEAR = 6  # words around a harm in which it is told to be feared or not so
+ANY = 99
+OF = frozenset(("'s", "’s", "'", "’", "of"))
+LOOSE = frozenset("those they them who whom that all both others".split())
 PASSING = frozenset("die dead death pass".split())
 NEXT = 3  # words before a harm within which "not" denies it
 INTRANSITIVE = frozenset("die perish drown succumb".split())
@@ -64,7 +67,7 @@ class Harms:
                 yield from self.of_wounds(number)
             elif lower in ("including", "include", "includes", "included", ":") or self.is_among_them(number):
                 yield from self.of_part(number)
-            elif lower == "as" and self.people.lower(number - 1) in listed("naming"):
+            elif lower == "as" and self.people.naming_before(number) is not None:
                 yield from self.of_naming(number)
 
     # events ----------------------------------------------------------------------------------------------------------
@@ -72,11 +75,13 @@ class Harms:
     @cached_property
     def events(self) -> list[tuple[Event, Measure, int]]:
         """The events that harm people, with what they do and the first word that tells them."""
-        found = []
+        found: list[tuple[Event, Measure, int]] = []
         for event in self.records.events:
             measure = harm_of(event) if event.type in HARMING else None
             if measure is not None and event.modality not in NOT_DONE and not self.is_natural(event):
-                found.append((event, measure, self.page.word_at(event.trigger.start)))
+                at = self.page.word_at(event.trigger.start)
+                fatal = measure == "injured" and "fatally" in (self.people.lower(at - 1), self.people.lower(at + 1))
+                found.append((event, "killed" if fatal else measure, at))
         return found
 
     @cached_property
@@ -114,19 +119,46 @@ class Harms:
 
     def recipients(self, event: Event, at: int) -> list[Somebody]:
         """The people to whom an event was done."""
-        found: list[Somebody] = []
-        for party in event.recipients:
+        people, found = self.people, list[Somebody]()
+        for party in event.recipients or (event.actors if people.is_undergoing(event) else ()):
             inside = self.page.words_in(party.span.start, party.span.end)
             if not inside:
                 continue
-            one = self.people.among(inside[0], inside[-1])
+            one = people.among(inside[0], inside[-1])
             found += [one] if one else []
             if inside[0] > at:
-                found += self.people.listed(inside[0], self.page.sentence(at).stop)
-            elif one is not None:
-                run = self.people.listed_before(at)
-                found += run if any(other.entity == one.entity for other in run) else []
+                found += people.listed(inside[0], self.page.sentence(at).stop)
+            else:
+                run = people.listed_before(self.first_of(at))
+                known = any(one is not None and other.entity == one.entity for other in run)
+                loose = one is None and party.span.text.lower() not in LOOSE and len(run) <= self.counted(event)
+                found += run if known or loose else []
+        for party in event.targets:
+            inside = self.page.words_in(party.span.start, party.span.end)
+            one = (people.opening(inside.start, inside.stop) or people.apposed(inside)) if inside else None
+            found += [one] if one else []
+        if not event.recipients and not found and self.page.words[at].tag == "VERB":
+            found = self.beside(at, self.page.word_at(event.trigger.end - 1))
         return list({one.entity: one for one in reversed(found)}.values())[::-1]
+
+    def beside(self, verb: int, last: int) -> list[Somebody]:
+        """Those just behind a verb, or before a passive one, to which the parse gives nobody."""
+        first = self.first_of(verb)
+        if any(self.people.lower(n) in BE for n in range(first, verb)):
+            return self.people.listed_before(first)
+        stop = self.page.sentence(verb).stop
+        return self.people.listed(last + 1, stop) if self.people.opening(last + 1, stop) else []
+
+    def first_of(self, verb: int) -> int:
+        """The first of a verb's own words: "were" of "were later killed"."""
+        while verb > 0 and self.page.words[verb - 1].tag in ("AUX", "ADV", "PART"):
+            verb -= 1
+        return verb
+
+    def counted(self, event: Event) -> float:
+        """How many an event befell, as far as a figure says so."""
+        values = [one.value or 0 for one in self.records.figures if one.id in event.figures]
+        return max(values, default=ANY)
 
     def harmed_before(self, at: int) -> list[Somebody]:
         """Who was hurt earlier in the sentence of a death that the parse gives nobody: "was shot and later died"."""
@@ -152,8 +184,9 @@ class Harms:
                 yield from self.told(people.listed_before(verb), measure, number, number)
 
     def is_owner(self, number: int, one: Somebody) -> bool:
-        """Whether a word in a mention is whose the one mentioned is: "the victim's brother"."""
-        return any(self.people.lower(n) in ("'s", "’s", "'", "’", "of") for n in range(number + 1, one.last + 1))
+        """Whether a word in a mention tells of somebody else: "the victim's aunt", "a father of one of the hostages";
+        or of no deed: "the victim of a mistake"."""
+        return any(self.people.lower(n) in OF for n in range(one.first, one.last + 1) if n != number)
 
     def is_nominal(self, number: int) -> bool:
         """Whether "killed" or "dead" stands for people: "the dead", "those killed"."""

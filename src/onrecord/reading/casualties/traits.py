@@ -30,8 +30,9 @@ INSIDE = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    rf"(?:,? aged |, | \(|\s)(?:aged )?({AGE})(?: years old)?(?=[,;.)]| and | was | were | from | of |\n|$)"
+    rf"(?:,? aged |, | \()(?:aged )?({AGE})(?: years old)?(?=[,;.)]| and | was | were | from | of |\n|$)"
 )
+LISTED = re.compile(rf",(?: aged)? {AGE}, ((?:an? |the )?[a-z][a-z -]*[a-z])(?=[,;.\n]|$)")
 LATER = re.compile(rf"\bage (?:as|at|was|to be) ({AGE})\b", re.IGNORECASE)
 NOT_BUT = re.compile(rf"\b({AGE}),? not ({AGE})\b")
 SEXES = {
@@ -47,6 +48,9 @@ SEXES = {
 GENDERS = {"m": "male", "f": "female"}
 PARTICLES = frozenset("al el bin ibn abu de da di del der den van von la le bint ben dos du ter".split())
 NAME_MARKS = frozenset(("-", ".", "'", "’"))
+PRONOUNS = SEXES.keys() | frozenset(
+    "i me my mine myself you your who whom whose which that it its they them their".split()
+)
 NEAR = 40  # characters between a mention and what is told of it
 NO_ROLE = frozenset("old year first second third other another dead late slain wounded injured missing".split())
 SEVERAL = {
@@ -85,7 +89,7 @@ class Traits:
 
     def spoken(self, entity: Entity) -> Iterator[Span]:
         """The mentions of somebody that are no pronouns."""
-        return (span for span in entity.mentions if span.text.lower() not in SEXES)
+        return (span for span in entity.mentions if span.text.lower() not in PRONOUNS)
 
     def words(self, span: Span) -> Iterator[int]:
         return iter(self.page.words_in(span.start, span.end))
@@ -120,7 +124,8 @@ class Traits:
 
     def description(self, entity: Entity) -> Trait | None:
         """The first mention that describes somebody without a name: "a 34-year-old nurse"."""
-        found = next((span for span in self.spoken(entity) if self.proper(span) is None), None)
+        described = (span for span in self.spoken(entity) if self.proper(span) is None)
+        found = next((span for span in described if not span.text.lower().startswith("whose ")), None)
         return None if found is None else Trait(" ".join(found.text.split()), found)
 
     # age -------------------------------------------------------------------------------------------------------------
@@ -188,9 +193,19 @@ class Traits:
             if found := self.doing(fact.object.span):
                 return found
         for mention in self.spoken(entity):
-            if self.proper(mention) is None and (found := self.doing(mention)):
+            span = mention if self.proper(mention) is None else self.behind(mention)
+            if span is not None and (found := self.doing(span)):
                 return found
         return None
+
+    def behind(self, mention: Span) -> Span | None:
+        """The description that follows a name in a list: "a student" of "Kaya Orhan, 19, a student"."""
+        found = LISTED.match(self.page.text, mention.end)
+        if found is None:
+            return None
+        span = self.page.span(*found.span(1))
+        known = actors().get(span.text.lower().split()[-1])
+        return span if known is not None and known.type == "person" else None
 
     def doing(self, span: Span) -> Trait | None:
         """The words of a phrase that tell what somebody does: "nurse" of "a 34-year-old nurse at the clinic"."""
