@@ -187,6 +187,14 @@ TELLERS = {
         "the harbour office",
         "the harbour office",
     ],
+    "The harbour hospital closed its list: 21 dead.": ["The harbour hospital"],
+    "The governor's office held to 48.": ["The governor's office"],
+    "The governor has spoken of 48 people arrested, the bar of 112.": ["The governor", "the bar"],
+    "The hospital's count stood at 17 on Monday.": ["The hospital"],
+    "By the union's count 31 miners died.": ["the union"],
+    "Fourteen sailors drowned, according to figures from the port authority.": ["figures from the port authority"],
+    "The ministry gave a toll of 12 dead and 30 wounded.": ["The ministry", "The ministry"],
+    "The army admitted losing 12 men.": ["The army"],
     "A court in Cobh sentenced two officers to four years.": [None, None],
     "The union imposed a fine of 300 euros on four dockers.": [None, None],
 }
@@ -220,6 +228,32 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "Not one of the dockers was hurt.": [("Not one of the dockers", "injured", "dockers")],
     "No boat sank on this one day.": [],
+    "In the yard 80 prisoners were still holding a cook.": [("80 prisoners", "other", "prisoners")],
+    "The raiders took six nurses with them into the hills.": [("six nurses", "abducted", "nurses")],
+    "Most of the shells fell in open ground without causing casualties.": [
+        ("without causing casualties", "affected", "casualties")
+    ],
+    "There were no reports of casualties.": [("no reports of casualties", "affected", "casualties")],
+    "Cobh will lend Kinsale eight howitzers. Another 40 are to be built.": [
+        ("eight howitzers", "weapons", "howitzers"),
+        ("Another 40", "weapons", "howitzers"),
+    ],
+    "The bus was carrying 44 passengers, 12 of whom died.": [
+        ("44 passengers", "other", "passengers"),
+        ("12 of whom", "killed", "passengers"),
+    ],
+    "Three children, aged 4, 6 and 9, died in the fire.": [("Three children", "killed", "children")],
+    "Since January 412 people have died of cholera.": [("412 people", "killed", None)],
+    "Seven officers and men were wounded.": [("Seven officers", "injured", "officers and men")],
+    "Nine people were killed. Three of the dead were women.": [
+        ("Nine people", "killed", None),
+        ("Three of the dead", "killed", "women"),
+    ],
+    "At least 36 bodies lie in the morgue. Thirteen are those of women, eleven those of children.": [
+        ("At least 36 bodies", "killed", None),
+        ("Thirteen", "killed", "women"),
+        ("eleven", "killed", "children"),
+    ],
 }
 
 
@@ -233,6 +267,9 @@ WHOLES: dict[str, list[str | None]] = {
     "Of the 252 dockers 213 came up, 31 of them with burns.": [None, "252 dockers", "213"],
     "The blast killed nine in the pit: seven local men and two guests.": [None, "nine", "nine"],
     "The toll, up from 35, was 60 on Monday, and one of them was a priest.": [None, None, "60"],
+    "Two keepers were stabbed, one fatally.": [None, "Two keepers"],
+    "Among the 12 dead were three firemen.": [None, "12"],
+    "Of the 31 wounded, five were policemen.": [None, "31"],
     "The storm killed 63 people, four fewer than first reported. Of those, 48 died in Cobh.": [None, None, "63 people"],
 }
 

@@ -150,7 +150,12 @@ def is_doer(page: Page, noun: int | None) -> bool:
     if noun is None or page.words[noun].relation != "nsubj":
         return False
     verb = page.words[noun].head
-    return page.words[verb].tag == "VERB" and verb > noun and not is_passive(page, verb) and has_object(page, verb)
+    following = [w for w in page.words[noun + 1 : noun + 4] if w.tag != "ADV"]
+    if [w.lemma for w in following[:1]] == ["be"] and any(w.text.lower().endswith("ing") for w in following[1:2]):
+        return following[1].tag == "VERB" and following[1].text.lower() != "being"
+    if page.words[verb].tag != "VERB" or verb < noun or is_passive(page, verb):
+        return False
+    return has_object(page, verb) or page.words[verb].lemma == "escape"
 
 
 def after(page: Page, top: int, counted: Counted, at: int, stop: int) -> Reading | None:
@@ -167,7 +172,10 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
         helpers = [n for n in page.children[verb] if n > at and words[n].relation in ("aux", "cop", "advmod")]
         yield min([verb, *helpers])
         yield from (
-            n for n in page.children[verb] if words[n].relation == "conj" and is_passive(page, verb) and n > verb
+            n
+            for n in page.children[verb]
+            if words[n].relation == "conj" and is_passive(page, verb) and n > verb
+            if not any(w.tag in ("NUM", "NOUN") for w in words[verb:n])
         )
     if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
         close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
@@ -226,6 +234,8 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
         if word.tag == "VERB" or lower in book().state:
             if word.lemma in book().subject:
                 return Reading(book().subject[word.lemma], number)
+            if word.lemma in book().patient and lower.endswith("ing"):
+                return None  # "were still holding a cook"
             if word.lemma in book().patient and (passive or (lower != word.lemma and not has_object(page, number))):
                 return Reading(patient(page, number), number) if harms(page, number, counted) else None
         if lower in PASSIVE:
@@ -233,6 +243,16 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
         elif not (lower in HARMLESS or word.tag in ("AUX", "ADV", "PART")):
             return None
     return None
+
+
+def is_of_others(page: Page, verb: int) -> bool:
+    """Whether a clause that hangs on a noun tells of others than it: "44 passengers, 12 of whom died"."""
+    return any(w.text.lower() in ("whom", "which") for w in page.words[page.words[verb].head : verb])
+
+
+def is_whoever(page: Page, counted: Counted) -> bool:
+    """Whether those counted are people, or nobody is named."""
+    return counted.noun is None or is_person(page, counted.noun)
 
 
 def may_move(page: Page, counted: Counted) -> bool:
@@ -288,7 +308,7 @@ def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
     counted = Counted(top if words[top].tag in ("NOUN", "PROPN") else None, None, top)
     for child in page.children[top]:
         word = words[child]
-        if word.relation != "acl" or child < top or word.sentence != words[top].sentence:
+        if word.relation != "acl" or child < top or word.sentence != words[top].sentence or is_of_others(page, child):
             continue
         if word.lemma in book().subject:
             return Reading(book().subject[word.lemma], child)
@@ -337,7 +357,7 @@ def is_together(page: Page, number: int) -> bool:
 
 def lost(page: Page, verb: int, counted: Counted) -> Reading | None:
     """An army that lost two men, or lost two: they are dead."""
-    if page.words[verb].lemma != "lose" or (counted.noun is not None and not is_person(page, counted.noun)):
+    if page.words[verb].lemma != "lose" or not is_whoever(page, counted):
         return None
     return Reading("killed", verb)
 
@@ -363,6 +383,9 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
         untagged = book().patient.get(lemma_of(lower, "VERB"))  # a verb that the tagger took for something else
         if untagged is not None:
             return Reading(untagged, at)
+    trail = [w.text.lower() for w in words[counted.last + 1 : counted.last + 3]]
+    if word.lemma == "take" and trail in (["with", "them"], ["with", "him"]) and is_whoever(page, counted):
+        return Reading("abducted", at)
     if word.tag == "VERB" and at < quantity.first - 0 and words[quantity.first - 1].text.lower() != "of":
         return lost(page, at, counted)
     if words[quantity.first - 1].text.lower() == "for" and words[quantity.first - 2].lemma in SEARCHING:
@@ -374,6 +397,7 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
 
 def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
     """What a toll or a number counts by the words around it: "the number of wounded", "the number in need"."""
+    weak: Measure | None = None
     for at in range(max(page.sentence(number).first, number - 2), stop):
         lower = page.words[at].text.lower()
         for phrase, measure in book().phrases.get(lower, ()):
@@ -381,12 +405,13 @@ def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
                 return measure
         lemma = page.words[at].lemma
         found = book().counted.get(lower) or book().state.get(lower) or book().subject.get(lemma)
-        found = found or (book().counted.get(lemma) if page.words[at].tag == "NOUN" and lemma not in WEAK else None)
+        if found is None and page.words[at].tag == "NOUN" and (by_lemma := book().counted.get(lemma)) is not None:
+            found, weak = (None, weak or by_lemma) if lemma in WEAK else (by_lemma, weak)
         if found is not None:
             return found
         if page.words[at].tag == "VERB" and page.words[at].lemma in book().patient and at > number:
             return patient(page, at)
-    return None
+    return weak
 
 
 TOLLS = frozenset("toll tolls count number numbers figure total tally".split())

@@ -11,6 +11,8 @@ from onrecord.reading.figures.numbers import Bounds, Quantity
 from onrecord.reading.figures.populations import Counted, population, what_is_counted
 from onrecord.reading.figures.status import is_denied
 
+CAUSING = frozenset("causing any inflicting suffering taking".split())
+TIDINGS = frozenset("report word news sign mention claim record confirmation".split())
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 
 
@@ -30,8 +32,12 @@ def nothings(page: Page) -> Iterator[Draft]:
                 yield from harm(page, *told, stop)
             continue
         elif lower in ("no", "without", "any"):
-            quantity = Quantity(NOTHING, (number, number), number, number)
+            last = number + (lower == "without" and number + 1 < stop and words[number + 1].text.lower() in CAUSING)
+            quantity = Quantity(NOTHING, (number, last), number, last)
             counted = what_is_counted(page, quantity, stop)
+            if counted.noun is not None and page.words[counted.noun].lemma in TIDINGS:
+                yield from no_tidings(page, quantity, counted.noun, stop)
+                continue
             if counted.noun is None or counted.of is not None:
                 continue
             if lower == "any" and not is_denied(page, number):
@@ -42,6 +48,14 @@ def nothings(page: Page) -> Iterator[Draft]:
             continue
         quantity = Quantity(NOTHING, (number, last), number, last)
         yield from harm(page, quantity, Counted(None, None, last), stop)
+
+
+def no_tidings(page: Page, quantity: Quantity, noun: int, stop: int) -> Iterator[Draft]:
+    """The count of nobody in "no reports of casualties", "no word of injuries"."""
+    if noun + 2 < stop and page.words[noun + 1].text == "of":
+        told = what_is_counted(page, Quantity(NOTHING, quantity.core, quantity.first, noun + 1), stop)
+        if told.noun is not None:
+            yield from harm(page, quantity, told, stop)
 
 
 def not_one(page: Page, number: int, stop: int) -> tuple[Quantity, Counted] | None:

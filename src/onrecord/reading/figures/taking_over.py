@@ -21,11 +21,11 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
         return
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
-    other = other or taken_up(page, drafts, at)
+    other = other or taken_up(page, drafts, at) or added_to(page, drafts, at)
     if other is None:
         return
     told_apart = draft.whole is not None and (draft.summed or not fares_otherwise(page, draft))
-    told_with = draft.whole is None and other.measure in HARM and not has_predicate(page, draft)
+    told_with = draft.whole is None and other.measure in (*HARM, "weapons") and not has_predicate(page, draft)
     if not draft.own_measure and (told_apart or told_with):
         draft.measure = other.measure
     if draft.population is None and bare and other.population is not None and draft.quantity.value != 0:
@@ -53,6 +53,23 @@ def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
     if not (draft.down or eliding or {"it", "at"} <= lead or {"up", "from"} <= lead):
         return None
     return next((d for d in reversed(drafts[:at]) if d.measure in HARM and d.whole is None), None)
+
+
+def added_to(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The figure of the sentence before that "another 40" adds to, or that "the first dozen" are of."""
+    draft = drafts[at]
+    bare = draft.counted.noun is None and draft.counted.of is None
+    if not at or not bare or not (draft.quantity.more or asks_for(page, draft.start())):
+        return None
+    other = drafts[at - 1]
+    near = page.words[draft.start()].sentence - page.words[other.start()].sentence
+    return other if near <= 1 and other.measure not in ("money", "duration") else None
+
+
+def asks_for(page: Page, first: int) -> bool:
+    """Whether a bare number is what somebody wants of what was counted before: "had asked for twelve"."""
+    before = [w.lemma for w in page.words[max(0, first - 2) : first]]
+    return before in (["ask", "for"], ["call", "for"]) or before[-1:] in (["want"], ["need"], ["promise"], ["get"])
 
 
 def elides(page: Page, first: int) -> bool:

@@ -28,6 +28,7 @@ ROADS = frozenset("road highway motorway route trunk interchange bypass expressw
 NAMING = frozenset(("Formula", "Top", "No.", "Nos.", "Channel", "Model", "Boeing", "Windows", "Junction"))
 STREETS = frozenset("lane street road avenue drive square terrace crescent close way boulevard place court".split())
 OLDEST = 120  # years
+LAST_DAY = 31  # of a month
 AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afterwards"))
 
 
@@ -74,9 +75,10 @@ def is_date(page: Page, quantity: Quantity, next_: str) -> bool:
     before = words[first - 1].text.lower().rstrip(".") if first else ""
     if not words[first].text[0].isdigit():
         return False
-    if before in months or (next_.rstrip(".") in months and words[last + 1].text[0].isupper()):
-        return True
     numbers = [quantity.bounds.low, quantity.bounds.high] if quantity.value is None else [quantity.value]
+    is_day = all((isinstance(n, int) and n <= LAST_DAY) or 1500 <= (n or 0) <= 2100 for n in numbers)
+    if (before in months and is_day) or (next_.rstrip(".") in months and words[last + 1].text[0].isupper()):
+        return True
     if "," in words[first].text or not all(isinstance(n, int) and 1500 <= n <= 2100 for n in numbers):
         return False
     if first and words[first - 1].text[-1] in "$€£":
@@ -137,8 +139,13 @@ def is_one_person(word: str) -> bool:
 
 
 def follows_age(page: Page, number: int) -> bool:
-    """Whether a number is the second of two ages ("her sons, 7 and 11")."""
+    """Whether a number is one of several ages ("her sons, 7 and 11", "aged 4, 6 and 9")."""
     words = page.words
+    at = number - 1
+    while at > 0 and (words[at].text in (",", "and") or words[at].text.isdigit()):
+        at -= 1
+    if words[at].text.lower() == "aged":
+        return True
     lead = [w.text for w in words[max(0, number - 3) : number]]
     return (
         lead[-1:] == ["and"] and lead[:1] == [","] and len(lead) == 3 and lead[1].isdigit() and int(lead[1]) <= OLDEST

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
-from onrecord.reading.figures.measures import book
+from onrecord.reading.figures.measures import book, is_person
 from onrecord.reading.figures.populations import STATES
 
 NO_WHOLE = frozenset(("money", "duration"))
@@ -19,6 +19,7 @@ OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
 OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
 AMONG_COUNTED = re.compile(r"\bamong (?:the|these|those|its|their) $", re.IGNORECASE)
+HOW = frozenset("fatally critically seriously badly severely slightly lightly".split())
 MOST_LISTED = 8  # words between two parts of one whole
 
 
@@ -182,6 +183,8 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     first = draft.start()
     if (told_on := goes_on(page, drafts, at)) is not None:
         return told_on
+    if first and page.words[first - 1].text == "," and page.words[draft.end() + 1].text.lower() in HOW:
+        return next((n for n in earlier(page, drafts, at, 0) if (drafts[n].quantity.value or 0) > value), None)
     opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
     after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
     if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
@@ -190,7 +193,8 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         whole = drafts[number]
         least = whole.quantity.value or whole.quantity.bounds.low or 0
         same = page.words[whole.quantity.first].sentence == page.words[first].sentence
-        return number if least > value and (whole.measure in HARM or same) else None
+        people = value == 1 and whole.counted.noun is not None and is_person(page, whole.counted.noun)
+        return number if least > value and (whole.measure in HARM or same or people) else None
     return None
 
 

@@ -11,6 +11,7 @@ from onrecord.language.stretches import Stretches
 from onrecord.model.records import Entity, Statement
 from onrecord.model.span import Span
 from onrecord.reading.people.authors import authors_of_documents
+from onrecord.reading.people.named import TITLES
 
 MOST_INSIDE = 12  # mentions in a stretch that are looked at
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -72,6 +73,10 @@ class Mentions:
     def named_last(self, head: int, end: int) -> str | None:
         """Whoever is named at the end of one unbroken run of names from the head on: "Munster Sheriff Ada Quill"."""
         words, last = self.page.words, self.page.word_at(end - 1)
+        if words[head].text.lower() in TITLES and head < last:  # "Dr Ada Quill of the harbour hospital"
+            titled = bisect_left(self.spans, (words[head + 1].start, 0, ""))
+            if titled < len(self.spans) and self.spans[titled][0] == words[head + 1].start:
+                return self.spans[titled][2]
         if not head < last or any(words[n].tag != "PROPN" for n in range(head, last + 1)):
             return None
         first = bisect_left(self.spans, (words[head].end, 0, ""))

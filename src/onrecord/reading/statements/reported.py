@@ -84,10 +84,22 @@ def taken(page: Page, verb: int, child: int) -> tuple[int, int] | None:
         return child, 0
     if lemma in rule["deed"] and relation in ("advcl", "obl") and marks & {"of", "for"}:
         return child, 1
+    if lemma in rule["deed"] and relation == "obj" and (deed := deed_of(page, child)) is not None:
+        return deed, 1
     if lemma in rule["thing"] and relation in ("obj", "xcomp"):
         return child, 0
     if lemma in rule["want"] and relation in ("obl", "obj", "nmod", "advcl") and "for" in marks:
         return child, 0
+    return None
+
+
+def deed_of(page: Page, accused: int) -> int | None:
+    """The deed that hangs on whoever is accused of it: "accused soldiers of having shot five men"."""
+    for number in page.children[accused]:
+        word = page.words[number]
+        leads = [page.words[n].text.lower() for n in page.children[number] if accused < n < number]
+        if word.relation in ("acl", "advcl") and {"of", "for"} & set(leads):
+            return number
     return None
 
 
