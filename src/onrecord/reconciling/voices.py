@@ -81,7 +81,7 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     """Who says a statement, None where it is the report itself."""
     speaker, book = statement.speaker, statement.book
     source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
-    if speaker is not None and is_press(speaker, press):
+    if speaker is not None and (is_press(speaker, press) or (source is None and is_dateline(speaker))):
         speaker = None
     if speaker is None and source is None:
         before = statement_before(statement) if statement.item.source else None
@@ -101,6 +101,11 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
 def is_press(speaker: Entity, press: Voice) -> bool:
     """Whether a speaker is the report's own agency or outlet."""
     return any(name_words(speaker.name) == name_words(one) for one in press.chain)
+
+
+def is_dateline(speaker: Entity) -> bool:
+    """Whether a place that "it said" would stand for is the one that the report is sent from."""
+    return speaker.type == "place" and min(span.start for span in speaker.mentions) == 0
 
 
 def statement_before(statement: StatementView) -> StatementView | None:
