@@ -179,7 +179,7 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
         )
     if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
         close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
-        included = words[at + 1].text.lower() in ("including", "among", "some", "most", "many")
+        included = at + 1 < len(words) and words[at + 1].text.lower() in ("including", "among", "some", "most", "many")
         if close is not None and close + 1 < stop and (words[close + 1].tag == "AUX" or included):
             yield close + 1
         if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
