@@ -11,6 +11,7 @@ from functools import cached_property
 from onrecord.model.records import Report
 from onrecord.model.span import Span
 
+SUPERLATIVES = frozenset(("least", "most"))
 NO_PART_OF_A_PHRASE = (
     "acl", "advcl", "advmod", "appos", "aux", "case", "cc", "ccomp", "conj", "cop", "csubj", "dep", "mark", "nsubj",
     "obl", "parataxis", "punct",
@@ -158,6 +159,8 @@ class Page:
             first -= 1
         while last + 1 in inside:
             last += 1
+        if first and self.words[first].text in SUPERLATIVES and self.words[first - 1].text.lower() == "at":
+            first -= 1  # "at least", of which a parse makes two
         return self.span_of(first, last)
 
     def sentence(self, number: int) -> Sentence:

@@ -15,9 +15,11 @@ BE = word_list("clauses", "be")
 GET = word_list("clauses", "get")
 AUXILIARIES = BE | GET | word_list("clauses", "auxiliaries")
 OF_OBJECT = word_list("clauses", "of_object")
+UNDERGONE = word_list("clauses", "undergone")
 TIME_UNITS = word_list("clauses", "time_units")
 SINCE = frozenset(("ago", "later", "earlier", "before", "after", "long"))  # "an hour later" is no object
 TO_WHOM = frozenset(("to", "on", "upon", "at", "against", "with"))
+BEFORE_NUMBERS = frozenset("at up as between over around about under close some more fewer less".split())
 HELPERS_REACH = 6  # words before a verb among which its auxiliaries stand
 BY_REACH = 4  # words behind a passive within which "by" names who did it
 DEPTH = 5  # clauses above a verb through which it may take its subject
@@ -70,6 +72,8 @@ class Clauses:
         helpers = self.helpers(number)
         if helpers:
             return not BE.isdisjoint(helpers) or not GET.isdisjoint(helpers)
+        if word.relation != "conj" and word.lemma in UNDERGONE and self.without_object(number):
+            return True
         counted = number > 0 and (words[number - 1].tag == "NUM" or words[number - 1].lemma == "dozen")
         if counted and not self.children(number, "obj"):
             return True  # "and two dozen wounded"
@@ -78,6 +82,16 @@ class Clauses:
         if word.relation == "conj" and depth < DEPTH and not self.children(number, "obj"):
             return self.passive(word.head, depth + 1)
         return word.relation in ("advcl", "xcomp", "dep") and not self.children(number, "obj", "nsubj")
+
+    def without_object(self, number: int) -> bool:
+        """Whether a verb has no object, neither in the parse nor right behind it."""
+        words = self.page.words
+        if self.children(number, "obj") or words[number].text.lower() == words[number].lemma:
+            return False
+        after = [w for w in words[number + 1 : number + 5] if w.tag != "ADV" and w.sentence == words[number].sentence]
+        if after and after[0].text.lower() in BEFORE_NUMBERS and any(w.tag == "NUM" for w in after):
+            return False  # "killed at least 14 people"
+        return not after or after[0].tag in ("ADP", "PUNCT", "SCONJ", "VERB", "AUX")
 
     def helpers(self, number: int) -> list[str]:
         """The auxiliaries before a verb, nearest first, in lower case; adverbs and "not" may stand between."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.model.records import DamagedObject, Entity, Event, Figure, Party, Perpetrator, Records, Victim
@@ -13,6 +14,8 @@ from onrecord.model.records import DamagedObject, Entity, Event, Figure, Party, 
 # of several accounts of one doer the one that binds the teller most counts
 CERTAINTIES = ("fact", "claimed", "alleged", "reported", "suspected", "denied")
 HARMING = frozenset(("ASSAULT", "COERCE", "ACCIDENT", "DISASTER", "PROTEST", "SANCTION"))
+CIVIL = frozenset("MED JRN EDU BUS AGR LAB REL REF SOC NGO CVL".split())  # sectors that carry no arms
+ANYBODY = frozenset(("people", "public", "crowd"))  # civilians in some uses, and nobody told in others
 RUIN = frozenset(("destroyed", "damaged", "burned"))  # what becomes of things alone
 
 
@@ -107,13 +110,18 @@ def is_single(number: int, page: Page) -> bool:
 
 
 def victim_type(label: str) -> str | None:
-    """The type of victim that a label names; who is no soldier, policeman, fighter or official is a civilian."""
-    known = victim_types()
-    words = label.lower().split()
-    found = next(
-        (known[w] for word in words for w in (word, word.removesuffix("s"), singular(word)) if w in known), None
+    """The type of victim that a label names; None where it does not tell ("14 people").
+
+    >>> victim_type("two farmers"), victim_type("Three policemen"), victim_type("at least 14 people")
+    ('civilian', 'police', None)
+    """
+    known, who = victim_types(), actors()
+    words = [w for word in label.lower().split() for w in (word, word.removesuffix("s"), singular(word))]
+    if found := next((known[word] for word in words if word in known), None):
+        return found
+    return (
+        "civilian" if any(word in who and who[word].sector in CIVIL for word in words if word not in ANYBODY) else None
     )
-    return found or ("civilian" if words else None)
 
 
 def singular(word: str) -> str:

@@ -17,6 +17,10 @@ NAMING = frozenset("name know call introduce identify sign give nickname dub".sp
 NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
 LEAD = 1  # number of the last sentence of a lead
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
+DOERS_OF_HARM = frozenset(  # nobody is taken for one of them because he is the first who is named
+    "bomber gunman attacker assailant shooter raider kidnapper abductor captor hijacker suspect killer murderer "
+    "culprit perpetrator thief robber terrorist".split()
+)
 
 
 def read_cast(page: Page, places: tuple[Place, ...] = ()) -> Cast:
@@ -76,6 +80,16 @@ def called(cast: Cast, placed: Placed) -> Referent | None:
     return None
 
 
+def is_introduced(cast: Cast) -> bool:
+    """Whether the name read last says at once who bears it, so that nothing told of him before ("Nora Tiernan, a
+    lawyer")."""
+    words = cast.page.words
+    after = words[cast.recent[-1][0] + 1 :][:2]
+    while after and cast.names.get(after[0].number):
+        after = words[after[0].number + 1 :][:2]
+    return [word.text for word in after[:1]] == [","] and after[-1].lemma in ("a", "an")
+
+
 def join_lead(cast: Cast, referent: Referent) -> None:
     """Joins the nameless person of the lead and the first who is named after it, without another role.
 
@@ -85,6 +99,8 @@ def join_lead(cast: Cast, referent: Referent) -> None:
     first = min(persons, key=lambda r: r.mentions[0].start)
     named = [r for r in persons if r.names]
     if first.names or first.plural or named != [referent] or cast.page.words[first.mentions[0].head].sentence > LEAD:
+        return
+    if DOERS_OF_HARM & first.roles.keys() or is_introduced(cast):
         return
     subject = cast.page.words[first.mentions[0].head].relation == "nsubj"
     clash = first.sure and referent.sure and first.gender != referent.gender
