@@ -183,7 +183,11 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     first = draft.start()
     if (told_on := goes_on(page, drafts, at)) is not None:
         return told_on
-    if first and page.words[first - 1].text == "," and page.words[draft.end() + 1].text.lower() in HOW:
+    if (
+        first
+        and page.words[first - 1].text == ","
+        and any(w.text.lower() in HOW for w in page.words[draft.end() + 1 :][:1])
+    ):
         return next((n for n in earlier(page, drafts, at, 0) if (drafts[n].quantity.value or 0) > value), None)
     opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
     after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
