@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.linking.spellings import likeness
 from onrecord.publishing.victims import VictimObject, VictimsObject, value_of
 from tests.linking.victims_told import NEWS, PAST, victims_of, view
 
@@ -65,3 +66,59 @@ def test_those_who_may_be_one_name_each_other(case: dict[str, Any]) -> None:
     victims = read(case)[NEWS]["victims"]
     pairs = {tuple(sorted((str(who(one)), other["name"]))) for one in victims for other in one["candidates"]}
     assert pairs == {tuple(sorted(pair)) for pair in case.get("may_be", [])}
+
+
+def test_every_cell_has_its_words() -> None:
+    for case in SETS:
+        texts = {book.report.id: book.text for book in (view(text, n) for n, text in enumerate(case["reports"]))}
+        for victim in (one for found in read(case).values() for one in found["victims"]):
+            traits = [victim[name] for name in ("name", "description", "age", "sex", "role", "status")]
+            cells = [*victim["harms"], *(told for trait in traits if trait for told in trait["told"])]
+            assert victim["harms"]
+            for cell in cells:
+                start, end = cell["span"]
+                assert texts[cell["report"]][start:end] == cell["quote"] != ""
+                assert cell["said_by"]
+
+
+@given(
+    st.lists(st.sampled_from([text for case in SETS for text in case["reports"]]), max_size=7, unique=True), st.data()
+)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_the_order_of_reports_never_matters(texts: list[str], data: st.DataObject) -> None:
+    numbers = {text: n for n, text in enumerate(text for case in SETS for text in case["reports"])}
+    views = [view(text, numbers[text] % 20) for text in texts]
+    assert victims_of(data.draw(st.permutations(views))) == victims_of(views)
+
+
+@given(st.lists(st.sampled_from([text for case in SETS for text in case["reports"]]), max_size=5, unique=True))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_nobody_stands_twice_and_candidates_are_mutual(texts: list[str]) -> None:
+    victims = victims_of([view(text, n) for n, text in enumerate(texts)])[NEWS]["victims"]
+    pairs = {(one["id"], other["id"]) for one in victims for other in one["candidates"]}
+    assert pairs == {(other, one) for one, other in pairs}
+    told = [
+        (one["id"], harm["report"], tuple(harm["span"]), harm["measure"]) for one in victims for harm in one["harms"]
+    ]
+    assert len(told) == len(set(told))
+    for one in victims:
+        assert len(one["reports"]) == len(set(one["reports"])), "two people of one report were taken for one"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Mohammed Hussein", "Muhammad Husain", "variant"),
+        ("Aleksandr Kuznetsov", "Alexander Kuznetzov", "variant"),
+        ("Abdul Rahman Saleh", "Abdelrahman Saleh", "same"),
+        ("Kim Min-jun", "Min-jun Kim", "variant"),
+        ("Karim", "Nadia Kareem", "short"),
+        ("Ali Hassan", "Ali Hussein", "other"),
+        ("Lena Berg", "Lina Berg", "near"),
+        ("Ahmed Hassan", "Ahmed Hassan Ali", "near"),
+        ("Ivan Marek", "Jan Marek", "other"),
+        ("Dr. Nadia Karim", "Nadia Karim", "same"),
+    ],
+)
+def test_spellings(one: str, other: str, expected: str) -> None:
+    assert likeness(one, other) == likeness(other, one) == expected

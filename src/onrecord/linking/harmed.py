@@ -66,7 +66,7 @@ class Told:
     def noun(self) -> str | None:
         """The last word of what describes somebody: "boy", "driver"."""
         told = value(self.item.description) or value(self.item.role)
-        return told.lower().split(" of ")[0].split(" aged ")[0].split()[-1] if told else None
+        return told.lower().removeprefix("one of ").split(" of ")[0].split(" aged ")[0].split()[-1] if told else None
 
     @cached_property
     def whose(self) -> str | None:

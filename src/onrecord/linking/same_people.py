@@ -11,6 +11,7 @@ from onrecord.linking.spellings import likeness, name_parts
 
 Fit = Literal["same", "maybe", "other"]
 BIRTHDAY = 1  # years by which two ages of one person differ, told on different days
+GROWN, YOUNG, CHILD = frozenset(("man", "woman")), frozenset(("boy", "girl", "child", "toddler", "baby")), 17
 WORD_FOR_WORD = 90  # of 100: sentences that are one, as copies have them
 VAGUE = frozenset(("affected",))
 
@@ -23,7 +24,19 @@ def apart(one: Told, other: Told) -> bool:
 def clash(one: Told, other: Told) -> bool:
     """Whether what is told of two people can't be true of one."""
     sexes = {sex for sex in (one.likely_sex, other.likely_sex) if sex}
-    return len(sexes) > 1 or (ages_clash(one, other) and not same_full_name(one, other))
+    return (
+        len(sexes) > 1
+        or grown_and_not(one, other)
+        or grown_and_not(other, one)
+        or (ages_clash(one, other) and not same_full_name(one, other))
+    )
+
+
+def grown_and_not(one: Told, other: Told) -> bool:
+    """Whether one is called a man or a child, and the other's age is that of the other."""
+    if other.age is None or one.noun is None:
+        return False
+    return (one.noun in GROWN and other.age < CHILD) or (one.noun in YOUNG and other.age > CHILD + BIRTHDAY)
 
 
 def ages_clash(one: Told, other: Told) -> bool:

@@ -23,6 +23,7 @@ SOUNDS = tuple(
     for pair in "sch:s sh:s ch:s kh:h gh:g ph:f ck:k q:k c:k x:ks dj:j zh:j dh:d th:t tz:s ts:s z:s w:v".split()
 )
 VOWELS = re.compile(r"[aeiouyhvj]")  # v and j after w:v and y, which are half vowels
+GROUPS = re.compile(r"[aeiouy]+")
 TWICE = re.compile(r"(.)\1+")
 SERVANT = re.compile(r"\babd(?:[aeu]l)?[ -]*(?:[aeu]l[ -]+)?(?=[a-z]{3})")  # Abdul Rahman, Abd al-Rahman, Abdelrahman
 ALIKE = 0.7  # of two words with one skeleton: more apart, and they are two names
@@ -109,6 +110,17 @@ def alike(one: str, other: str) -> Likeness | Literal["initial"]:
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "other"
     close = JaroWinkler.similarity(one, other)
-    if skeleton(one) == skeleton(other) and close >= ALIKE:
+    if skeleton(one) == skeleton(other) and close >= ALIKE and sounds_alike(one, other):
         return "variant" if len(skeleton(one)) >= SOLID else "near"
     return "near" if close >= CLOSE else "other"
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether the vowels of two words with one skeleton agree by half: "Yusuf", "Yousef"; not "Hassan", "Hussein"."""
+    mine, yours = ([vowel(found) for found in GROUPS.findall(word)] for word in (one, other))
+    return len(mine) != len(yours) or 2 * sum(a == b for a, b in zip(mine, yours, strict=True)) >= len(mine)
+
+
+def vowel(written: str) -> str:
+    """The vowel that some letters stand for, as far as other spellings keep it."""
+    return "u" if set(written) & {"o", "u"} else "a" if written[0] == "a" and len(written) == 1 else "i"

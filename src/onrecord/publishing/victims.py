@@ -248,7 +248,9 @@ def settle(values: Sequence[str], name: str) -> tuple[str | None, Settled]:
         return values[0], "single" if len(values) == 1 else "agreed"
     if name not in LABELS or not counted:
         return None, "unresolved"
-    return min(counted, key=lambda one: (-fullness(one) if name == "name" else 0, -counted[one], one)), "variants"
+    return min(
+        counted, key=lambda one: (-fullness(one) if name == "name" else 0, -counted[one], values.index(one))
+    ), "variants"
 
 
 def fullness(name: str) -> int:

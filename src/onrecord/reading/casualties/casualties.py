@@ -179,18 +179,27 @@ class Desk:
         )
 
     def own(self, person: str, told: list[ToldHarm]) -> Entity:
-        """The person's entity; of one killed unnamed, and named as speaking or acting, the words of the harm alone."""
+        """The person's entity; the words of the harm alone where it is taken for somebody else.
+
+        So it is where one who was killed speaks or acts by a fuller name, or has two ages.
+        """
         entity = self.entity(person)
         if person in self.mistaken:
             doing = {(one.first, one.last) for one in self.called}
             spans = [self.page.span_of(*words) for words in doing]
             return replace(entity, mentions=tuple(span for span in entity.mentions if span not in spans))
         here = [self.page.span_of(one.who.first, one.who.last) for one in told if one.measure == "killed"]
-        named = self.named_mentions(entity)
-        acting = any(span.overlaps(doer) for span in named for doer in self.doers)
-        if not here or not acting or any(self.traits.proper(span) for span in here):
-            return entity
-        return replace(entity, mentions=tuple(dict.fromkeys(here)))
+        full = any(len(name.text.split()) > 1 for span in here if (name := self.traits.proper(span)))
+        acting = any(span.overlaps(doer) for span in self.named_mentions(entity) for doer in self.doers)
+        if here and ((acting and not full) or self.is_two(entity)):
+            return replace(entity, mentions=tuple(dict.fromkeys(here)))
+        return entity
+
+    def is_two(self, entity: Entity) -> bool:
+        """Whether two people are taken for one: two ages are told of an entity, and neither puts the other right."""
+        ages = {int(age.value) for age in self.traits.ages(entity) if age.value.isdigit()}
+        wrong = {int(age.value) for _, age in self.traits.corrections() if age.value.isdigit()}
+        return len(ages) > 1 and max(ages) - min(ages) > 1 and not ages & wrong
 
     @cached_property
     def doers(self) -> list[Span]:
@@ -259,13 +268,19 @@ class Desk:
                 nearest = min(near, key=lambda told: abs(self.page.words[told.first].start - one.group.start))
                 harm = self.harm(nearest)
                 yield Casualty(
-                    "", one.age.span, None, None, as_told(one.group), one.age, None, one.sex, None, None, (harm,)
+                    "",
+                    one.age.span,
+                    None,
+                    None,
+                    Trait(f"one of {one.group.text}", one.group),
+                    one.age,
+                    None,
+                    one.sex,
+                    None,
+                    None,
+                    (harm,),
                 )
 
     def is_near(self, group: Span, told: ToldHarm) -> bool:
         """Whether somebody harmed is told of in the sentence of a group."""
         return self.page.words[self.page.word_at(group.start)].sentence == self.page.words[told.who.first].sentence
-
-
-def as_told(span: Span) -> Trait:
-    return Trait(" ".join(span.text.split()), span)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.codebook.actors import actors
+from onrecord.codebook.first_names import gender_of
 from onrecord.codebook.genders import gender_of_noun
 from onrecord.codebook.tables import words
 from onrecord.language.page import Page
@@ -172,14 +174,38 @@ class Traits:
     # sex, role, status -----------------------------------------------------------------------------------------------
 
     def sex(self, entity: Entity) -> Trait | None:
-        """The sex that a noun, a title or else all pronouns give; None where they do not agree."""
+        """The sex that a noun, a title or else all pronouns give; None where they do not agree.
+
+        A pronoun counts where the mention before it is the person's name, or he or she has none, and where the first
+        name is not one of the other sex.
+        """
         for mention in self.spoken(entity):
             for number in reversed(list(self.words(mention))):
                 lemma = self.page.words[number].lemma.lower().rstrip(".")
                 if (gender := gender_of_noun(lemma)) and not self.is_anothers(number, mention):
                     return Trait(GENDERS[gender], self.page.span_of(number, number))
-        found = [Trait(SEXES[span.text.lower()], span) for span in entity.mentions if span.text.lower() in SEXES]
+        found = [
+            Trait(SEXES[span.text.lower()], span) for span in entity.mentions
+            if span.text.lower() in SEXES and self.stands_for(span, entity)
+        ]  # fmt: skip
+        name = self.name(entity)
+        known = gender_of(name.value.split()[0]) if name and " " in name.value else None
+        if known and any(one.value != GENDERS[known] for one in found):
+            return None
         return found[0] if len({one.value for one in found}) == 1 else None
+
+    @cached_property
+    def mentioned(self) -> list[tuple[int, str, Span]]:
+        """Where people are mentioned by name or description, in order, each with the entity."""
+        people = (one for one in self.records.entities if one.type == "person")
+        return sorted((span.start, one.id, span) for one in people for span in self.spoken(one))
+
+    def stands_for(self, pronoun: Span, entity: Entity) -> bool:
+        """Whether the last mention before a pronoun is somebody's name, or the description of one without a name."""
+        at = bisect_left(self.mentioned, pronoun.start, key=lambda one: one[0])
+        if at == 0 or self.mentioned[at - 1][1] != entity.id:
+            return False
+        return self.proper(self.mentioned[at - 1][2]) is not None or self.name(entity) is None
 
     def is_anothers(self, number: int, mention: Span) -> bool:
         """Whether a noun in a mention stands for somebody else: "her mother's nurse", "a nurse of the queen"."""
