@@ -12,6 +12,7 @@ from onrecord.codebook.tables import codebook
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(r"^(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
+NUMBERED = re.compile(r" (?:of|at|with) \d[\d,]*$")  # a count that follows without its verb
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -129,7 +130,7 @@ def bare(name: str) -> str:
     >>> bare("The health ministry"), bare("the Front's")
     ('health ministry', 'Front')
     """
-    return POSSESSIVE.sub("", LEAD.sub("", name.strip()))
+    return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name.strip())))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,7 @@ OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official
 PRONOUNS = frozenset("he she it they we i who his her its their him them this that you".split())
 APOSTROPHES = frozenset("'’")
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
+POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
 NEAR = 200  # characters: the sentence before, or the paragraph
 NAMELESS = 5  # words that an unnamed source goes by
 
@@ -171,15 +173,36 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
     """The name of what may be a body among the words of a phrase; None where it is none."""
     at = phrase.text.find(body)
     entity = entity_at(book, phrase.start + at, phrase.start + at + len(body)) if at >= 0 else None
+    if entity is not None and entity.type == "media" and not any(map(str.isupper, body)):
+        entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
         return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
     if is_indefinite(body):
         return None
     if entity is not None and entity.type in BODIES:
         return whole_of(entity.name)
+    if is_name(book, phrase, body):
+        return whole_of(body)
     if names_body(body) or speaks_as_spokesman(phrase.text):
         return (None if names_body(body) else ruler_told(body)) or whole_of(body)
     return ruler_told(body)
+
+
+def is_name(book: RecordView, phrase: Span, body: str) -> bool:
+    """Whether what somebody holds an office "of" or "at" is a name, and no place's: "the director of Saint Ita's"."""
+    if not re.search(rf"\b(?:of|at|for) {re.escape(body)}", phrase.text):
+        return False
+    if not all(word[:1].isupper() for word in bare(body).split()):
+        return False
+    start = phrase.start + phrase.text.find(body)
+    return (
+        not any(
+            entity.type in ("place", "person")
+            and any(start <= span.start < start + len(body) for span in entity.mentions)
+            for entity in book.entities
+        )
+        or POSSESSED.search(body) is not None
+    )
 
 
 def whole_of(name: str) -> str:

@@ -6,6 +6,7 @@ from onrecord.language.page import Page
 from onrecord.model.records import FigureStatus
 from onrecord.reading.figures.drafts import Draft
 
+TELLING = frozenset("say claim put add insist maintain count state".split())  # what follows them is not denied
 MAYBE = frozenset(("may", "might", "could"))
 DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
 DENIALS = frozenset(("deny", "refute", "dispute"))
@@ -61,8 +62,10 @@ def is_denied(page: Page, number: int) -> bool:
     sentence = page.sentence(number)
     for at in range(number - 1, max(sentence.first, number - 20) - 1, -1):
         word = page.words[at]
-        if word.text in (";", "but") or (
-            word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying")
+        if (
+            word.text in (";", "but")
+            or (word.tag == "VERB" and word.lemma in TELLING)
+            or (word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying"))
         ):
             return False
         if word.lemma in DENIALS and word.tag in ("VERB", "NOUN"):

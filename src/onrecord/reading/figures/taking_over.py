@@ -52,7 +52,12 @@ def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
     eliding = draft.counted.noun is None and not draft.own_measure and elides(page, draft.start())
     if not (draft.down or eliding or {"it", "at"} <= lead or {"up", "from"} <= lead):
         return None
-    return next((d for d in reversed(drafts[:at]) if d.measure in HARM and d.whole is None), None)
+    return next((d for d in reversed(drafts[:at]) if may_be_taken_up(d)), None)
+
+
+def may_be_taken_up(draft: Draft) -> bool:
+    """Whether a count of people harmed may be spoken of again as "it" or "its figure": no part, no count of nobody."""
+    return draft.measure in HARM and draft.whole is None and draft.quantity.value != 0
 
 
 def added_to(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -82,7 +87,7 @@ def elides(page: Page, first: int) -> bool:
         w.lemma in HOLDING and before[-1].text.lower() in HOLDING[w.lemma].split() for w in before[-2:-1]
     ):
         return True
-    return any(w.lemma in COUNTS for w in before) and not any(w.tag == "PUNCT" for w in before)
+    return any(w.lemma in COUNTS or w.lemma == "number" for w in before) and not any(w.tag == "PUNCT" for w in before)
 
 
 def fares_otherwise(page: Page, draft: Draft) -> bool:

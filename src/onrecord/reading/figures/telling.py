@@ -16,9 +16,10 @@ from onrecord.reading.statements.tolls import TELLING
 NOT_ASSERTING = frozenset(
     ("promise", "demand", "agree", "apologise", "condemn", "praise", "appeal", "ask", "threaten")
 )  # acts whose indirect content nobody is said to have told
+AFTERWARDS = re.compile(r"(?: \w+){0,4}; [^;.]*$")  # "..., the office said on Monday; seven are missing"
 OWNING_UP = ("admit", "acknowledg", "conced", "confess")
 THEREBY = re.compile(
-    r"(?: \w+){0,4}, (?:thereby )?(?:bringing|revising|raising|lowering|putting|taking|adding|updating|cutting) [^;.]*$"
+    r"(?: \w+){0,4}, (?:thereby )?(?:bringing|revising|raising|lowering|putting|taking|leaving|adding|updating|cutting) [^;.]*$"
 )  # between a cue and a figure
 
 
@@ -54,6 +55,9 @@ class Telling:
             cue, content = statement.cue[0], statement.content[0]
             if cue.end <= span.start and THEREBY.match(self.page.text, cue.end, span.start):
                 return statement
+            if cue.end <= span.start and AFTERWARDS.match(self.page.text, cue.end, span.start):
+                if statement.kind == "indirect" and not any(s.cue[0].start > cue.start for s in here):
+                    return statement
             if statement.kind != "indirect" or not span.end <= content.start < cue.start < sentence.end:
                 continue
             between = self.page.text[span.end : content.start]

@@ -197,6 +197,8 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         whole = drafts[number]
         least = whole.quantity.value or whole.quantity.bounds.low or 0
         same = page.words[whole.quantity.first].sentence == page.words[first].sentence
+        if draft.own_measure and whole.measure == "killed" != draft.measure:
+            return None  # "34 are dead; seven are missing"
         people = value == 1 and whole.counted.noun is not None and is_person(page, whole.counted.noun)
         return number if least > value and (whole.measure in HARM or same or people) else None
     return None

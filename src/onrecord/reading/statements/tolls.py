@@ -26,6 +26,7 @@ COUNTS = frozenset("toll figure total count tally list register reckoning estima
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
 STANDING = frozenset("be stand show reach rise climb put list include".split())
 TELLING = COUNTING | LISTING | SETTING | GIVING | HOLDING.keys() | COUNTS | {"close"}  # lemmas of the cues found here
+SAYING = frozenset("saying adding explaining arguing insisting claiming stressing warning".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 NEAREST = 15  # words from the verb to the number
 BEHIND = 4  # words from the number to what says that it counts people harmed
@@ -190,9 +191,19 @@ def clause_end(page: Page, verb: int) -> int:
     sentence = page.sentence(verb)
     for number in range(verb + 1, sentence.stop):
         word = page.words[number]
-        if word.text == ";" or (word.text.lower() in ("and", "but", "although", "while") and joins(page, number, verb)):
+        if (
+            word.text == ";"
+            or goes_on_saying(page, number)
+            or (word.text.lower() in ("and", "but", "although", "while") and joins(page, number, verb))
+        ):
             return number
     return sentence.stop
+
+
+def goes_on_saying(page: Page, number: int) -> bool:
+    """Whether a comma leads to what else the same one says: ", saying two had been counted twice"."""
+    after = page.words[number + 1] if page.words[number].text == "," and number + 1 < len(page.words) else None
+    return after is not None and after.text.lower() in SAYING
 
 
 def joins(page: Page, number: int, verb: int) -> bool:

@@ -52,6 +52,7 @@ def according_to(page: Page, number: int) -> Iterator[Draft]:
 
 def completed(page: Page, draft: Draft) -> Draft:
     """A draft that the encoder left without the speaker after it, or cut short of him."""
+    draft = without_objects(page, draft)
     if draft.verb is None or len(draft.content) != 1 or page.words[draft.verb].tag != "VERB":
         return draft
     sentence = page.sentence(draft.verb)
@@ -66,6 +67,22 @@ def completed(page: Page, draft: Draft) -> Draft:
     if start == content[0] and end < content[1]:
         draft = replace(draft, content=(content,))
     return draft if is_here else replace(draft, source=(source,))
+
+
+def without_objects(page: Page, draft: Draft) -> Draft:
+    """The draft without what another verb takes between the speaker and the cue: "lowered the toll to 12, saying …"."""
+    if len(draft.content) < 2 or not draft.source or draft.verb is None:
+        return draft
+    if not page.words[draft.verb].text.lower().endswith("ing"):
+        return draft
+    first, last = draft.source[-1][1], draft.cue[0][0]
+    kept = [p for p in draft.content if not (first < p[0] and p[1] < last) or is_clause(page, p) or p in page.quoted]
+    return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def is_clause(page: Page, part: Part) -> bool:
+    """Whether a part of the text has a verb."""
+    return any(page.words[n].tag in ("VERB", "AUX") for n in page.words_in(*part))
 
 
 def trailing(page: Page, verb: int) -> tuple[Part, Part] | None:
