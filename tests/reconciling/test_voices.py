@@ -155,3 +155,21 @@ def test_it_said_does_not_stand_for_the_place_that_the_report_is_sent_from() -> 
     police = told.entity("The harbour police", "organisation", sector="COP")
     told.says("The harbour police", "nine died", police)
     assert voice_in(told, "ten", told.says("It", "ten were hurt", cobh)).name == "harbour police"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("Witnesses", "unnamed", "Cove Gazette's witness"),
+        ("Two security officials", "unnamed", "Cove Gazette's security official"),
+        ("The rebels", "body", "rebels"),
+        ("The coast guard", "body", "coast guard"),
+        ("Gov. Ben Oar", "body", "governor"),
+        ("Civil defence officials", "body", "Civil defence"),
+    ],
+)
+def test_who_counts_as_a_body_and_who_goes_unnamed(words: str, kind: str, name: str) -> None:
+    told = Told(f"{words} said nine died.")
+    who = told.entity(words, "group" if words.endswith("s") else "person")
+    voice = voice_in(told, "nine", told.says(words, "nine died", who))
+    assert (voice.kind, voice.name) == (kind, name)

@@ -10,6 +10,7 @@ from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
+SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(r"^(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
 NUMBERED = re.compile(r" (?:of|at|with) \d[\d,]*$")  # a count that follows without its verb
@@ -107,8 +108,12 @@ def names_body(phrase: str) -> bool:
     (True, True, False)
     """
     head = OF_WHAT.split(phrase, maxsplit=1)[0].lower().split()
+    if head and (head[-1] in words("bodies") or head[-2:] == ["coast", "guard"]):
+        return True
     found = actors().get(head[-1]) or actors().get(head[-1].removesuffix("s")) if head else None
-    return found is not None and (found.type in BODIES or (found.type, found.sector) == ("group", "GOV"))
+    if found is None or (found.type, found.sector) == ("person", "REB"):
+        return found is not None and head[-1].endswith("s")  # "the rebels"
+    return found.type in BODIES or (found.type, found.sector) == ("group", "GOV")
 
 
 def ruler_told(phrase: str) -> str | None:
@@ -117,6 +122,8 @@ def ruler_told(phrase: str) -> str | None:
     >>> ruler_told("Ada Quill, the mayor of Cobh"), ruler_told("Governor Ben Oar"), ruler_told("the docker")
     ('mayor of Cobh', 'governor', None)
     """
+    for short, full in SHORT.items():
+        phrase = phrase.replace(short, full)
     found = pattern(RULER).search(phrase)
     if not found:
         return None

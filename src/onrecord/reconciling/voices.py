@@ -20,6 +20,7 @@ PRONOUNS = frozenset("he she it they we i who his her its their him them this th
 APOSTROPHES = frozenset("'’")
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
 POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
+COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
 NAMELESS = 5  # words that an unnamed source goes by
 
@@ -133,7 +134,7 @@ def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> st
             return found
     if speaker is None:
         return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
-    if speaker.type in BODIES or speaker.type == "place" or (speaker.type == "group" and names_body(speaker.name)):
+    if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name):
         told = [span.text for span in phrases if names_body(span.text)]
         if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
             told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
@@ -241,7 +242,7 @@ def is_person(speaker: Entity) -> bool:
     parts = speaker.name.split()
     if speaker.type != "person" or is_described(speaker.name):
         return False
-    return any(part[0].isupper() and part.lower() not in actors() for part in parts)
+    return any(part[0].isupper() and one_of(part.lower()) not in actors() for part in parts)
 
 
 def possessive(name: str) -> str:
@@ -250,8 +251,18 @@ def possessive(name: str) -> str:
 
 def nameless(phrase: str) -> str:
     """What an unnamed source goes by: "a docker at the third quay, who was there" as docker at the third quay."""
-    found = bare(phrase.split(",")[0].split(" who ")[0])
-    return " ".join(found.split()[:NAMELESS]) or "source"
+    found = COUNTED.sub("", bare(phrase.split(",")[0].split(" who ")[0]))
+    first, *rest = found.split()[:NAMELESS] or ["source"]
+    first = first if first.isupper() or first[0].isdigit() else first[0].lower() + first[1:]
+    return " ".join([*map(one_of, [first, *rest])])
+
+
+def one_of(word: str) -> str:
+    """The singular of a word for people, so that "officials" and "an official" of one outlet are one source."""
+    for ending in ("es", "s"):
+        if word.endswith(ending) and word.removesuffix(ending) in actors():
+            return word.removesuffix(ending)
+    return word
 
 
 def is_official(name: str, speaker: Entity | None) -> bool:

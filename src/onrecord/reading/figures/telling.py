@@ -19,7 +19,8 @@ NOT_ASSERTING = frozenset(
 AFTERWARDS = re.compile(r"(?: \w+){0,4}; [^;.]*$")  # "..., the office said on Monday; seven are missing"
 OWNING_UP = ("admit", "acknowledg", "conced", "confess")
 THEREBY = re.compile(
-    r"(?: \w+){0,4}, (?:thereby )?(?:bringing|revising|raising|lowering|putting|taking|leaving|adding|updating|cutting) [^;.]*$"
+    r"(?: \w+){0,4}, (?:thereby )?"
+    r"(?:bringing|revising|raising|lowering|putting|taking|leaving|adding|updating|cutting) [^;.]*$"
 )  # between a cue and a figure
 
 
@@ -55,9 +56,9 @@ class Telling:
             cue, content = statement.cue[0], statement.content[0]
             if cue.end <= span.start and THEREBY.match(self.page.text, cue.end, span.start):
                 return statement
-            if cue.end <= span.start and AFTERWARDS.match(self.page.text, cue.end, span.start):
-                if statement.kind == "indirect" and not any(s.cue[0].start > cue.start for s in here):
-                    return statement
+            last = statement.kind == "indirect" and not any(s.cue[0].start > cue.start for s in here)
+            if last and cue.end <= span.start and AFTERWARDS.match(self.page.text, cue.end, span.start):
+                return statement
             if statement.kind != "indirect" or not span.end <= content.start < cue.start < sentence.end:
                 continue
             between = self.page.text[span.end : content.start]
