@@ -19,6 +19,7 @@ from onrecord.cli.incidents import incidents
 from onrecord.cli.merge import merge
 from onrecord.cli.read import read
 from onrecord.cli.relink import relink
+from onrecord.cli.sample import sample
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
@@ -52,6 +53,7 @@ VERBS = (
     relink,
     verify,
     export,
+    sample,
     evaluate,
     demo,
     schema,

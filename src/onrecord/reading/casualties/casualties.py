@@ -59,7 +59,7 @@ class Desk:
         found = [one for one in found if one.harms and self.is_somebody(one)]
         found += self.of_several(harms, found)
         found.sort(key=lambda one: (one.span.start, one.span.end))
-        for sentence, wrong in self.traits.corrections():
+        for sentence, wrong in self.traits.corrections:
             self.correct(found, sentence, wrong)
         return tuple(replace(one, id=f"v{number}") for number, one in enumerate(found, 1))
 
@@ -198,7 +198,7 @@ class Desk:
     def is_two(self, entity: Entity) -> bool:
         """Whether two people are taken for one: two ages are told of an entity, and neither puts the other right."""
         ages = {int(age.value) for age in self.traits.ages(entity) if age.value.isdigit()}
-        wrong = {int(age.value) for _, age in self.traits.corrections() if age.value.isdigit()}
+        wrong = {int(age.value) for _, age in self.traits.corrections if age.value.isdigit()}
         return len(ages) > 1 and max(ages) - min(ages) > 1 and not ages & wrong
 
     @cached_property

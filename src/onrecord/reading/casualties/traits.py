@@ -156,16 +156,18 @@ class Traits:
         """How old somebody is, by the first words that tell it."""
         return next(self.ages(entity), None)
 
-    def corrections(self) -> Iterator[tuple[Span, Trait]]:
+    @cached_property
+    def corrections(self) -> list[tuple[Span, Trait]]:
         """The ages that a page says were told before and are wrong, each with its sentence: "earlier reports gave his
         age as 30"; "she was 31, not 30"."""
-        text = self.page.text
-        for found in NOT_BUT.finditer(text):
-            yield self.sentence(found.start()), Trait(in_digits(found[2]) or "", self.page.span(*found.span(2)))
-        for found in LATER.finditer(text):
-            sentence = self.sentence(found.start())
+        text, found = self.page.text, list[tuple[Span, Trait]]()
+        for told in NOT_BUT.finditer(text):
+            found.append((self.sentence(told.start()), Trait(in_digits(told[2]) or "", self.page.span(*told.span(2)))))
+        for told in LATER.finditer(text):
+            sentence = self.sentence(told.start())
             if not listed("earlier").isdisjoint(sentence.text.lower().split()):
-                yield sentence, Trait(in_digits(found[1]) or "", self.page.span(*found.span(1)))
+                found.append((sentence, Trait(in_digits(told[1]) or "", self.page.span(*told.span(1)))))
+        return found
 
     def sentence(self, offset: int) -> Span:
         found = self.page.sentence(self.page.word_at(offset))
