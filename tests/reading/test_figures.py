@@ -190,6 +190,9 @@ TELLERS = {
     "The harbour hospital closed its list: 21 dead.": ["The harbour hospital"],
     "The governor's office held to 48.": ["The governor's office"],
     "The governor has spoken of 48 people arrested, the bar of 112.": ["The governor", "the bar"],
+    "The blasts killed 12 dockers, the health ministry said, and injured 30.": ["the health ministry"] * 2,
+    "Officials lowered the death toll to 32 on Thursday, saying two had been counted twice.": ["Officials"] * 2,
+    "Eleven people died in the flood, the mayor said on Monday; four are missing.": ["the mayor", "the mayor"],
     "The hospital's count stood at 17 on Monday.": ["The hospital"],
     "By the union's count 31 miners died.": ["the union"],
     "Fourteen sailors drowned, according to figures from the port authority.": ["figures from the port authority"],
@@ -244,6 +247,16 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "Three children, aged 4, 6 and 9, died in the fire.": [("Three children", "killed", "children")],
     "Since January 412 people have died of cholera.": [("412 people", "killed", None)],
+    "Two children drowned and three are still being searched for.": [
+        ("Two children", "killed", "children"),
+        ("three", "missing", "children"),
+    ],
+    "Police detained 14 people and released nine.": [("14 people", "detained", None), ("nine", "other", None)],
+    "Two of the three raiders were killed.": [
+        ("Two of the three", "killed", "raiders"),
+        ("three raiders", "other", "raiders"),
+    ],
+    "The dead are four women, two men and a boy.": [("four women", "killed", "women"), ("two men", "killed", "men")],
     "Seven officers and men were wounded.": [("Seven officers", "injured", "officers and men")],
     "Nine people were killed. Three of the dead were women.": [
         ("Nine people", "killed", None),

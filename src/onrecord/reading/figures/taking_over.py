@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
+from onrecord.reading.figures.measures import is_person
 from onrecord.reading.statements.tolls import COUNTS, HOLDING
 
+RELEASING = frozenset("release free rescue save spare acquit".split())
 ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give say".split())
 IDENTIFYING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
 UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
@@ -20,6 +22,10 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
     if draft.measure in ("money", "duration"):
         return
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
+    if bare and draft.start() and page.words[draft.start() - 1].lemma in RELEASING:
+        draft.own_measure = True  # "detained 14 and released nine"
+    if not bare and not draft.own_measure and draft.whole is None and is_listed_with(page, drafts, at):
+        bare = not has_predicate(page, draft)
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
     other = other or taken_up(page, drafts, at) or added_to(page, drafts, at)
     if other is None:
@@ -88,6 +94,26 @@ def elides(page: Page, first: int) -> bool:
     ):
         return True
     return any(w.lemma in COUNTS or w.lemma == "number" for w in before) and not any(w.tag == "PUNCT" for w in before)
+
+
+def leave_to_parts(page: Page, drafts: Sequence[Draft]) -> None:
+    """Take from a whole what is told of its part alone: "two of the three attackers were killed"."""
+    for draft in drafts:
+        if draft.whole is None or draft.counted.of is None:
+            continue
+        whole = drafts[draft.whole]
+        inside = whole.quantity.first <= draft.counted.of <= whole.end()
+        if inside and whole.by is not None and page.child(whole.by, "nsubj") == draft.quantity.core[1]:
+            whole.measure, whole.own_measure, whole.by = "other", False, None
+
+
+def is_listed_with(page: Page, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether people go on a list of those harmed: "the dead are four women, two men and a boy"."""
+    draft, before = drafts[at], drafts[at - 1] if at else None
+    if before is None or before.measure not in HARM or draft.counted.of is not None or draft.counted.noun is None:
+        return False
+    between = {w.text.lower() for w in page.words[before.end() + 1 : draft.start()]}
+    return bool(between) and between <= {",", "and"} and is_person(page, draft.counted.noun)
 
 
 def fares_otherwise(page: Page, draft: Draft) -> bool:

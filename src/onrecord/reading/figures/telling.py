@@ -16,7 +16,7 @@ from onrecord.reading.statements.tolls import TELLING
 NOT_ASSERTING = frozenset(
     ("promise", "demand", "agree", "apologise", "condemn", "praise", "appeal", "ask", "threaten")
 )  # acts whose indirect content nobody is said to have told
-AFTERWARDS = re.compile(r"(?: \w+){0,4}; [^;.]*$")  # "..., the office said on Monday; seven are missing"
+AFTERWARDS = re.compile(r"(?: \w+){0,4}(?:;|, and|, with) [^;.]*$")  # "..., the office said; seven are missing"
 OWNING_UP = ("admit", "acknowledg", "conced", "confess")
 THEREBY = re.compile(
     r"(?: \w+){0,4}, (?:thereby )?"

@@ -19,7 +19,7 @@ OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
 OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
 AMONG_COUNTED = re.compile(r"\bamong (?:the|these|those|its|their) $", re.IGNORECASE)
-HOW = frozenset("fatally critically seriously badly severely slightly lightly".split())
+HOW = frozenset("with fatally critically seriously badly severely slightly lightly".split())
 MOST_LISTED = 8  # words between two parts of one whole
 
 
