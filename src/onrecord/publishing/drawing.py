@@ -6,12 +6,14 @@ An open interval ends in an arrow; what is superseded is faded; what is left out
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count, groupby
 from math import ceil
 from typing import Any
+
+from markupsafe import Markup
 
 from onrecord.publishing.page import environment
 from onrecord.publishing.timeline import Chart, Point, charts_of, settled
@@ -19,14 +21,29 @@ from onrecord.publishing.wording import number
 from onrecord.reconciling.series import NEVER
 
 # all lengths in px
-WIDTH = 760
-LEFT, RIGHT = 56, 232  # beside the plot: the scale, and the names of the voices
+LEFT = 56  # beside the plot: the scale
 LINE = 16  # a line of small text
 PLOT = 150  # the least height of a plot
 BESIDE = 7  # between dots of one moment
-NAME = 32  # characters of a voice's name and number that fit beside the plot
 WRAP = 104  # characters of a sentence under a plot
 OPEN = 16  # how far an open end reaches beyond its dot
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a drawing is, how much of that the names of the voices take, and how many characters fit there."""
+
+    width: int
+    names: int
+    letters: int
+
+    @property
+    def right(self) -> int:
+        """Where the plot ends."""
+        return self.width - self.names
+
+
+WIDE, NARROW = Size(760, 232, 32), Size(400, 132, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,16 @@ def timeline_svg(title: str, incidents: Iterable[dict[str, Any]]) -> str:
             blocks.append(block_of(incident, charts, top))
             top = blocks[-1].bottom
     drawn = environment().get_template("timeline.svg.j2")
-    return drawn.render(title=title, blocks=blocks, width=WIDTH, height=round(top + 24), left=LEFT, right=WIDTH - RIGHT)
+    return drawn.render(
+        title=title, blocks=blocks, width=WIDE.width, height=round(top + 24), left=LEFT, right=WIDE.right
+    )
+
+
+def chart_svg(chart: Chart, words_at: Callable[[str, int, int], str], size: Size = WIDE) -> Markup:
+    """One chart for a page, in the page's own style, each dot a link to its words."""
+    drawn = environment().get_template("chart.svg.j2")
+    panel = panel_of(chart, size)
+    return Markup(drawn.render(p=panel, width=size.width, left=LEFT, right=size.right, words_at=words_at))
 
 
 def block_of(incident: dict[str, Any], charts: Iterable[Chart], top: float) -> Block:
@@ -101,12 +127,12 @@ def block_of(incident: dict[str, Any], charts: Iterable[Chart], top: float) -> B
     return replace(block, bottom=y + 18)
 
 
-def panel_of(chart: Chart) -> Panel:
+def panel_of(chart: Chart, size: Size = WIDE) -> Panel:
     """A chart laid out."""
     last = last_words(chart.points)
     plot_top = 34.0
     plot_bottom = plot_top + max(PLOT, LINE * len(last) + 10)
-    scale = Scale(chart, plot_top, plot_bottom)
+    scale = Scale(chart, plot_top, plot_bottom, size)
     named = names_apart({point: scale.y(point.dot) for point in last}, plot_top, plot_bottom)
     marks = tuple(scale.mark(point, x, named.get(point)) for point, x in scale.places(chart.points))
     why = tuple(textwrap.wrap(chart.why, WRAP))
@@ -137,15 +163,15 @@ def last_words(points: Sequence[Point]) -> list[Point]:
 class Scale:
     """Where times and numbers lie on a plot."""
 
-    def __init__(self, chart: Chart, top: float, bottom: float) -> None:
-        self.chart, self.top, self.bottom = chart, top, bottom
+    def __init__(self, chart: Chart, top: float, bottom: float, size: Size = WIDE) -> None:
+        self.chart, self.top, self.bottom, self.size = chart, top, bottom, size
         self.most = steps(chart.most)[-1]
         dated = [point.time for point in chart.points if point.time != NEVER]
         self.first, self.last = min(dated, default=NEVER), max(dated, default=NEVER)
 
     def x(self, time: datetime) -> float:
         """A time's x; what is undated stands at the left, and where there is one time only all stands in the middle."""
-        room = WIDTH - RIGHT - LEFT - 44
+        room = self.size.right - LEFT - 44
         if self.last == self.first:
             return LEFT + 22 + room / 2
         share = max(time - self.first, timedelta()) / (self.last - self.first)
@@ -164,7 +190,7 @@ class Scale:
     def mark(self, point: Point, x: float, name_y: float | None) -> Mark:
         low, high = point.ends
         y = self.y(point.dot)
-        named = None if name_y is None else shortened(f"{point.voice} {point.label}")
+        named = None if name_y is None else shortened(f"{point.voice} {point.label}", self.size.letters)
         return Mark(
             point, x, y,
             top=y - OPEN if high is None else self.y(high),
@@ -229,9 +255,9 @@ def steps(most: float) -> list[int]:
     return [n * size for n in range(ceil(most / size) + 1)]
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, letters: int) -> str:
     """A voice's name and number, cut where it has no room, the number kept."""
-    if len(name) <= NAME:
+    if len(name) <= letters:
         return name
     voice, _, label = name.rpartition(" ")
-    return f"{voice[: NAME - len(label) - 2].rstrip()}… {label}"
+    return f"{voice[: letters - len(label) - 2].rstrip()}… {label}"

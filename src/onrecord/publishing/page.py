@@ -14,7 +14,7 @@ from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing import wording
 
-KINDS = ("statements", "figures", "events", "places", "times", "entities")  # what is marked in the text
+KINDS = ("statements", "figures", "events", "places", "times", "entities", "facts")  # what is marked in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def write_page(views: Iterable[RecordView], file: IO[str], title: str = "onrecor
     file.writelines(environment().get_template("page.html.j2").generate(views=views, title=title))
 
 
-def stretches(view: RecordView) -> Iterator[Stretch]:
-    """The text of a report cut where any highlight begins or ends, so that highlights may overlap."""
+def stretches(view: RecordView, asked: Iterable[int] = ()) -> Iterator[Stretch]:
+    """The text of a report cut where any highlight begins or ends, so that highlights may overlap, and where asked."""
     opening, closing = marks(view)
     text = view.text
-    cuts = sorted({0, len(text), *opening, *closing})
+    cuts = sorted({0, len(text), *opening, *closing, *asked})
     active: dict[tuple[str, str], int] = {}
     for start, end in pairwise(cuts):
         for mark in closing.get(start, ()):

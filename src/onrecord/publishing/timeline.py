@@ -31,6 +31,7 @@ class Point:
     report: str
     quote: str
     copies: int
+    span: tuple[int, int] | None = None  # where the words stand
 
     @property
     def time(self) -> datetime:
@@ -119,6 +120,7 @@ def points_of(series: list[dict[str, Any]]) -> Iterator[Point]:
             value=given["value"], low=given["low"], high=given["high"], about=entry["precision"] == "about",
             added=given["low"] != entry["low"], standing=entry["standing"], report=entry["report"],
             quote=" ".join((entry["quote"] or "").split()), copies=len(again),
+            span=tuple(span) if (span := entry.get("span")) else None,
         )  # fmt: skip
 
 

@@ -119,6 +119,15 @@ def where(place: Place) -> str:
     return ", ".join(part for part in parts if part) or "not in the gazetteer"
 
 
+def place_kind(kind: str | None) -> str:
+    """What kind of place it is, in words.
+
+    >>> place_kind("admin1"), place_kind(None)
+    ('province', 'place')
+    """
+    return {"admin1": "province", "admin2": "district", None: "place"}.get(kind, kind or "place").replace("_", " ")
+
+
 def background(fact: FactView) -> str:
     """A fact as subject, relation and object: "Callum Rehn · member of · the Tidewater Front (former)"."""
     status = f" ({fact.status})" if fact.status not in (None, "current") else ""

@@ -13,9 +13,11 @@ from starlette.exceptions import HTTPException
 
 from onrecord import __version__
 from onrecord.store.record_file import RecordFile
-from onrecord.web.pages import stories
+from onrecord.web.keeping import Keeper, make_ready
+from onrecord.web.pages import incidents, people, person, places, report, reports, search, stories, story
 from onrecord.web.rendering import page
 
+READING = (stories, story, incidents, reports, report, people, person, places, search)  # pages that are looked at
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # nothing is fetched from elsewhere, and no script or style stands in a page
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -26,10 +28,14 @@ POLICY = (  # nothing is fetched from elsewhere, and no script or style stands i
 def create_app(path: Path) -> FastAPI:
     """The application over a record file; NotARecord where there is none."""
     record = RecordFile(path)
+    make_ready(record)
 
     @asynccontextmanager
     async def open_as_long_as_it_runs(_: FastAPI) -> AsyncIterator[None]:
+        keeper = Keeper(record)
+        keeper.start()
         yield
+        keeper.end()
         record.close()
 
     app = FastAPI(
@@ -37,8 +43,10 @@ def create_app(path: Path) -> FastAPI:
         docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
     )  # fmt: skip
     app.state.record = record
+    app.state.counts = {}  # the counts of facets, for a few seconds
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(stories.router, include_in_schema=False)
+    for one in READING:
+        app.include_router(one.router, include_in_schema=False)
     app.middleware("http")(keep_to_ourselves)
     app.exception_handler(HTTPException)(say_what_happened)
     return app

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from onrecord.publishing import wording
 from onrecord.store.record_file import RecordFile
@@ -15,7 +15,8 @@ from onrecord.store.record_file import RecordFile
 
 @cache
 def templates() -> Environment:
-    made = Environment(loader=PackageLoader("onrecord.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    loader = ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.publishing")])
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(wording=wording)
     return made
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
-from onrecord.publishing.linked import stories_in
-from onrecord.web.rendering import page, the_record
+from onrecord.web.listing import List, list_page
 
 router = APIRouter()
+STORIES = List(
+    "story", "Stories", "story",
+    ("date", "place", "type", "speaker", "publisher", "certainty"),
+    ("id", "title", "first", "last", "place", "what", "figures", "reports", "voices", "unresolved"),
+)  # fmt: skip
 
 
-@router.get("/", response_class=HTMLResponse)
-def stories(request: Request) -> HTMLResponse:
+@router.get("/")
+def stories(request: Request) -> Response:
     """The stories of the record, the newest first."""
-    found = list(stories_in(the_record(request)))
-    return page(request, "stories.html.j2", title="Stories", stories=found)
+    return list_page(request, STORIES, "stories.html.j2")

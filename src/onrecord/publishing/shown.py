@@ -1,0 +1,283 @@
+"""Makes what pages list: rows of stories, incidents, reports, people and places, anew where they are out of date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.linking.joining import UNJOINED, join_new
+from onrecord.model.records import Entity
+from onrecord.model.view import RecordView
+from onrecord.publishing.story import settled, tell_story
+from onrecord.publishing.timeline import PEOPLE
+from onrecord.store.record_file import RecordFile
+from onrecord.store.shown import (
+    Row,
+    drop_story,
+    keep_story,
+    parts_of,
+    put,
+    ready,
+    remove,
+    stale_stories,
+    standing_of,
+    story_of,
+    told_of,
+)
+
+TOGETHER = 8  # stories that are kept in one transaction
+FIGURES = 3  # that a row shows
+LINK = (
+    "SELECT links.link FROM joined JOIN linked ON linked.kind = 'story' AND linked.member = joined.report"
+    " JOIN links ON links.number = linked.link WHERE joined.story = ? LIMIT 1"
+)
+Part = tuple[str, str, dict[str, Any]]  # what a story adds to a person or a place
+
+
+def refresh(record: RecordFile, most: int | None = None) -> int:
+    """Join what has come, and make the rows of stories that have changed, at most so many; how many were made."""
+    with record.engine.connect() as connection:
+        waiting = connection.exec_driver_sql(f"SELECT EXISTS ({UNJOINED})").scalar()
+    if waiting:
+        join_new(record)
+    stale = stale_stories(record)[:most]
+    for at in range(0, len(stale), TOGETHER):
+        make(record, stale[at : at + TOGETHER])
+    return len(stale)
+
+
+def begin(record: RecordFile) -> None:
+    """Make the tables, and join the reports, of a record that is shown for the first time."""
+    ready(record)
+    join_new(record)
+
+
+def make(record: RecordFile, stories: Sequence[int]) -> None:
+    """Make the rows of some stories."""
+    made = [(story, *asked) for story in stories if (asked := told_anew(record, story))]
+    with record.writing() as connection:
+        touched: set[tuple[str, str]] = set()
+        for story in set(stories) - {one[0] for one in made}:
+            touched |= drop_story(connection, story)
+        for story, link, made_from, told, books in made:
+            touched |= keep_story(
+                connection, story, link, made_from, told, list(rows(told, books)), list(parts(told, books))
+            )
+        for kind, ident in sorted(touched):
+            sum_up(connection, kind, ident)
+
+
+def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
+    """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
+    with record.engine.connect() as connection:
+        link = connection.exec_driver_sql(LINK, (story,)).scalar()
+        made_from = standing_of(connection, story)
+    if link is None or made_from is None:
+        return None
+    told = tell_story(record, link, story)
+    ids = [one["id"] for first in told["reports"] for one in (first, *first["copies"])]
+    books = record.books(ids)
+    return link, made_from, told, [books[one] for one in ids]
+
+
+def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
+    """A story as its page shows it: as it was kept, or made anew where its reports or their decisions are others."""
+    with record.engine.connect() as connection:
+        story = story_of(connection, link)
+        if story is None:
+            return None
+        kept = told_of(connection, story)
+        if kept and kept[0] == standing_of(connection, story):
+            return kept[1]
+    make(record, [story])
+    with record.engine.connect() as connection:
+        kept = told_of(connection, story)
+    return kept[1] if kept else None
+
+
+# rows ---------------------------------------------------------------------------------------------------------------
+
+
+def rows(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Row]:
+    """The rows of a story, its incidents and its reports."""
+    yield story_row(told, books)
+    for one in told["incidents"]:
+        yield incident_row(one, told, books)
+    for book in books:
+        yield report_row(book, told)
+
+
+def story_row(told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
+    figures = [figure for one in told["incidents"] if not one["background"] for figure in figures_shown(one)]
+    places = list(dict.fromkeys(one["place"]["name"] for one in told["incidents"] if one["place"]))
+    news = [one for one in told["incidents"] if not one["background"]]
+    return Row(
+        "story", told["story"], told["last"] or "",
+        {
+            "id": told["story"], "title": told["title"], "first": told["first"], "last": told["last"],
+            "place": places[0] if places else None, "what": news[0]["what"] if news else None,
+            "figures": figures[:FIGURES], "reports": told["number_of_reports"], "voices": len(told["voices"]),
+            "unresolved": sum(one["status"] == "unresolved" for one in figures),
+        },
+        {
+            "date": [book.report.published[:10] for book in books if book.report.published],
+            "place": place_names(told["incidents"]),
+            "type": {one["type"] or "" for one in told["incidents"]},
+            "speaker": told["voices"], "publisher": {book.report.publisher or "" for book in books},
+            "certainty": certainties(told["incidents"]),
+        },
+    )  # fmt: skip
+
+
+def incident_row(one: Mapping[str, Any], told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
+    voices = {entry["said_by"] for figure in one["figures"] for entry in figure["series"]}
+    return Row(
+        "incident", one["id"], one["date"]["start"] or "",
+        {
+            "id": one["id"], "story": told["story"], "title": told["title"], "what": one["what"], "type": one["type"],
+            "start": one["date"]["start"], "end": one["date"]["end"], "precision": one["date"]["precision"],
+            "place": one["place"] and one["place"]["name"], "country": one["place"] and one["place"]["country"],
+            "figures": figures_shown(one)[:FIGURES], "reports": len(one["reports"]), "voices": len(voices),
+            "background": one["background"],
+        },
+        {
+            "date": [one["date"]["start"] or ""], "place": place_names([one]), "type": [one["type"] or ""],
+            "speaker": voices, "publisher": {report["publisher"] or "" for report in one["reports"]},
+            "certainty": certainties([one]),
+        },
+    )  # fmt: skip
+
+
+def report_row(book: RecordView, told: Mapping[str, Any]) -> Row:
+    report = book.report
+    copies = {one["id"]: len(first["copies"]) for first in told["reports"] for one in (first, *first["copies"])}
+    counts = [one for one in book.figures if one.measure in PEOPLE]
+    return Row(
+        "report", report.id, report.published or "",
+        {
+            "id": report.id, "title": report.title, "source": report.source, "publisher": report.publisher,
+            "published": report.published, "agency": report.agency, "story": told["story"],
+            "place": next((one.name for one in book.places if not one.demonym), None),
+            "figure": f"{counts[0].span.text} ({counts[0].measure})" if counts else None,
+            "statements": len(book.statements), "events": len(book.events), "figures": len(book.figures),
+            "voices": len({one.said_by for one in book.statements} - {None}), "copies": copies.get(report.id, 0),
+        },
+        {
+            "date": [(report.published or "")[:10]], "publisher": [report.publisher or ""],
+            "place": {one.name for one in book.places}, "type": {one.type or "" for one in book.events},
+            "speaker": {one.said_by or "" for one in book.statements if is_named(one.said_by or "")},
+            "certainty": {one.certainty for one in book.events},
+        },
+    )  # fmt: skip
+
+
+def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The counts of people of an incident as a row shows them, those of all people first."""
+    counts = [one for one in incident["figures"] if one["measure"] in PEOPLE]
+    counts.sort(key=lambda one: (one["population"] is not None, PEOPLE.index(one["measure"])))
+    return [
+        {
+            "counted": ", ".join(filter(None, (one["measure"], one["population"]))), "shown": settled(one),
+            "status": one["status"], "voices": one["independent_sources"],
+            "best": one["best"], "low": one["low"], "high": one["high"],
+        }
+        for one in counts
+    ]  # fmt: skip
+
+
+def place_names(incidents: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {one["place"]["name"] for one in incidents if one["place"]}
+
+
+def certainties(incidents: Iterable[Mapping[str, Any]]) -> set[str]:
+    """How sure figures are: the statuses to which they come."""
+    return {figure["status"] for one in incidents for figure in one["figures"] if figure["measure"] in PEOPLE}
+
+
+# people and places --------------------------------------------------------------------------------------------------
+
+
+def parts(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Part]:
+    """What a story adds to the people, groups and places that it tells of."""
+    people: dict[str, dict[str, Any]] = {}
+    places: dict[str, dict[str, Any]] = {}
+    scenes = Counter(one["place"]["name"] for one in told["incidents"] if one["place"])
+    for book in books:
+        said = Counter(one.said_by for one in book.statements)
+        roles = [(fact.subject, fact.object.text) for fact in book.facts if fact.relation == "role" and fact.subject]
+        for entity in book.entities:
+            if entity.type != "place" and (is_named(entity.name) or said[entity.name]):
+                one = people.setdefault(entity.name, new_person(entity))
+                add(one, book, statements=said[entity.name], mentions=len(entity.mentions))
+                one["roles"] += [" ".join(role.split()) for subject, role in roles if subject == entity]
+        for place in book.places:
+            key = place_key(place.name, place.geonames)
+            one = places.setdefault(key, new_place(place, scenes[place.name]))
+            add(one, book, mentions=len(place.mentions))
+    yield from (("person", name, one) for name, one in people.items())
+    yield from (("place", key, one) for key, one in places.items())
+
+
+def add(part: dict[str, Any], book: RecordView, **counts: int) -> None:
+    """Count a report, with its day, to what is told of somebody or some place."""
+    part["reports"] += 1
+    for name, number in counts.items():
+        part[name] += number
+    if day := (book.report.published or "")[:10]:
+        part["first"] = min(part["first"] or day, day)
+        part["last"] = max(part["last"] or day, day)
+
+
+def new_person(entity: Entity) -> dict[str, Any]:
+    return {"name": entity.name, "type": entity.type, "country": entity.country, "roles": [], "reports": 0,
+            "statements": 0, "mentions": 0, "first": None, "last": None}  # fmt: skip
+
+
+def new_place(place: Any, incidents: int) -> dict[str, Any]:
+    return {"name": place.name, "kind": place.kind, "country": place.country, "lat": place.lat, "lon": place.lon,
+            "radius_km": place.radius_km, "geonames": place.geonames, "incidents": incidents, "reports": 0,
+            "mentions": 0, "first": None, "last": None}  # fmt: skip
+
+
+def place_key(name: str, geonames: int | None) -> str:
+    """The id of a place: its number in GeoNames, else its name."""
+    return str(geonames) if geonames else name
+
+
+def sum_up(connection: sa.Connection, kind: str, ident: str) -> None:
+    """Make the row of a person or a place from what all stories add."""
+    found = parts_of(connection, kind, ident)
+    if not found:
+        remove(connection, kind, ident)
+        return
+    days = [day for one in found for day in (one["first"], one["last"]) if day]
+    told = found[-1] | {
+        "id": ident,
+        "stories": len(found),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+    }
+    for count in ("reports", "statements", "mentions", "incidents"):
+        if count in told:
+            told[count] = sum(one[count] for one in found)
+    if kind == "person":
+        roles = Counter(role for one in found for role in one["roles"])
+        told |= {"roles": [role for role, _ in roles.most_common(FIGURES)]}
+        told["type"] = Counter(one["type"] for one in found).most_common(1)[0][0]
+    weight = told["statements"] if kind == "person" else told["reports"]
+    type = told["type"] if kind == "person" else told["kind"]
+    facets = {"date": {day[:10] for day in days}, "type": [type or "unknown"],
+              "country": [told["country"] or ""]}  # fmt: skip
+    put(connection, [Row(kind, ident, f"{weight:08}", told, facets)], None)
+
+
+def is_named(name: str) -> bool:
+    """Whether a name is one, not a description.
+
+    >>> is_named("Mayor Dell"), is_named("the crowd")
+    (True, False)
+    """
+    return any(map(str.isupper, name))

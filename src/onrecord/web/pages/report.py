@@ -1,0 +1,142 @@
+"""A report: where does it say so?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from onrecord.model.view import RecordView
+from onrecord.publishing.changes import changed_words
+from onrecord.publishing.page import KINDS, Stretch, spans_of, stretches
+from onrecord.store.record_file import RecordFile
+from onrecord.store.shown import copies_of_report, readings_of_report
+from onrecord.web.rendering import page, the_record
+
+router = APIRouter()
+SIGNS = {
+    "statements": ("❝", "statement", "Statements"), "events": ("▲", "event", "Events"),
+    "figures": ("#", "figure", "Figures"), "facts": ("=", "fact", "Background"), "places": ("◎", "place", "Places"),
+    "times": ("◷", "time", "Times"), "entities": ("☻", "entity", "People and groups"),
+}  # fmt: skip
+STRIP = 1000  # units of the strip's height
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell in the panel: its kind, and where its words begin."""
+
+    kind: str
+    cell: Any
+    start: int
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the text as it is shown: what it links to, and whether it is what was asked for."""
+
+    stretch: Stretch
+    target: str | None
+    lit: bool
+
+
+@router.get("/reports/{report}", response_class=HTMLResponse)
+def report(request: Request, report: str, words: str = "", cell: str = "") -> Response:
+    """A report with its record; `?words=120-140` or `?cell=f3` lights up what was asked for."""
+    record = the_record(request)
+    view = report_of(record, report)
+    lit = asked_spans(view, words, cell)
+    with record.engine.connect() as connection:
+        known = copies_of_report(connection, report)
+        readings = readings_of_report(connection, report)
+    panel = list(cells(view, cell))
+    counts = Counter(one.kind for one in panel)
+    return page(
+        request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
+        runs=list(runs(view, lit)), panel=panel, counts=counts,
+        strip=list(strip(view)), known=known, readings=readings,
+    )  # fmt: skip
+
+
+@router.get("/reports/{report}/original")
+def original(request: Request, report: str) -> Response:
+    """The bytes that were captured, to be saved and never shown here."""
+    record = the_record(request)
+    view = report_of(record, report)
+    kept = record.capture(view.report.raw_sha256)
+    if kept is None:
+        raise HTTPException(404, "The captured bytes of this report are not in the record.")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{view.report.raw_sha256[:16]}.bin"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Captured-Type": kept[1] if kept[1].isascii() and kept[1].isprintable() else "unknown",
+    }
+    return Response(kept[0], media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/reports/{report}/changes/{other}", response_class=HTMLResponse)
+def changes(request: Request, report: str, other: str) -> Response:
+    """What one report's text changed of another's."""
+    record = the_record(request)
+    new, old = report_of(record, report), report_of(record, other)
+    return page(request, "changes.html.j2", title="What changed", new=new.report, old=old.report,
+                runs=list(changed_words(old.text, new.text)))  # fmt: skip
+
+
+def report_of(record: RecordFile, ident: str) -> RecordView:
+    """A report's record; 404 where there is none."""
+    found = record.books([ident]).get(ident)
+    if found is None:
+        raise HTTPException(404, f"There is no report {ident} in this record.")
+    return found
+
+
+def asked_spans(view: RecordView, words: str, cell: str) -> list[tuple[int, int]]:
+    """The words that an address asks for; what is no span of the text or no cell asks for nothing."""
+    found = [(span.start, span.end) for kind, one in all_cells(view) if one.id == cell for span in spans_of(kind, one)]
+    start, _, end = words.partition("-")
+    if start.isdecimal() and end.isdecimal() and len(words) < 20 and int(start) < int(end) <= len(view.text):
+        found.append((int(start), int(end)))
+    return found
+
+
+def all_cells(view: RecordView) -> Iterator[tuple[str, Any]]:
+    yield from ((kind, one) for kind in KINDS for one in getattr(view, kind))
+
+
+def cells(view: RecordView, asked: str) -> list[Shown]:
+    """The record in the order of the text."""
+    found = [
+        Shown(kind, one, min(span.start for span in spans), one.id == asked)
+        for kind, one in all_cells(view) if (spans := spans_of(kind, one))
+    ]  # fmt: skip
+    order = list(SIGNS)
+    return sorted(found, key=lambda one: (one.start, order.index(one.kind)))
+
+
+def runs(view: RecordView, lit: list[tuple[int, int]]) -> Iterator[Run]:
+    """The text in stretches, each a link to the narrowest of its cells."""
+    lengths = {
+        one.id: sum(len(span) for span in spans_of(kind, one)) / max(len(spans_of(kind, one)), 1)
+        for kind, one in all_cells(view)
+    }
+    cuts = [offset for span in lit for offset in span]
+    for stretch in stretches(view, cuts):
+        end = stretch.start + len(stretch.text)
+        target = min(stretch.cells, key=lambda ident: lengths[ident], default=None)
+        yield Run(stretch, target, any(start <= stretch.start and end <= stop for start, stop in lit))
+
+
+def strip(view: RecordView) -> Iterator[tuple[int, str, float, float]]:
+    """Where in the text which kinds stand: column, kind, top and height."""
+    length = max(len(view.text), 1)
+    columns = list(SIGNS)
+    for kind, one in all_cells(view):
+        for span in spans_of(kind, one):
+            yield columns.index(kind), SIGNS[kind][1], round(span.start / length * STRIP, 1), round(
+                max(len(span) / length * STRIP, 2), 1)  # fmt: skip
