@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, Population, Records
 from onrecord.reading.figures.drafts import Draft
-from onrecord.reading.figures.measures import TOLLS, is_person, measure_of
+from onrecord.reading.figures.measures import TOLLS, measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
@@ -24,6 +24,7 @@ from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
 from onrecord.reading.people.mentions import Mentions
 
+NO_THINGS = frozenset("day time way thing reason side hand point part another case word place kind other".split())
 NO_COUNT = frozenset("no any every this that which not each".split())  # before a "one" that counts nothing
 
 
@@ -75,6 +76,8 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
     if draft.population is None and counted.noun is None and reading is not None and reading.by is not None:
         draft.population = of_toll(page, reading.by)
+    if page.words[quantity.core[0]].text.lower() == "both" and (reading is None or noun is None):
+        return None  # "both sides"
     draft.stray = reading is None and is_one(page, quantity)
     return draft
 
@@ -139,8 +142,9 @@ def without_stray_ones(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 def is_somebody(page: Page, draft: Draft) -> bool:
     """Whether a "one" that nothing measures counts a person, or is part of a count."""
     if draft.whole is not None:
-        return draft.measure != "other" or draft.counted.of is not None
-    return draft.counted.noun is not None and draft.counted.of is None and is_person(page, draft.counted.noun)
+        return True
+    noun = draft.counted.noun
+    return noun is not None and draft.counted.of is None and page.words[noun].lemma not in NO_THINGS
 
 
 # the figure --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,10 @@ SPLIT: dict[tuple[str, str], Measure] = {
     ("dragged", "off"): "detained",
     ("rounded", "up"): "detained",
 }  # verbs whose second word stands before their object
+CUT_OFF = ("cut", "off")  # by a siege, or by snow
+SIEGE = re.compile(r"\b(?:siege|besieg|blockad|encircl)", re.IGNORECASE)
+SUFFERING = frozenset("have suffer sustain receive with".split())
+WOUNDS = frozenset("wound burn injury fracture bruise concussion shrapnel".split())
 HOUSEHOLDS = frozenset("household family home house".split())
 SEARCHING = frozenset(("search", "look", "searching", "hunt"))
 UNLIKE_REFUGEES = frozenset(
@@ -175,12 +180,12 @@ def later_starts(page: Page, top: int, at: int, stop: int) -> Iterator[int]:
             n
             for n in page.children[verb]
             if words[n].relation == "conj" and is_passive(page, verb) and n > verb
-            if not any(w.tag in ("NUM", "NOUN") for w in words[verb:n])
+            if not any(w.tag == "NUM" for w in words[verb:n]) and page.child(n, "nsubj") is None
         )
     if at < stop and words[at].text == ",":  # "two of her clients, Ada and Owen Quill, had been beaten"
         close = next((n for n in range(at + 1, min(at + 9, stop)) if words[n].text == ","), None)
         included = at + 1 < len(words) and words[at + 1].text.lower() in ("including", "among", "some", "most", "many")
-        if close is not None and close + 1 < stop and (words[close + 1].tag == "AUX" or included):
+        if close is not None and close + 1 < stop and (words[close + 1].tag in ("AUX", "VERB") or included):
             yield close + 1
         if words[at + 1 : at + 2] and words[at + 1].tag == "AUX":
             yield at + 1
@@ -216,9 +221,13 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
         lower = word.text.lower()
         for phrase, measure in book().phrases.get(lower, ()):
             if tuple(w.text.lower() for w in words[number : number + len(phrase)]) == phrase:
+                if phrase == CUT_OFF:
+                    return Reading("besieged" if SIEGE.search(page.text) else "affected", number)
                 return Reading(measure, number) if measure != "displaced" or may_move(page, counted) else None
         if lower == "fatally":
             return Reading("killed", number)
+        if word.lemma in SUFFERING and any(w.lemma in WOUNDS for w in words[number + 1 : min(stop, number + 4)]):
+            return Reading("injured", number)
         if (
             word.tag in ("VERB", "ADJ", "NOUN")
             and lower in book().state

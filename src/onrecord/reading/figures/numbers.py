@@ -216,10 +216,12 @@ def cardinal(words: Sequence[str], at: int) -> Cardinal | None:
     if (found := plain_number(words, at)) is not None:
         value, stop = found
         return Cardinal(at, stop - 1, value)
-    if word in book.pair and at and words[at - 1] in ARTICLES:
+    if word in book.pair and ARTICLES.intersection(words[max(0, at - 2) : at]):  # "an elderly couple"
         of = at + 1 + (after == "of")
         value, stop = scaled(words, book.pair[word], of)
         return Cardinal(at, max(at, stop - 1 if stop > of else at), value)
+    if word == "both" and after:
+        return Cardinal(at, at, 2)
     if word == "dozen" and at and words[at - 1] in ORDER:  # "the first dozen"
         return Cardinal(at, at, book.scale[word])
     if word in ("a", "an") and after in LENGTHS and at and words[at - 1] in BEFORE_ONE:
@@ -262,7 +264,7 @@ def find_quantities(page: Page) -> Iterator[Quantity]:
 def number_words() -> frozenset[str]:
     """The words that may begin a number."""
     book = vocabulary()
-    return frozenset((*book.cardinal, *book.few, *book.plural, *book.pair, *ARTICLES, "half", "dozen"))
+    return frozenset((*book.cardinal, *book.few, *book.plural, *book.pair, *ARTICLES, "half", "dozen", "both"))
 
 
 def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity:

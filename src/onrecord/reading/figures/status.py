@@ -43,7 +43,8 @@ def status_of(page: Page, draft: Draft) -> FigureStatus:
         if word.lemma == "fear" and number < first:
             return "feared"
         if word.tag in ("VERB", "ADJ", "NOUN") and any(
-            words[n].text.lower() in MAYBE and words[n].relation == "aux" for n in page.children[number]
+            words[n].text.lower() in MAYBE and words[n].relation == "aux" and not is_negated(page, n)
+            for n in page.children[number]
         ):
             return "feared"
         if number != top and word.tag == "VERB":
@@ -51,10 +52,21 @@ def status_of(page: Page, draft: Draft) -> FigureStatus:
     trail = words[draft.end() + 1 : draft.end() + 5]
     if draft.measure == "missing" and [w.text.lower() for w in trail[-2:]] == ["and", "feared"]:
         return "confirmed"  # "19 are missing and feared dead"
-    if any(w.text.lower() in ("feared", "presumed") for w in trail) or any(w.text.lower() in MAYBE for w in trail[:2]):
+    maybe = [w.number for w in words[draft.end() + 1 : draft.end() + 3] if w.text.lower() in MAYBE]
+    before = [w.text.lower() for w in words[max(0, first - 2) : first]]
+    if any(not is_negated(page, n) for n in maybe) or (before[-1:] == ["be"] and before[0] in MAYBE):
+        return "feared"
+    if any(w.text.lower() in ("feared", "presumed") for w in trail):
         return "feared"
     lead = words[max(page.sentence(first).first, first - 4) : first]
     return "feared" if any(w.lemma == "fear" for w in lead) else "confirmed"
+
+
+def is_negated(page: Page, number: int) -> bool:
+    """Whether "could" is said of what was not so: "could not be traced"; "may not live" is a fear."""
+    return page.words[number].text.lower() == "could" and page.words[
+        min(number + 1, len(page.words) - 1)
+    ].text.lower() in ("not", "n't", "n’t", "no")
 
 
 def is_denied(page: Page, number: int) -> bool:
@@ -63,7 +75,7 @@ def is_denied(page: Page, number: int) -> bool:
     for at in range(number - 1, max(sentence.first, number - 20) - 1, -1):
         word = page.words[at]
         if (
-            word.text in (";", "but")
+            word.text in (";", ":", "but")
             or (word.tag == "VERB" and word.lemma in TELLING)
             or (word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying"))
         ):

@@ -9,6 +9,7 @@ from onrecord.reading.figures.drafts import HARM, Draft
 from onrecord.reading.figures.measures import is_person
 from onrecord.reading.statements.tolls import COUNTS, HOLDING
 
+SURVIVING = frozenset("survive escape flee".split())
 RELEASING = frozenset("release free rescue save spare acquit".split())
 ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give say".split())
 IDENTIFYING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
@@ -120,6 +121,8 @@ def fares_otherwise(page: Page, draft: Draft) -> bool:
     """Whether a verb tells of a part what the whole did not suffer: "12 of those have escaped"."""
     after = page.words[draft.end() + 1 : draft.end() + 5]
     verb = next((w for w in after if w.tag == "VERB"), None)
+    if any(w.lemma in SURVIVING for w in after[:2]):
+        return True
     if [w.tag for w in after[:1]] != ["AUX"]:
         return False
     return (verb is not None and verb.lemma not in IDENTIFYING) or any(w.text.lower() in UNHARMED for w in after[:3])

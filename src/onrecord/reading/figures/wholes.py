@@ -16,6 +16,7 @@ PRONOUNS = frozenset(("them", "whom", "those", "these", "us", "which"))
 INCLUDING = re.compile(r"\b(?:including|includes?|included|among (?:them|whom|these|those))\b")
 OF_WHOM = re.compile(r"\bof (?:whom|which)\b(?: (?:were|are|was|is|have|at least|about))?$")
 OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
+ALIVE = frozenset("alive unharmed unhurt safe rescued survived".split())
 OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
 AMONG_COUNTED = re.compile(r"\bamong (?:the|these|those|its|their) $", re.IGNORECASE)
@@ -134,7 +135,9 @@ def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return measured(page, drafts, at, among[1])
     if INCLUDING.search(lead) or OF_WHOM.search(lead):
         return next(earlier(page, drafts, at, int(lead.startswith("among"))), None)
-    if (of_those := OF_THOSE.search(lead)) is not None and len(lead.split()) < MOST_LISTED:
+    leading = page.words[drafts[at].start() - len(lead.split()) : drafts[at].start()]
+    told = any(w.tag == "VERB" and w.text.lower() not in STATES and w.relation not in ("amod", "acl") for w in leading)
+    if (of_those := OF_THOSE.search(lead)) is not None and len(leading) < MOST_LISTED and not told:
         named = next((w for w in lead[of_those.end() :].split() if w in book().counted), None)
         return measured(page, drafts, at, named) if named else next(earlier(page, drafts, at), None)
     return None
@@ -197,8 +200,9 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         whole = drafts[number]
         least = whole.quantity.value or whole.quantity.bounds.low or 0
         same = page.words[whole.quantity.first].sentence == page.words[first].sentence
-        if draft.own_measure and whole.measure == "killed" != draft.measure:
-            return None  # "34 are dead; seven are missing"
+        trail = {w.text.lower() for w in page.words[draft.end() + 1 : draft.end() + 6]}
+        if whole.measure == "killed" and (trail & ALIVE or (draft.own_measure and draft.measure != "killed")):
+            return None  # "34 are dead; seven are missing", "seven were pulled out alive"
         people = value == 1 and whole.counted.noun is not None and is_person(page, whole.counted.noun)
         return number if least > value and (whole.measure in HARM or same or people) else None
     return None
@@ -208,7 +212,10 @@ def goes_on(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """The whole of a bare part before a number that goes on after it: "11 are brought up, ten die and one is lost"."""
     first = drafts[at].start()
     last = next((d for d in reversed(drafts[:at]) if d.measure not in NO_WHOLE), None)
-    if last is None or last.counted.noun is not None or last.counted.of is not None:
+    if last is None or last.counted.noun is not None:
+        return None
+    opens = last.start() == page.sentence(first).first and is_listed(page, last)  # "eight of these ..., two ..."
+    if last.counted.of is not None and not (opens or last.whole is None):
         return None
     same = page.words[first].sentence == page.words[last.end()].sentence
     return last.whole if same and page.words[first - 1].text in (",", "and") else None

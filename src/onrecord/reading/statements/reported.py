@@ -162,6 +162,10 @@ def with_source(page: Page, draft: Draft) -> Draft:
         source = source_of(page, draft.verb) if draft.verb is not None and is_verb else None
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     start, end = draft.source[0]
+    if page.text[end - 1] in "'’" and (owned := page.word_at(end - 1) + 1) < len(page.words):  # "the dockers'" union
+        while page.words[owned].tag in ("NOUN", "PROPN", "ADJ") and page.words[owned + 1 : owned + 2] != ():
+            end, owned = page.words[owned].end, owned + 1
+        return replace(draft, source=((start, end), *draft.source[1:]))
     last = page.words[page.word_at(end - 1)]
     if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
         return draft
