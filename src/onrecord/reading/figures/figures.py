@@ -155,7 +155,7 @@ def figure_of(page: Page, drafts: Sequence[Draft], at: int, told: Telling) -> Fi
     draft = drafts[at]
     span = page.span_of(draft.start(), draft.end())
     bounds = loose(draft)
-    statement = told.said_in(span)
+    statement = told.said_in(span) or told.said_in(page.span_of(*draft.quantity.core))
     if statement is None and draft.whole is not None:
         whole = drafts[draft.whole]
         if page.words[whole.start()].sentence == page.words[draft.start()].sentence:  # a part goes with its whole

@@ -314,6 +314,8 @@ def is_passive(page: Page, verb: int) -> bool:
 def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
     """By the parse: the verb whose object or passive subject it is, or the noun it hangs on."""
     words = page.words
+    if words[top].relation == "nummod" and words[top].head < top:
+        return None  # "21 wounded, three of them critically": the parse ties it to another's noun
     counted = Counted(top if words[top].tag in ("NOUN", "PROPN") else None, None, top)
     for child in page.children[top]:
         word = words[child]
