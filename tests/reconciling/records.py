@@ -48,11 +48,19 @@ class Told:
         self.entities.append(Entity(ident, name, kind, spans, sector=sector))
         return ident
 
-    def says(self, source: str | None, content: str, speaker: str | None = None, parent: str | None = None) -> str:
+    def says(
+        self,
+        source: str | None,
+        content: str,
+        speaker: str | None = None,
+        parent: str | None = None,
+        cue: str | None = None,
+    ) -> str:
         ident = f"s{len(self.statements)}"
-        where = (self.span(source),) if source else ()
+        where, by = ((self.span(source),) if source else ()), ((self.span(cue),) if cue else ())
+        told = (self.span(content),)
         self.statements.append(
-            Statement(ident, "indirect", "said", (self.span(content),), source=where, speaker=speaker, parent=parent)
+            Statement(ident, "indirect", "said", told, cue=by, source=where, speaker=speaker, parent=parent)
         )
         return ident
 

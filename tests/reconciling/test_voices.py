@@ -173,3 +173,12 @@ def test_who_counts_as_a_body_and_who_goes_unnamed(words: str, kind: str, name: 
     who = told.entity(words, "group" if words.endswith("s") else "person")
     voice = voice_in(told, "nine", told.says(words, "nine died", who))
     assert (voice.kind, voice.name) == (kind, name)
+
+
+def test_whom_an_outlet_cites_is_the_voice() -> None:
+    told = Told("Radio Cove reported, quoting the harbour police, that nine died.")
+    radio = told.entity("Radio Cove", "media")
+    told.entity("the harbour police", "organisation", sector="COP")
+    voice = voice_in(told, "nine", told.says("Radio Cove", "nine died", radio, cue="reported"))
+    assert voice.name == "harbour police"
+    assert "Radio Cove" in voice.chain

@@ -37,7 +37,7 @@ def pattern(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)
 
 
-OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with|in|within) (?P<body>[^,]+)"
+OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with|in|within|by) (?P<body>[^,]+)"
 OWNER = r"(?:^|, )(?P<body>[^,]+?(?P<end>['’]s?) (?P<between><few>))(?:<any>|<parts>)\b"
 ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>)\b"
 SPOKESMAN = r"(?:^|, )(?P<body>[^,]+?) <spokesmen>\b"

@@ -19,7 +19,11 @@ OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official
 PRONOUNS = frozenset("he she it they we i who his her its their him them this that you".split())
 APOSTROPHES = frozenset("'’")
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
+DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
 POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
+CITING = re.compile(
+    r"\b(?:[Cc]iting|[Qq]uoting|cited|quoted|cites|quotes) (?P<who>)(?:the |a |an |its |his |her |local )?"
+)
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
 NAMELESS = 5  # words that an unnamed source goes by
@@ -51,6 +55,8 @@ def voice_in(report: Report, statement: StatementView | None, agency: str | None
     """
     press = own_voice(report, agency or report.agency)
     found = [source for one in chain_of(statement) if (source := source_of(one, press))]
+    if found and statement is not None and (cited := cited_in(statement, press)) is not None:
+        found.append(cited)
     if not found:
         return press
     named = [source for source in found if source.kind != "unnamed"]
@@ -101,6 +107,33 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
 
 
+def cited_in(statement: StatementView, press: Voice) -> Voice | None:
+    """Whom an outlet cites for what it says: "Radio Cove reported, quoting police", "quoted the mayor as saying"."""
+    book, cue = statement.book, statement.item.cue
+    if not cue:
+        return None
+    start = book.text.rfind(". ", 0, cue[0].start) + 1
+    for found in CITING.finditer(book.text, start, cue[-1].end + NEAR // 2):
+        if ". " in book.text[cue[-1].end : found.start()]:
+            return None
+        opens = (found.end(), found.start("who"))
+        named = ((entity, span) for entity in book.entities for span in entity.mentions if span.start in opens)
+        who, span = next(named, (None, None))
+        if who is not None and span is not None and not is_press(who, press) and who.id != statement.item.speaker:
+            return voice_of_body(book, who, span, press)
+    return None
+
+
+def voice_of_body(book: RecordView, speaker: Entity, source: Span, press: Voice) -> Voice:
+    """Somebody named in passing as a voice: the body, the person, else unnamed."""
+    if body := body_of(book, speaker, source):
+        return Voice(body, "body", (body,), is_official(body, speaker))
+    if is_person(speaker):
+        return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
+    name = f"{possessive(press.name)} {nameless(source.text)}"
+    return Voice(name, "unnamed", (name,), is_official(name, speaker))
+
+
 def is_press(speaker: Entity, press: Voice) -> bool:
     """Whether a speaker is the report's own agency or outlet."""
     return any(name_words(speaker.name) == name_words(one) for one in press.chain)
@@ -134,13 +167,19 @@ def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> st
             return found
     if speaker is None:
         return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
-    if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name):
+    if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name) or opens_as_body(speaker.name):
         told = [span.text for span in phrases if names_body(span.text)]
         if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
             told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
         name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
-        return None if is_indefinite(name) else bare(name)
+        return None if is_indefinite(name) else bare(name.split(", a ")[0].split(", an ")[0])
     return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
+
+
+def opens_as_body(name: str) -> bool:
+    """Whether a name begins with a word for a body: "Radio Cove", "Ministry of Works"."""
+    first = name.split()[0].lower() if name.split() else ""
+    return first in bodies() and len(name.split()) > 1
 
 
 def phrases_for(book: RecordView, speaker: Entity | None, source: Span | None) -> Iterator[Span]:
@@ -208,6 +247,8 @@ def is_name(book: RecordView, phrase: Span, body: str) -> bool:
 
 def whole_of(name: str) -> str:
     """A body's name, or that of the whole where it is a part: "the Front's press office" the Front."""
+    if DEPARTMENT.search(name):
+        return bare(name)
     wholes = [one for one in speaks_for(name) if name.find(one) in range(len("the ") + 1)]
     owners = [one for one in wholes if names_body(one) or name[name.find(one) + len(one)] in APOSTROPHES]
     return bare(owners[0] if owners else name)

@@ -129,7 +129,10 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
         return named.tag in ("PROPN", "NOUN") and (named.tag == "PROPN" or following[0] in ("and", ",", "."))
     if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
         return leading[0] in ("she", "he", "i", "who") or words[first - 2].tag == "PROPN"
-    return bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
+    at = bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
+    return at and not any(
+        w.lemma in ("put", "number", "toll", "count", "stand") for w in words[max(0, first - 7) : first]
+    )
 
 
 def is_one_person(word: str) -> bool:

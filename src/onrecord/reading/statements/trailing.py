@@ -52,7 +52,7 @@ def according_to(page: Page, number: int) -> Iterator[Draft]:
 
 def completed(page: Page, draft: Draft) -> Draft:
     """A draft that the encoder left without the speaker after it, or cut short of him."""
-    draft = without_objects(page, draft)
+    draft = quoted_by(page, without_objects(page, draft))
     if draft.verb is None or len(draft.content) != 1 or page.words[draft.verb].tag != "VERB":
         return draft
     sentence = page.sentence(draft.verb)
@@ -67,6 +67,17 @@ def completed(page: Page, draft: Draft) -> Draft:
     if start == content[0] and end < content[1]:
         draft = replace(draft, content=(content,))
     return draft if is_here else replace(draft, source=(source,))
+
+
+def quoted_by(page: Page, draft: Draft) -> Draft:
+    """The draft of "the mayor was quoted by the Echo as saying" with the mayor for its source."""
+    for number in (n for part in draft.cue for n in page.words_in(*part)):
+        subject = page.child(number, "nsubj") if page.words[number].text.lower() == "quoted" else None
+        passive = subject is not None and page.words[number - 1].lemma == "be"
+        if subject is not None and passive and subject < number:
+            span = page.phrase(subject)
+            return replace(draft, source=((span.start, span.end),))
+    return draft
 
 
 def without_objects(page: Page, draft: Draft) -> Draft:
