@@ -16,7 +16,7 @@ from onrecord.reconciling.voices import Voice, voice_in, voice_of
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
 DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
 LEAVING = re.compile(r"\b(?:leaving|not) $")
-REMAIN = re.compile(r"\s+(?:still )?(?:remain|(?:are|were|is|was) still)")
+REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -75,8 +75,7 @@ def is_remainder(figure: FigureView) -> bool:
     what is not so ("38 pupils, not 40")."""
     if LEAVING.search(figure.book.text, 0, figure.item.span.start):
         return True
-    follows = figure.book.text[figure.item.span.end : figure.item.span.end + len(" still remain in ")]
-    return figure.item.measure in DWINDLING and REMAIN.match(follows) is not None
+    return figure.item.measure in DWINDLING and REMAIN.match(figure.book.text, figure.item.span.end) is not None
 
 
 def blamed_for(figure: FigureView) -> Iterable[str]:

@@ -12,7 +12,10 @@ from onrecord.codebook.tables import codebook
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
-LEAD = re.compile(r"^(?:the|a|an|its|his|her|their) ", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district)['’]s )?",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r" (?:of|at|with) \d[\d,]*$")  # a count that follows without its verb
 POSSESSIVE = re.compile(r"['’]s?$")
 

@@ -102,6 +102,8 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
         return Voice(body, "body", way, is_official(body, speaker))
     if speaker is not None and is_person(speaker):
         return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
+    if source is not None and is_proper(source.text):
+        return Voice(bare(source.text), "body", (bare(source.text),), is_official(source.text, speaker))
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
     name = f"{possessive(press.name)} {unnamed}"
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
@@ -284,6 +286,12 @@ def is_person(speaker: Entity) -> bool:
     if speaker.type != "person" or is_described(speaker.name):
         return False
     return any(part[0].isupper() and one_of(part.lower()) not in actors() for part in parts)
+
+
+def is_proper(name: str) -> bool:
+    """Whether a source is a name of several words that no list knows: "Doctors Without Frontiers"."""
+    parts = bare(name).split()
+    return len(parts) > 1 and "," not in name and all(part[0].isupper() for part in parts)
 
 
 def possessive(name: str) -> str:

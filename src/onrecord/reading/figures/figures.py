@@ -182,9 +182,9 @@ def figure_of(page: Page, drafts: Sequence[Draft], at: int, told: Telling) -> Fi
 def adds(drafts: Sequence[Draft], at: int) -> bool:
     """Whether a figure adds to one that was told before: not "killing 12 and wounding another 30"."""
     draft = drafts[at]
-    if not draft.quantity.more or draft.measure != "injured":
+    if not draft.quantity.more or draft.measure not in ("injured", "missing"):
         return draft.quantity.more
-    return any(other.measure == "injured" for other in drafts[:at]) or not any(
+    return any(other.measure == draft.measure for other in drafts[:at]) or not any(
         d.measure == "killed" for d in drafts[:at]
     )
 

@@ -94,7 +94,8 @@ def elides(page: Page, first: int) -> bool:
         w.lemma in HOLDING and before[-1].text.lower() in HOLDING[w.lemma].split() for w in before[-2:-1]
     ):
         return True
-    return any(w.lemma in COUNTS or w.lemma == "number" for w in before) and not any(w.tag == "PUNCT" for w in before)
+    last = max((n for n, w in enumerate(before) if w.tag == "PUNCT"), default=-1)
+    return any(w.lemma in COUNTS or w.lemma == "number" for w in before[last + 1 :])
 
 
 def leave_to_parts(page: Page, drafts: Sequence[Draft]) -> None:

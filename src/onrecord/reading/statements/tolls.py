@@ -63,7 +63,7 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     """The first word of what a verb tells, if that is a count."""
     words = page.words
     near = range(verb + 1, min(stop, verb + NEAREST))
-    number = next((n for n in near if words[n].tag == "NUM"), None)
+    number = next((n for n in near if words[n].tag == "NUM" and words[n].text.lower() not in TOLLS), None)
     if number is None or (words[number].relation == "nsubj" and words[number].head == verb):
         return None
     between = words[verb + 1 : number]
@@ -173,7 +173,12 @@ def opening(page: Page, stop: int) -> Part | None:
     while stop > first and page.words[stop - 1].tag in ("AUX", "ADV"):
         stop -= 1
     inside = page.words[first:stop]
-    if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT for w in inside):
+    comma = next((n for n in range(first, stop - 1) if page.words[n].text == ","), stop)
+    if comma + 1 < stop and page.words[comma + 1].text.lower() in ("which", "who", "whose"):
+        stop, inside = comma, page.words[first:comma]
+    elif inside and inside[-1].text == ",":
+        stop, inside = stop - 1, inside[:-1]
+    if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT and w.text != "," for w in inside):
         return None
     return part(page, first, stop) if any(w.tag in ("NOUN", "PROPN") for w in inside) else None
 
