@@ -165,7 +165,7 @@ def note_candidates(victims: Sequence[Victim], by_key: dict[str, list[Victim]]) 
     for victim in victims:
         keys = {key for told in victim.profiles.values() for key in told.keys if len(by_key[key]) <= CROWD}
         near = dict.fromkeys(other for key in sorted(keys) for other in by_key[key] if other is not victim)
-        found[victim] = [other for other in near if may_be_one(victim, other)]
+        found[victim] = [other for other in near if may_be_one(victim, other) and may_be_one(other, victim)]
     for victim, others in found.items():
         victim.candidates = [other for other in others if max(len(others), len(found[other])) <= MANY]
 

@@ -13,8 +13,10 @@ from onrecord.language.page import Page
 from onrecord.model.records import Casualty, Entity, Harm, Measure, Records, Trait
 from onrecord.model.span import Span
 from onrecord.reading.casualties.broods import several
+from onrecord.reading.casualties.deeds import Deeds, ToldHarm
+from onrecord.reading.casualties.groups import Groups
 from onrecord.reading.casualties.people import People, Somebody
-from onrecord.reading.casualties.told_harms import Harms, ToldHarm
+from onrecord.reading.casualties.told_harms import Harms
 from onrecord.reading.casualties.traits import Traits
 from onrecord.reading.casualties.words import GRAVEST, harm_of, listed
 from onrecord.reading.people.mentions import Told
@@ -28,7 +30,8 @@ def find_casualties(page: Page, records: Records) -> tuple[Casualty, ...]:
     if not page.words:
         return ()
     people = People(page, records)
-    harms = list(Harms(page, records, people).all())
+    deeds = Deeds(page, records, people)
+    harms = list(Harms(deeds, Groups(deeds)).all())
     if not harms and not records.figures:
         return ()
     desk = Desk(page, records, people, Traits(page, records), Told(records.statements))
@@ -50,12 +53,13 @@ class Desk:
         same = self.named_as()
         doers = self.perpetrators() | {name for name, who in same.items() if who == DOER}
         doers |= {same[one] for one in doers if one in same} | {one for one, other in same.items() if other in doers}
-        by_person: dict[str, list[ToldHarm]] = {}
+        by_person: dict[tuple[str, int], list[ToldHarm]] = {}
         for harm in harms:
             person = same.get(harm.who.entity, harm.who.entity)
             if person not in doers:
-                by_person.setdefault(person, []).append(harm)
-        found = [self.casualty(person, told, same) for person, told in by_person.items()]
+                apart = harm.who.first if self.is_two(self.entity(person)) else 0
+                by_person.setdefault((person, apart), []).append(harm)
+        found = [self.casualty(person, told, same) for (person, _), told in by_person.items()]
         found = [one for one in found if one.harms and self.is_somebody(one)]
         found += self.of_several(harms, found)
         found.sort(key=lambda one: (one.span.start, one.span.end))
@@ -128,7 +132,7 @@ class Desk:
             verb = self.people.naming_before(number) if word.text == "as" else None
             if verb is None:
                 continue
-            before = self.people.listed_before(self.first_of(verb)) or self.pronoun_before(number)
+            before = self.people.listed_before(self.people.first_of(verb)) or self.pronoun_before(number)
             after = self.people.listed(number + 1, self.page.sentence(number).stop)
             if len(before) == len(after) == 1 and after[0].named:
                 if before[0] in self.called:
@@ -136,12 +140,6 @@ class Desk:
                 elif not before[0].named:
                     found[after[0].entity] = before[0].entity
         return {name: who for name, who in found.items() if name != who}
-
-    def first_of(self, verb: int) -> int:
-        """The first of a verb's own words."""
-        while verb > 0 and self.page.words[verb - 1].tag in ("AUX", "ADV"):
-            verb -= 1
-        return verb
 
     def apposed(self) -> Iterator[tuple[str, str]]:
         """Names whose role, as the facts have it, stands in words taken for somebody else: "a guard, Nils Aker"."""
@@ -191,15 +189,18 @@ class Desk:
         here = [self.page.span_of(one.who.first, one.who.last) for one in told if one.measure == "killed"]
         full = any(len(name.text.split()) > 1 for span in here if (name := self.traits.proper(span)))
         acting = any(span.overlaps(doer) for span in self.named_mentions(entity) for doer in self.doers)
-        if here and ((acting and not full) or self.is_two(entity)):
-            return replace(entity, mentions=tuple(dict.fromkeys(here)))
-        return entity
+        if self.is_two(entity):
+            here = [self.page.span_of(one.who.first, one.who.last) for one in told]
+        elif not (here and acting and not full):
+            return entity
+        return replace(entity, mentions=tuple(dict.fromkeys(here)))
 
     def is_two(self, entity: Entity) -> bool:
-        """Whether two people are taken for one: two ages are told of an entity, and neither puts the other right."""
+        """Whether two people are taken for one: two ages are told, and neither puts the other right, or two sexes."""
         ages = {int(age.value) for age in self.traits.ages(entity) if age.value.isdigit()}
         wrong = {int(age.value) for _, age in self.traits.corrections if age.value.isdigit()}
-        return len(ages) > 1 and max(ages) - min(ages) > 1 and not ages & wrong
+        sexes = {self.traits.sex_of(span) for span in self.traits.spoken(entity)} - {None}
+        return len(sexes) > 1 or (len(ages) > 1 and max(ages) - min(ages) > 1 and not ages & wrong)
 
     @cached_property
     def doers(self) -> list[Span]:

@@ -21,6 +21,7 @@ LEADING = frozenset(
 )  # what may stand before a person's own words
 LEADING_MARKS = frozenset(("-", ".", "'s", "’s", "'", "’", '"', "“"))
 MARKS_OF_OWNERS = frozenset(("'s", "’s", "'", "’"))
+POSSESSIVES = frozenset("his her their its my our your".split())
 OPENING_REACH = 9  # words of a list's item within which its person stands
 NAMING_REACH = 7  # words between "named" and "as"
 DESCRIPTIONS = 4  # parts in a row that only describe the last person
@@ -92,10 +93,23 @@ class People:
         return last.relation == "compound" and last.head > one.last and (head is None or head.entity != one.entity)
 
     def is_undergoing(self, event: Event) -> bool:
-        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb"."""
+        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb", "her murder"."""
         last = self.page.word_at(event.trigger.end - 1)
-        before = any(one.span.end <= event.trigger.start for one in event.actors)
-        return before and self.lower(last + 1) == "by" and not event.recipients
+        start = event.trigger.start
+        before = [one.span for one in event.actors if one.span.end <= start]
+        owner = any(
+            self.page.text[span.end : start].strip() in MARKS_OF_OWNERS or span.text.lower() in POSSESSIVES
+            for span in before
+        )
+        noun = owner and self.page.words[last].tag == "NOUN"
+        return bool(before) and not event.recipients and (noun or self.lower(last + 1) == "by")
+
+    def first_of(self, verb: int) -> int:
+        """The first of a verb's own words: "were" of "were later killed"."""
+        words = self.page.words
+        while verb > 0 and (words[verb - 1].tag in ("AUX", "ADV", "PART") or is_adverb(words[verb - 1].text)):
+            verb -= 1
+        return verb
 
     def naming_before(self, number: int) -> int | None:
         """The verb before an "as" that names somebody: "named", "were identified by the police"."""
@@ -180,3 +194,8 @@ class People:
             if word.tag in VERBAL and word.relation not in ATTRIBUTIVE:
                 return True
         return False
+
+
+def is_adverb(text: str) -> bool:
+    """Whether a word has an adverb's form, however it is tagged."""
+    return text.islower() and text.endswith("ly")

@@ -118,8 +118,10 @@ class Traits:
                 break
         if first is None or not words[inside[-1]].text[0].isupper():
             return None
-        while first < inside[-1] and (is_title(words[first].text) or not words[first].text[0].isupper()):
-            first += 1
+        titles = [n for n in inside if first <= n < inside[-1] and is_title(words[n].text)]
+        first = titles[-1] + 1 if titles else first
+        while first < inside[-1] and not words[first].text[0].isalpha():
+            first += 1  # the point of "Dr."
         if first == inside[-1] and (is_title(words[first].text) or words[first].tag not in ("PROPN", "NOUN")):
             return None
         return self.page.span_of(first, inside[-1])
@@ -182,10 +184,9 @@ class Traits:
         name is not one of the other sex.
         """
         for mention in self.spoken(entity):
-            for number in reversed(list(self.words(mention))):
-                lemma = self.page.words[number].lemma.lower().rstrip(".")
-                if (gender := gender_of_noun(lemma)) and not self.is_anothers(number, mention):
-                    return Trait(GENDERS[gender], self.page.span_of(number, number))
+            if found_at := self.sexed(mention):
+                gender, number = found_at
+                return Trait(GENDERS[gender], self.page.span_of(number, number))
         found = [
             Trait(SEXES[span.text.lower()], span) for span in entity.mentions
             if span.text.lower() in SEXES and self.stands_for(span, entity)
@@ -195,6 +196,19 @@ class Traits:
         if known and any(one.value != GENDERS[known] for one in found):
             return None
         return found[0] if len({one.value for one in found}) == 1 else None
+
+    def sex_of(self, mention: Span) -> str | None:
+        """The sex that a noun or title of a mention gives."""
+        found = self.sexed(mention)
+        return found and found[0]
+
+    def sexed(self, mention: Span) -> tuple[str, int] | None:
+        """The gender that a mention's noun or title gives, and its word."""
+        for number in reversed(list(self.words(mention))):
+            gender = gender_of_noun(self.page.words[number].lemma.lower().rstrip("."))
+            if gender and not self.is_anothers(number, mention):
+                return gender, number
+        return None
 
     @cached_property
     def mentioned(self) -> list[tuple[int, str, Span]]:
@@ -251,7 +265,8 @@ class Traits:
         ):
             first -= 1
         found = page.span_of(first, head)
-        return Trait(found.text if found.text.isupper() else found.text[0].lower() + found.text[1:], found)
+        small = found.text[0].lower() + found.text[1:]  # "Student", but not "Prime Minister"
+        return Trait(small if small.islower() else found.text, found)
 
     def status(self, entity: Entity) -> Trait | None:
         """Civilian, police, military and so on, where a word of the report says so."""

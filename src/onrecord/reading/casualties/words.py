@@ -7,6 +7,11 @@ from functools import cache
 from onrecord.codebook.tables import by_word, words
 from onrecord.model.records import Event, Measure
 
+BE = frozenset("was were is are be been remain remains remained went".split())
+ADVERBS = frozenset(
+    "still also later now reportedly feared presumed believed found declared pronounced confirmed".split()
+)
+NEAR = 6  # words around a harm in which it is told to be feared or not so
 GRAVEST: tuple[Measure, ...] = ("killed", "missing", "abducted", "detained", "injured", "affected")
 
 

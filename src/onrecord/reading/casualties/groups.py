@@ -1,0 +1,203 @@
+"""Those harmed as they are told of together: lists of the dead, "was among the wounded", "they were named as"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.language.page import Page
+from onrecord.model.records import Event, Measure
+from onrecord.model.span import Span
+from onrecord.reading.casualties.deeds import Deeds, ToldHarm
+from onrecord.reading.casualties.people import People, Somebody
+from onrecord.reading.casualties.words import ADVERBS, BE, NEAR, listed
+
+COUNTED = frozenset(("killed", "injured", "missing", "detained", "abducted"))
+DETERMINERS = frozenset(
+    "the those these all among other its their his her two three four five six several many".split()
+)
+NAMING_REACH = 14  # words between those harmed and the "as" that names them
+OF = frozenset(("'s", "’s", "'", "’", "of"))
+THEY = frozenset(("they", "them"))
+BACK = 2  # sentences before "they" in which those are told of whom it stands for
+
+Group = tuple[
+    Event | None, Measure, int, int
+]  # the event that befell some people, what it did, its first and last word
+
+
+@dataclass(frozen=True)
+class Groups:
+    """What a page tells of those harmed, of several at once."""
+
+    deeds: Deeds
+
+    @property
+    def page(self) -> Page:
+        return self.deeds.page
+
+    @property
+    def people(self) -> People:
+        return self.deeds.people
+
+    def of_those_harmed(self, number: int, measure: Measure) -> Iterator[ToldHarm]:
+        """Those who are named as, or told to be among, "the dead", "the wounded", "the victims"."""
+        people, words = self.people, self.page.words
+        one = people.at.get(number)
+        bare = one is not None and one.first == number == one.last  # "held the mayor hostage"
+        if one is not None and not bare and not self.is_owner(number, one):
+            yield from self.deeds.told([one], measure, number, number)
+        elif self.is_nominal(number):
+            opener = self.opener_after(number)
+            if opener is not None:
+                found = people.listed(opener + 1, self.end_of_list(opener))
+                yield from self.deeds.told(found, measure, number, number)
+            verb = self.verb_of_belonging(number)
+            if verb is not None and words[verb].sentence == words[number].sentence:
+                yield from self.deeds.told(people.listed_before(verb), measure, number, number)
+
+    def is_owner(self, number: int, one: Somebody) -> bool:
+        """Whether a word in a mention tells of somebody else: "the victim's aunt", "a father of one of the hostages";
+        or of no deed: "the victim of a mistake"."""
+        return any(self.people.lower(n) in OF for n in range(one.first, one.last + 1) if n != number)
+
+    def is_nominal(self, number: int) -> bool:
+        """Whether "killed" or "dead" stands for people: "the dead", "those killed"."""
+        word = self.page.words[number]
+        before = self.people.lower(number - 1)
+        return word.tag == "NOUN" or before in DETERMINERS or self.page.words[max(0, number - 1)].tag == "NUM"
+
+    def opener_after(self, number: int) -> int | None:
+        """The word after which those harmed are listed: "as", "include", a colon, "was" after "among the dead"."""
+        people, sentence = self.people, self.page.sentence(number)
+        naming = any(people.lower(n) in listed("naming") for n in range(max(sentence.first, number - NEAR), number))
+        for n in range(number + 1, min(sentence.stop, number + NAMING_REACH)):
+            lower = people.lower(n)
+            naming = naming or lower in listed("naming")
+            if lower in ("include", "includes", "included", "including", ":") or (lower == "as" and naming):
+                return n
+            if lower in BE and self.is_among(number):
+                return n
+            if lower not in listed("between") | listed("naming") and self.page.words[n].tag not in (
+                "PROPN",
+                "ADP",
+                "DET",
+            ):
+                return None
+        return None
+
+    def is_among(self, number: int) -> bool:
+        """Whether "among" stands before those harmed, at the head of the sentence or of a clause."""
+        first = self.page.sentence(number).first
+        return any(self.people.lower(n) in ("among", "amongst") for n in range(max(first, number - NEAR), number))
+
+    def verb_of_belonging(self, number: int) -> int | None:
+        """The verb or comma before "among the dead" and "one of the victims", left of which its subject stands."""
+        people, first = self.people, self.page.sentence(number).first
+        for n in range(number - 1, max(first, number - NEAR), -1):
+            of_one = people.lower(n) == "of" and people.lower(n - 1) == "one"
+            if people.lower(n) in ("among", "amongst") or of_one:
+                before = n - 1 - of_one
+                while before > first and people.lower(before) in ADVERBS | listed("naming") | {"as"}:
+                    before -= 1
+                if people.lower(before) in BE or people.lower(before) == ",":
+                    while before - 1 > first and people.lower(before - 1) in BE | ADVERBS:
+                        before -= 1
+                    return before
+                return None
+        return None
+
+    def end_of_list(self, opener: int) -> int:
+        """The word after a list: its sentence's end, or that of the lines under a colon, up to an empty line."""
+        stop, words, text = self.page.sentence(opener).stop, self.page.words, self.page.text
+        if stop - 1 != opener or self.people.lower(opener) != ":":
+            return stop
+        blank = text.find("\n\n", words[opener].end + 2)
+        return self.page.words_in(words[opener].end, blank if blank > 0 else len(text)).stop
+
+    def is_among_them(self, number: int) -> bool:
+        lower = self.people.lower
+        return lower(number) in ("them", "whom") and lower(number - 1) in ("among", "amongst")
+
+    def of_part(self, number: int) -> Iterator[ToldHarm]:
+        """Those listed after "including", "among them" or a colon, as part of those harmed before in the sentence."""
+        sentence = self.page.words[number].sentence
+        near = self.deeds.by_sentence.get(sentence, ())
+        before = [one for one in near if one[2] < number] or near[:1]  # "two men, including a guard, were killed"
+        if before:
+            event, measure, first = before[-1]
+            start = self.page.words[number].start
+            for figure in self.deeds.records.figures:
+                if event.trigger.end < figure.span.start < start and figure.measure in COUNTED:
+                    measure = figure.measure if figure.event in (None, event.id) else measure
+            stop = self.end_of_list(number)
+            found = self.people.listed(number + 1, self.people.first_of(first) if number < first < stop else stop)
+            yield from self.deeds.told(found, measure, first, self.page.word_at(event.trigger.end - 1), event)
+
+    def of_naming(self, number: int, opener: int) -> Iterator[ToldHarm]:
+        """Those whom "they were named as ..." or "the soldiers were ..." lists, where such were told to be harmed."""
+        place = self.page.words[number].sentence
+        if self.people.lower(number) in THEY:
+            told = [one for at in range(place - 1, place - 1 - BACK, -1) for one in self.by_sentence.get(at, ())[-1:]]
+        else:
+            told = self.by_noun.get(self.page.words[number].lemma, [])
+        before = [one for one in told if one[2] < number]
+        first = self.people.opening(opener + 1, self.page.sentence(number).stop)
+        if before and first is not None and first.named:
+            event, measure, at, last = before[0]
+            found = self.people.listed(opener + 1, self.end_of_list(opener))
+            yield from self.deeds.told(found, measure, at, last, event)
+
+    @cached_property
+    def told_of(self) -> list[tuple[Group, Span]]:
+        """What befell people who are told of together, with the words for them: those of events, and those counted."""
+        word_at, deeds = self.page.word_at, self.deeds.events
+        found: list[tuple[Group, Span]] = [
+            ((event, measure, first, word_at(event.trigger.end - 1)), party.span)
+            for event, measure, first in deeds for party in event.recipients
+        ]  # fmt: skip
+        events = {event.id for event, _, _ in deeds}
+        found += [
+            ((None, one.measure, word_at(one.span.start), word_at(one.span.end - 1)), one.span)
+            for one in self.deeds.records.figures
+            if one.measure in COUNTED and one.event not in events and one.status == "confirmed"
+        ]
+        return found
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Group]]:
+        """What befell people, by the sentence in which they are told of."""
+        out: dict[int, list[Group]] = {}
+        for one, span in self.told_of:
+            out.setdefault(self.page.words[self.page.word_at(span.start)].sentence, []).append(one)
+        return out
+
+    @cached_property
+    def by_noun(self) -> dict[str, list[Group]]:
+        """What befell people, by the noun in the plural that tells of them: "two soldiers", "the miners"."""
+        out: dict[str, list[Group]] = {}
+        for one, span in self.told_of:
+            for number in self.page.words_in(span.start, span.end):
+                word = self.page.words[number]
+                if word.tag == "NOUN" and word.text.lower() != word.lemma:
+                    out.setdefault(word.lemma, []).append(one)
+        return out
+
+    def naming_opener(self, number: int) -> int | None:
+        """The word after which those are named who are told of together: "as" or "were", where there is one."""
+        people, stop = self.people, min(self.page.sentence(number).stop, number + NAMING_REACH)
+        naming = any(people.lower(n) in listed("naming") for n in range(max(0, number - NEAR), number))
+        for n in range(number + 1, stop):
+            lower = people.lower(n)
+            naming = naming or lower in listed("naming")
+            if lower == "as" and naming:
+                return n
+            if (
+                lower in BE
+                and not naming
+                and n <= number + 2
+                and people.opening(n + 1 + (people.lower(n + 1) == ":"), stop)
+            ):
+                return n + (people.lower(n + 1) == ":")
+        return None
