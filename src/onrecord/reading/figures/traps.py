@@ -27,6 +27,7 @@ ROAD = re.compile(r"[A-Z]\d")
 ROADS = frozenset("road highway motorway route trunk interchange bypass expressway".split())
 NAMING = frozenset(("Formula", "Top", "No.", "Nos.", "Channel", "Model", "Boeing", "Windows", "Junction"))
 STREETS = frozenset("lane street road avenue drive square terrace crescent close way boulevard place court".split())
+FRACTIONS = frozenset("third quarter fifth sixth seventh eighth ninth tenth".split())
 OLDEST = 120  # years
 LAST_DAY = 31  # of a month
 AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afterwards"))
@@ -58,9 +59,33 @@ def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequen
         or is_name(page, quantity, bare or next_ == "of")
         or is_compound(page, quantity)
         or is_label(page, quantity)
+        or is_part_of_name(page, quantity, bare)
+        or is_scale(quantity, bare, next_)
         or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
         or is_dated(page, quantity, counted, times)
     )
+
+
+def is_part_of_name(page: Page, quantity: Quantity, bare: bool) -> bool:
+    """Whether a number is the end of a name, of a telephone number or of a paragraph: "Hill 402", "the Big Four"."""
+    first = quantity.core[0]
+    words, start = page.words, page.sentence(first).first
+    if not bare or first == start or quantity.first != first:
+        return False
+    text, before = words[first].text, words[first - 1]
+    if text[0].isalpha():
+        return text[0].isupper() and before.tag != "PUNCT" and before.text[0].isalpha() and not text.isupper()
+    if before.text == "(" and first - 2 >= start and words[first - 2].text.isdigit():
+        return True  # "section 9(2)"
+    beside = page.text[before.end : words[first].start] == " "
+    if before.text.isdigit() and text.isdigit() and beside:
+        return True
+    return before.tag == "PROPN" and before.number > start and words[first].head == before.number and beside
+
+
+def is_scale(quantity: Quantity, bare: bool, next_: str) -> bool:
+    """Whether a number is a magnitude or a fraction: "the quake measured 6.4", "two thirds"."""
+    return (bare and isinstance(quantity.value, float)) or next_.rstrip("s") in FRACTIONS
 
 
 def is_clock(word: str, next_: str) -> bool:
@@ -116,6 +141,8 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
     )
     if leading and leading[-1] in ("aged", "age"):
         return True
+    if leading[-1:] == ["at"] and following[:1] in (["he"], ["she"], ["i"], ["they"]):
+        return True  # "At 16 she left school"
     if leading[-2:-1] and leading[-1] == "of" and (leading[-2] in AGED or (is_one_person(leading[-2]) and closes)):
         return True
     if leading[-2:-1] and leading[-1] == "at" and leading[-2] in ("abducted", "arrested", "orphaned", "married"):
@@ -128,7 +155,7 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
         named = words[first - 2]
         return named.tag in ("PROPN", "NOUN") and (named.tag == "PROPN" or following[0] in ("and", ",", "."))
     if leading and leading[-1] in ("was", "is", "turned", "turns") and closes and quantity.first == first:
-        return leading[0] in ("she", "he", "i", "who") or words[first - 2].tag == "PROPN"
+        return leading[0] in ("she", "he", "i", "who", "whom") or words[first - 2].tag == "PROPN"
     at = bool(leading) and leading[-1] == "at" and closes and leading[0] in ("died", "dies", "dead", "killed")
     return at and not any(
         w.lemma in ("put", "number", "toll", "count", "stand") for w in words[max(0, first - 7) : first]
