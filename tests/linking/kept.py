@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord.linking.copies import CopyGroup, copies_of
+from onrecord.linking.copies import CopyGroup, copies_of, reuses_of
 from onrecord.linking.incidents import JointIncident, incidents_of, join_incidents
 from onrecord.linking.joining import groups_of, join_new, when
 from onrecord.linking.stories import Story, stories_of
@@ -39,7 +39,7 @@ def find_copies(reports: Iterable[Report]) -> tuple[CopyGroup, ...]:
     with empty_record() as record:
         keep(record, reports)
         join_new(record)
-        return tuple(copies_of(record))
+        return (*copies_of(record), *reuses_of(record))
 
 
 def find_stories(reports: Iterable[Report]) -> tuple[Story, ...]:

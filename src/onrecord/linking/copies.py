@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ CREDITS = (  # how a report says, at its end, who sent it
     re.compile(rf"[—–-]\s*(?:With|From) (?:reporting by |files from )?(?P<agency>{NAME})\.?\s*$"),
 )
 ENDING = 300  # characters in which such a credit stands
+SOURCES = 50  # reports of which what was taken from them is told at once
 REUSED = (
     "SELECT p.report AS source, p.start AS from_start, p.end AS from_end, u.report, u.start, u.end FROM reused u"
     " JOIN paragraphs p ON p.number = u.paragraph JOIN joined a ON a.report = p.report"
@@ -126,13 +127,36 @@ def keep_reuse(connection: sa.Connection, placed: Mapping[int, Sequence[tuple[in
 
 
 def copies_of(record: RecordFile) -> Iterator[CopyGroup]:
-    """All that is copied in a record, as far as its reports were joined."""
+    """Which reports of a record are one text, as far as they were joined."""
     with record.engine.connect() as connection:
         for link, _, reports in grouped(connection, "copies"):
             if len(reports) > 1:
                 yield group_of(link, reports)
-        for source, rows in groupby(connection.exec_driver_sql(REUSED), key=lambda row: row.source):
-            yield from reuse(record, connection, source, list(rows))
+
+
+def reuses_of(record: RecordFile) -> Iterator[CopyGroup]:
+    """What was taken out of each report of a record into others that are no copies of it; an outlet's own standing
+    words are none."""
+    with record.engine.connect() as connection:
+        sources = groupby(connection.exec_driver_sql(REUSED), key=lambda row: row.source)
+        told = ((source, list(rows)) for source, rows in sources)
+        while some := list(islice(told, SOURCES)):
+            known = listed(
+                connection, {ident for source, rows in some for ident in (source, *(r.report for r in rows))}
+            )
+            taken = [(s, [r for r in rows if known[r.report].outlet != known[s].outlet]) for s, rows in some]
+            texts = record.texts({ident for s, rows in taken if rows for ident in (s, *(r.report for r in rows))})
+            for source, rows in taken:
+                if rows:
+                    paragraphs = tuple(reuse(row, texts) for row in rows)
+                    yield CopyGroup(f"paragraphs-{source}", "paragraphs", known[source].agency, (), paragraphs)
+
+
+def reuse(row: sa.Row[Any], texts: Mapping[str, str]) -> Reuse:
+    own, theirs = texts[row.report], texts[row.source]
+    return Reuse(
+        row.report, Span.of(own, row.start, row.end), row.source, Span.of(theirs, row.from_start, row.from_end)
+    )
 
 
 def group_of(link: str, reports: Sequence[Listed]) -> CopyGroup:
@@ -140,24 +164,6 @@ def group_of(link: str, reports: Sequence[Listed]) -> CopyGroup:
     outlets = {one.outlet for one in reports}
     kind: Kind = "version" if len(outlets) == 1 else "exact" if len({one.words for one in reports}) == 1 else "near"
     return CopyGroup(link, kind, next((one.agency for one in reports if one.agency), None), tuple(reports))
-
-
-def reuse(
-    record: RecordFile, connection: sa.Connection, source: str, rows: Sequence[sa.Row[Any]]
-) -> Iterator[CopyGroup]:
-    """What others took out of a report that are no copies of it; an outlet's own standing words are none."""
-    known = listed(connection, {source, *(row.report for row in rows)})
-    taken = [row for row in rows if known[row.report].outlet != known[source].outlet]
-    if taken:
-        texts = record.texts({source, *(row.report for row in taken)})
-        found = tuple(
-            Reuse(
-                row.report, Span.of(texts[row.report], row.start, row.end),
-                source, Span.of(texts[source], row.from_start, row.from_end),
-            )
-            for row in taken
-        )  # fmt: skip
-        yield CopyGroup(f"paragraphs-{source}", "paragraphs", known[source].agency, (), found)
 
 
 # agencies -----------------------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+import orjson
 import sqlalchemy as sa
 
 from onrecord.linking.scenes import WIDE, Scene, apart, elsewhere, scenes_of
@@ -15,7 +15,7 @@ from onrecord.linking.stories import Story
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView, IncidentView, RecordView
 from onrecord.store.asking import among, keep_rows
-from onrecord.store.record_file import Choice, RecordFile
+from onrecord.store.record_file import RecordFile
 
 # what speaks for one happening and what against it, in points; two scenes of one story begin with one
 SAME_STORY, SAME_FIGURE, SAME_TYPE, SAME_PLACE, PLACE_WITHIN = 1.0, 1.5, 0.5, 1.0, 0.5
@@ -80,6 +80,10 @@ class Told:
     def days(self) -> tuple[date, date] | None:
         return (date.fromisoformat(self.start), date.fromisoformat(self.end)) if self.start and self.end else None
 
+    def written(self) -> str:
+        """As JSON."""
+        return orjson.dumps(self).decode()
+
     @property
     def part(self) -> str:
         """The part of its report by which a scene is named: its first incident, else its first figure."""
@@ -88,7 +92,7 @@ class Told:
 
 def told_again(written: str) -> Told:
     """What was written of a scene."""
-    made = json.loads(written)
+    made = orjson.loads(written)
     place = made["place"] and Place(**{**made["place"], "mentions": (), "candidates": ()})
     return Told(**{**made, "place": place, "bounds": tuple(map(tuple, made["bounds"]))})
 
@@ -159,7 +163,7 @@ def join_incidents(
             home.add(scene)
             touched.add(home.number)
             rows.append((number, book.report.id, home.story, home.number, f"{book.report.id}:{scene.part}",
-                         scene.start, json.dumps(asdict(scene))))  # fmt: skip
+                         scene.start, scene.written()))  # fmt: skip
     keep_rows(
         connection,
         "INSERT INTO scenes (number, report, story, incident, member, start, told) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -267,7 +271,7 @@ def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
     """The incidents of a story, each in all its reports, as far as these were joined; only its reports are opened."""
     with record.engine.connect() as connection:
         rows = connection.exec_driver_sql(SCENES, (story.number,)).all()
-    books = {book.report.id: book for book in record.views(Choice(reports=tuple({row.report for row in rows})))}
+    books = record.books({row.report for row in rows})
     told: dict[str, list[tuple[Told, RecordView]]] = {}
     for row in rows:
         told.setdefault(row.link, []).append((told_again(row.told), books[row.report]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from heapq import heapify, heappop, heappush, nlargest
 from itertools import combinations
 from math import exp
 
+import orjson
 import sqlalchemy as sa
 
 from onrecord.linking.listed import IN, Listed, grouped
@@ -123,7 +123,7 @@ def nearest(connection: sa.Connection, fresh: Mapping[int, Course]) -> dict[int,
     """For each new report the stories, and the new ones before it, that share most of its weightiest words."""
     words = {word for one in fresh.values() for word in one.telling}
     having: defaultdict[str, list[int]] = defaultdict(list)
-    having |= {word: json.loads(stories)[::-1] for word, stories in among(connection, HAVING, words)}
+    having |= {word: orjson.loads(stories)[::-1] for word, stories in among(connection, HAVING, words)}
     near = {}
     for number, course in fresh.items():
         shared: defaultdict[int, float] = defaultdict(float)
@@ -216,7 +216,7 @@ def move(one: int, other: int, between: dict[int, Counter[int]]) -> None:
 def kept_courses(connection: sa.Connection, stories: Iterable[int]) -> dict[int, Course]:
     """What some stories are known by."""
     return {
-        number: Course(reports, first, last, json.loads(words))
+        number: Course(reports, first, last, orjson.loads(words))
         for number, reports, first, last, words in among(
             connection, f"SELECT story, reports, first, last, words FROM courses WHERE story {IN}", stories
         )
@@ -239,7 +239,13 @@ def keep_courses(connection: sa.Connection, changed: Mapping[int, Course], gone:
         connection,
         "INSERT INTO courses (story, reports, first, last, words) VALUES (?, ?, ?, ?, ?)",
         (
-            (story, one.reports, one.first, one.last, json.dumps({w: round(n, 4) for w, n in one.words.items()}))
+            (
+                story,
+                one.reports,
+                one.first,
+                one.last,
+                orjson.dumps({w: round(n, 4) for w, n in one.words.items()}).decode(),
+            )
             for story, one in changed.items()
         ),
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from onrecord.model.records import Report
 
@@ -43,17 +43,20 @@ def weigh(counted: Sequence[Counter[str]], having: Mapping[str, int], reports: i
     """The words of some reports by how much they tell (TF-IDF), of length 1.
 
     How common a word is comes from the record, of which it is told how many reports there are and how many have each
-    word, and, while that is small, from general shares.
+    word, and, while that is small, from general shares.  A word that only one report of the record has joins it to none
+    and is left out.
     """
-    return [unit(weights(counts, having, reports)) for counts in counted]
-
-
-def weights(counts: Counter[str], having: Mapping[str, int], reports: int) -> Iterable[tuple[str, float]]:
     shares = word_shares()
-    for word, number in counts.items():
-        share = (BACKGROUND * shares.get(word, 0) + having[word]) / (BACKGROUND + reports)
-        if having[word] > 1 and share < EVERYWHERE:
-            yield word, (1 + log(number)) * -log(share)
+    share = {
+        word: (BACKGROUND * shares.get(word, 0) + number) / (BACKGROUND + reports)
+        for word, number in having.items()
+        if number > 1
+    }
+    telling = {word: -log(one) for word, one in share.items() if one < EVERYWHERE}
+    return [
+        unit((word, (1 + log(number)) * telling[word]) for word, number in counts.items() if word in telling)
+        for counts in counted
+    ]
 
 
 def unit(weighed: Iterable[tuple[str, float]]) -> Vector:
@@ -63,10 +66,8 @@ def unit(weighed: Iterable[tuple[str, float]]) -> Vector:
 
 
 def cosine(one: Vector, other: Vector) -> float:
-    """How alike the words of two reports are, from 0 to 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other.get(word, 0) for word, weight in one.items())
+    """How alike the words of two reports are, from 0 to 1; in whatever order they are summed."""
+    return fsum(one[word] * other[word] for word in one.keys() & other.keys())
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.linking.copies import CopyGroup, agencies_by_report, copies_of
+from onrecord.linking.copies import CopyGroup, agencies_by_report, copies_of, reuses_of
 from onrecord.linking.incidents import incidents_of
 from onrecord.linking.joining import join_new
 from onrecord.linking.listed import Listed
@@ -47,6 +47,7 @@ def copies_in(record: RecordFile) -> Iterator[CopyGroup]:
     """All that is copied in a record."""
     with joined(record) as known:
         yield from copies_of(known)
+        yield from reuses_of(known)
 
 
 def stories_in(record: RecordFile) -> Iterator[Story]:
@@ -58,7 +59,7 @@ def stories_in(record: RecordFile) -> Iterator[Story]:
 def incidents_in(record: RecordFile, policy: str = POLICY) -> Iterator[dict[str, Any]]:
     """The incidents of a record across its reports, each with its figures reconciled by a policy."""
     with joined(record) as known:
-        copies = [group for group in copies_of(known) if group.reports]
+        copies = list(copies_of(known))
         copy_groups = {one.id: group.copy_group for group in copies for one in group.reports}
         agencies = agencies_by_report(copies)
         for story in stories_of(known):

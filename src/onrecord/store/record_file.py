@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 import zstandard
 
@@ -18,6 +18,7 @@ from onrecord.model.reading_back import from_json
 from onrecord.model.records import ReaderInfo, Record, Report
 from onrecord.model.view import RecordView
 from onrecord.store import tables
+from onrecord.store.asking import among
 from onrecord.store.fulltext import FullText, Hit
 from onrecord.store.writing import Capture, add_reading, reading_key
 
@@ -30,6 +31,8 @@ class DamagedRecord(NotARecord):
     """A record of which a part cannot be read any more."""
 
 
+OPENED = 32  # readings that are fetched at once
+PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
 PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
 
 
@@ -150,22 +153,30 @@ class RecordFile:
         for made in self.opened(numbers):
             yield from_json(made | left_out)
 
+    def books(self, reports: Iterable[str]) -> dict[str, RecordView]:
+        """Records of reports, by their ids."""
+        wanted = tuple(sorted(reports))
+        return {book.report.id: book for book in self.views(Choice(reports=wanted))} if wanted else {}
+
     def texts(self, reports: Iterable[str]) -> dict[str, str]:
         """The texts of reports, by their ids."""
-        chosen = self.documents(Choice(reports=tuple(sorted(reports))))
-        return {made["report"]["id"]: made["report"]["text"] for made in chosen}
+        wanted = tuple(sorted(reports))
+        told = (made["report"] for made in self.documents(Choice(reports=wanted))) if wanted else ()
+        return {report["id"]: report["text"] for report in told}
 
     def opened(self, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
         """Readings by their numbers, as the contract's objects."""
+        wanted = list(numbers)
         with self.engine.connect() as connection:
-            for number in numbers:
-                kept = sa.select(tables.readings.c.record).where(tables.readings.c.number == number)
-                packed = connection.execute(kept).scalar_one()
-                try:
-                    made: dict[str, Any] = json.loads(zstandard.decompress(packed))
-                except (ValueError, zstandard.ZstdError) as error:
-                    raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
-                yield made
+            for at in range(0, len(wanted), OPENED):
+                some = wanted[at : at + OPENED]
+                packed = dict(map(tuple, among(connection, PACKED, some)))
+                for number in some:
+                    try:
+                        made: dict[str, Any] = orjson.loads(zstandard.decompress(packed[number]))
+                    except (ValueError, zstandard.ZstdError) as error:
+                        raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
+                    yield made
 
     def holds(self, choice: Choice) -> bool:
         """Whether any report fits."""
