@@ -10,14 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from onrecord.linking.copies import CopyGroup, copies_of, reuses_of
-from onrecord.linking.incidents import JointIncident, incidents_of, join_incidents
+from onrecord.linking.incidents import JointIncident, Told, incidents_of, join_incidents
 from onrecord.linking.joining import groups_of, join_new, when
+from onrecord.linking.scenes import scenes_of
 from onrecord.linking.stories import Story, stories_of
 from onrecord.model.records import ReaderInfo, Record, Report
 from onrecord.store.links import give_ids
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
-from tests.linking.told import Told
+from tests.linking import told as made
 
 
 @contextmanager
@@ -26,10 +27,10 @@ def empty_record() -> Iterator[RecordFile]:
         yield record
 
 
-def keep(record: RecordFile, reports: Iterable[Report | Told]) -> None:
+def keep(record: RecordFile, reports: Iterable[Report | made.Told]) -> None:
     """Keep reports, in that order, with what they tell."""
     for one in reports:
-        told = one.view.record if isinstance(one, Told) else Record(one, ReaderInfo("test", {}, ""))
+        told = one.view.record if isinstance(one, made.Told) else Record(one, ReaderInfo("test", {}, ""))
         raw = told.report.id.encode()
         hashed = replace(told.report, raw_sha256=sha256(raw).hexdigest())
         record.add([Capture(replace(told, report=hashed), raw, "text/plain")])
@@ -49,7 +50,7 @@ def find_stories(reports: Iterable[Report]) -> tuple[Story, ...]:
         return tuple(stories_of(record))
 
 
-def join(*told: Told) -> tuple[JointIncident, ...]:
+def join(*told: made.Told) -> tuple[JointIncident, ...]:
     """The incidents of some reports, all of which are one story."""
     ordered = sorted(told, key=lambda one: (when(one.report.published), one.report.id))
     with empty_record() as record:
@@ -58,7 +59,7 @@ def join(*told: Told) -> tuple[JointIncident, ...]:
         with record.writing() as connection:
             connection.exec_driver_sql("DELETE FROM scenes")
             connection.exec_driver_sql("UPDATE joined SET story = 1")
-            books = {number: one.view for number, one in enumerate(ordered, start=1)}
-            touched = join_incidents(connection, books, dict.fromkeys(books, 1), {})
+            scenes = {(1, one.report.id): [Told.of(scene) for scene in scenes_of(one.view)] for one in ordered}
+            touched = join_incidents(connection, scenes, {})
             give_ids(connection, "incident", groups_of(connection, "incident", touched))
         return tuple(incidents_of(record, Story("story", 1, "", ())))

@@ -10,7 +10,7 @@ from datetime import date
 import orjson
 import sqlalchemy as sa
 
-from onrecord.linking.scenes import WIDE, Scene, apart, elsewhere, scenes_of
+from onrecord.linking.scenes import WIDE, Scene, apart, elsewhere
 from onrecord.linking.stories import Story
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView, IncidentView, RecordView
@@ -139,31 +139,30 @@ class Joined:
 
 
 def join_incidents(
-    connection: sa.Connection, books: Mapping[int, RecordView], stories: Mapping[int, int], moved: Mapping[int, int]
+    connection: sa.Connection, told: Mapping[tuple[int, str], Sequence[Told]], moved: Mapping[int, int]
 ) -> set[int]:
-    """The incidents that some new reports, in order, tell; what older ones of their stories tell is known again.
+    """The incidents that some new reports tell, told by story and report and in order; what older stories tell that
+    have become a part of others is joined to theirs.
 
     A report's scenes are laid beside what others tell: time, place, type and equal figures speak for one happening.
     Two scenes of one report that count the same are never one.
     """
     for old, now in moved.items():
         merge_happenings(connection, old, now)
-    known = happenings(connection, stories.values())
+    known = happenings(connection, (story for story, _ in told))
     number = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM scenes").scalar_one()
     touched: set[int] = set()
     rows = []
-    for report, book in books.items():
-        scenes = [Told.of(scene) for scene in scenes_of(book)]
-        joined = known.setdefault(stories[report], [])
+    for (story, report), scenes in told.items():
+        joined = known.setdefault(story, [])
         for scene, home in homes(scenes, joined):
             number += 1
             if home is None:
-                home = Joined(number, stories[report])
+                home = Joined(number, story)
                 joined.append(home)
             home.add(scene)
             touched.add(home.number)
-            rows.append((number, book.report.id, home.story, home.number, f"{book.report.id}:{scene.part}",
-                         scene.start, scene.written()))  # fmt: skip
+            rows.append((number, report, story, home.number, f"{report}:{scene.part}", scene.start, scene.written()))
     keep_rows(
         connection,
         "INSERT INTO scenes (number, report, story, incident, member, start, told) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -10,9 +10,10 @@ from itertools import groupby
 import sqlalchemy as sa
 
 from onrecord.linking.copies import agency_of, join_copies
-from onrecord.linking.incidents import join_incidents
+from onrecord.linking.incidents import Told, join_incidents
 from onrecord.linking.listed import IN
 from onrecord.linking.moments import day_of
+from onrecord.linking.scenes import scenes_of
 from onrecord.linking.stories import join_stories
 from onrecord.model.records import Report
 from onrecord.model.view import RecordView
@@ -93,12 +94,9 @@ class Newcomer:
 
     number: int
     reading: int
-    book: RecordView
+    report: Report
+    scenes: tuple[Told, ...]
     story: int | None  # that of an older reading of the same report
-
-    @property
-    def report(self) -> Report:
-        return self.book.report
 
 
 def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> Touched:
@@ -106,7 +104,7 @@ def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int])
 
     A new reading of a report that was joined before stays where that was; only what it tells is joined anew.
     """
-    coming = newcomers(connection, [RecordView(one) for one in record.readings(readings, without=UNNEEDED)], readings)
+    coming = newcomers(connection, record, readings)
     fresh = {one.number: one.report for one in coming if one.story is None}
     read_again(connection, [one for one in coming if one.story is not None])
     copies, moved_copies = join_copies(connection, fresh)
@@ -125,22 +123,25 @@ def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int])
         ],
     )  # fmt: skip
     stories |= {one.number: one.story for one in coming if one.story is not None}
-    incidents = join_incidents(connection, {one.number: one.book for one in coming}, stories, moved_stories)
+    told = {(stories[one.number], one.report.id): one.scenes for one in coming}
+    incidents = join_incidents(connection, told, moved_stories)
     return {"copies": set(copies.values()), "story": set(stories.values()), "incident": incidents}
 
 
-def newcomers(connection: sa.Connection, books: Sequence[RecordView], readings: Sequence[int]) -> list[Newcomer]:
-    """Some readings with the numbers that their reports have, or get."""
+def newcomers(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> list[Newcomer]:
+    """Some readings with the numbers that their reports have, or get, and what they tell."""
+    opened = record.readings(readings, without=UNNEEDED)
+    books = [(one.report, tuple(map(Told.of, scenes_of(RecordView(one))))) for one in opened]
     question = f"SELECT report, number, story FROM joined WHERE report {IN}"
-    known = {row.report: row for row in among(connection, question, [book.report.id for book in books])}
+    known = {row.report: row for row in among(connection, question, [report.id for report, _ in books])}
     last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM joined").scalar_one()
     found = []
-    for book, reading in zip(books, readings, strict=True):
-        if row := known.get(book.report.id):
-            found.append(Newcomer(row.number, reading, book, row.story))
+    for (report, scenes), reading in zip(books, readings, strict=True):
+        if row := known.get(report.id):
+            found.append(Newcomer(row.number, reading, report, scenes, row.story))
         else:
             last += 1
-            found.append(Newcomer(last, reading, book, None))
+            found.append(Newcomer(last, reading, report, scenes, None))
     return found
 
 
