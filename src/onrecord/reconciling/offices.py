@@ -51,6 +51,8 @@ MINISTER = re.compile(
     r"(?: (?:of|for) (?:the )?(?P<of>[a-z][\w-]*(?: [a-z][\w-]*)*|[A-Z][\w-]*(?: and [A-Z][\w-]*)?))?"
 )
 RULER = r"(?P<whose>(?:[A-Z][\w-]+ )*)\b(?P<ruler><rulers>)\b(?P<of> of [^,]+)?"
+SECRETARY = re.compile(r"(?P<what>\b(?:(?:state|public) )?(?:health|justice|security|education|works)) [Ss]ecretary\b")
+DISTRICT = re.compile(r"(?P<what>\b[Dd]istrict) (?:[Mm]agistrate|[Cc]ollector|[Cc]ommissioner|[Aa]dministrator)\b")
 STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
@@ -78,6 +80,10 @@ def speaks_for(phrase: str) -> Iterator[str]:
         )
     if found := MINISTER.search(phrase):
         yield ministry(found)
+    if found := SECRETARY.search(phrase):
+        yield f"{found['what']} secretariat"
+    if found := DISTRICT.search(phrase):
+        yield f"{found['what']} administration"
     if (found := pattern(SPOKESMAN).search(phrase)) and (body := without_rank(found["body"])):
         yield body
     body = without_rank(found["body"]) if (found := pattern(BEFORE).search(phrase)) else ""
@@ -111,7 +117,9 @@ def names_body(phrase: str) -> bool:
     (True, True, False)
     """
     head = OF_WHAT.split(phrase, maxsplit=1)[0].lower().split()
-    if head and (head[-1] in words("bodies") or head[-2:] == ["coast", "guard"]):
+    if head and (
+        head[-1] in words("bodies") or (head[-1] == "guard" and len(head) > 1 and head[-2] not in ("the", "a"))
+    ):
         return True
     found = actors().get(head[-1]) or actors().get(head[-1].removesuffix("s")) if head else None
     if found is None or (found.type, found.sector) == ("person", "REB"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.codebook.actors import bodies
 from onrecord.reconciling.offices import name_words
 from onrecord.reconciling.voices import Kind, Voice
 
@@ -25,7 +26,12 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     names: dict[str, list[str]] = {}
     for kind, name in sorted(keys):
         names.setdefault(kind, []).append(name)
-    return {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+    found = {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+    press = {name: found["press", name] for name in names.get("press", ())}
+    return {
+        (kind, name): next((full for one, full in press.items() if kind == "body" and is_same(one, told)), told)
+        for (kind, name), told in found.items()
+    }
 
 
 def name_in_all(voice: Voice, names: dict[tuple[str, str], str]) -> str:
@@ -41,6 +47,14 @@ def fullest(name: str, names: Iterable[str]) -> str:
         most = [name]
     same = [other for other in names if name_words(other) == name_words(most[0])]
     return min(same, key=lambda one: (-len(one), one))
+
+
+def is_same(outlet: str, body: str) -> bool:
+    """Whether a body publishes under its own name, or one that is short for it; but police are no "Police Gazette"."""
+    if name_words(outlet) == name_words(body) or (body.isupper() and body == initials(outlet)):
+        return True
+    known = [found for word in outlet.lower().split() if (found := bodies().get(word.strip(",")))]
+    return bool(known) and all(one.type != "media" for one in known) and name_words(body) < name_words(outlet)
 
 
 def is_short_for(name: str, other: str) -> bool:

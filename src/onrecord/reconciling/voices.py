@@ -12,17 +12,22 @@ from onrecord.codebook.actors import actors, bodies
 from onrecord.model.records import Entity, Report
 from onrecord.model.span import Span
 from onrecord.model.view import FactView, FigureView, RecordView, StatementView
-from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, ruler_told, speaks_for, words
+from onrecord.reconciling.offices import BODIES, OF_WHAT, bare, name_words, names_body, ruler_told, speaks_for, words
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
-PRONOUNS = frozenset("he she it they we i who his her its their him them this that you".split())
+PRONOUNS = frozenset("he she it they we i who his her its their him them this that you these those us".split())
+OURS = frozenset("our we us my i".split())  # the report's own list, figures, team
 APOSTROPHES = frozenset("'’")
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
 DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
 POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
 CITING = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|cited|quoted|cites|quotes) (?P<who>)(?:the |a |an |its |his |her |local )?"
+)
+RECEIVED = re.compile(
+    r"(?P<house>\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ )*(?:[Hh]ospital|[Cc]linic|[Mm]orgue)(?: (?:of|in|at) [A-Z]\w+)?) "
+    r"(?:has |have |had )?(?:received|treated|admitted|taken in|registered) $"
 )
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
@@ -44,7 +49,21 @@ class Voice:
 
 def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     """Whose figure it is; the agency is told where the report is a copy that doesn't name it."""
-    return voice_in(figure.book.report, told_in(figure), agency)
+    statement = told_in(figure)
+    voice = voice_in(figure.book.report, statement, agency)
+    if statement is None and (house := received_by(figure)) is not None:
+        return Voice(house, "body", (*voice.chain, house), True)
+    return voice
+
+
+def received_by(figure: FigureView) -> str | None:
+    """The hospital or morgue that is told to have taken in those counted: "the clinic has received 61 wounded"."""
+    book, start = figure.book, figure.item.span.start
+    found = RECEIVED.search(book.text, max(0, start - NEAR), start)
+    entity = entity_at(book, found.start("house"), found.end("house")) if found else None
+    if found is None:
+        return None
+    return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
@@ -89,6 +108,8 @@ def chain_of(statement: StatementView | None) -> Iterator[StatementView]:
 def source_of(statement: StatementView, press: Voice) -> Voice | None:
     """Who says a statement, None where it is the report itself."""
     speaker, book = statement.speaker, statement.book
+    if statement.item.source and statement.item.source[0].text.lower().split()[0] in OURS and is_own(statement):
+        return None
     source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
     if speaker is not None and (is_press(speaker, press) or (source is None and is_dateline(speaker))):
         speaker = None
@@ -107,6 +128,14 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
     name = f"{possessive(press.name)} {unnamed}"
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
+
+
+def is_own(statement: StatementView) -> bool:
+    """Whether "we" or "our list" is the report's own and nobody's in quotation marks."""
+    start = statement.item.source[0].start
+    return statement.parent is None and statement.book.text.count("“", 0, start) == statement.book.text.count(
+        "”", 0, start
+    )
 
 
 def cited_in(statement: StatementView, press: Voice) -> Voice | None:
@@ -169,6 +198,8 @@ def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> st
             return found
     if speaker is None:
         return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
+    if source is not None and is_indefinite(source.text) and (body := association(source.text)):
+        return body
     if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name) or opens_as_body(speaker.name):
         told = [span.text for span in phrases if names_body(span.text)]
         if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
@@ -182,6 +213,14 @@ def opens_as_body(name: str) -> bool:
     """Whether a name begins with a word for a body: "Radio Cove", "Ministry of Works"."""
     first = name.split()[0].lower() if name.split() else ""
     return first in bodies() and len(name.split()) > 1
+
+
+def association(phrase: str) -> str | None:
+    """The body that a report names only by what it is: "an association of prisoners' relatives"."""
+    name = re.split(r",| (?:that|which|who) ", phrase)[0]
+    head = OF_WHAT.split(name, maxsplit=1)[0].split()[-1].lower()
+    found = bodies().get(head)
+    return bare(name) if found is not None and found.type == "organisation" and OF_WHAT.search(name) else None
 
 
 def phrases_for(book: RecordView, speaker: Entity | None, source: Span | None) -> Iterator[Span]:

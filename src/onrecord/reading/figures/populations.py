@@ -19,7 +19,10 @@ GENERIC = frozenset(
     "people person individual life lives body victim human soul other dead death corpse toll total fatality injury "
     "wounded injured missing killed disappeared living remains more".split()
 )
-STATES = frozenset("dead wounded injured missing killed hurt arrested detained displaced die flee perish drown".split())
+STATES = frozenset(
+    "dead wounded injured missing killed hurt arrested detained displaced die flee perish drown abducted kidnapped "
+    "seized captured drowned murdered evacuated trapped rescued freed".split()
+)
 TOLD = frozenset("taken held lost left brought led pulled has have had".split())
 ONE_BY_ONE = frozenset("prisoner hostage captive die drown".split())  # singular after a number: what was made of them
 

@@ -11,6 +11,7 @@ from onrecord.reading.statements.quoting import Draft, Part, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 
 NAMING = frozenset("NOUN PROPN ADJ DET ADP PART NUM CCONJ".split())
+TELLING = frozenset("report repeat reiterate recall estimate declare caution".split())  # besides those with a clause
 PRONOUNS = frozenset("he she it they".split())
 FIRST = frozenset("as which who that where when while".split())  # before a speaker: no clause of its own
 LONGEST = 16  # words of a speaker's description
@@ -22,7 +23,7 @@ CLAUSE_ENDS = frozenset(";:")
 def find_trailing(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """A draft for each sentence that ends with who says it, where no draft has that verb."""
     taken = {n for draft in drafts for part in draft.cue for n in page.words_in(*part)}
-    telling = cues().rule["clause"] | {"report"}
+    telling = cues().rule["clause"] | TELLING
     for word in page.words:
         if word.text.lower() == "according" and word.number not in taken:
             yield from according_to(page, word.number)
