@@ -85,13 +85,22 @@ class Unsaid:
         if draft.verb is None or not quoted:
             return False
         lemma, alone = cue_lemma(self.page.words[draft.verb]), is_whole(quoted[-1], draft.content[-1])
-        if lemma in words("unsaid", "inscribing"):
+        if lemma in words("unsaid", "inscribing") or lemma in words("unsaid", "showing"):
+            return True
+        if any(self.is_object(part) for part in draft.source):
+            return True
+        if lemma in words("unsaid", "having") and (self.is_name(quoted[-1]) or self.is_placed(quoted[-1])):
             return True
         if lemma == "write" and not draft.source and alone:
             return not any(page_medium(self.page, n) for n in self.page.words_in(*self.around(draft.verb)))
         if lemma not in words("unsaid", "calling"):
             return False
         return self.is_name(quoted[-1]) or (alone and not draft.source)
+
+    def is_placed(self, quotation: Quotation) -> bool:
+        """Whether the word before a quotation says where it stands, or that something is called so."""
+        before = self.page.text[max(0, quotation.start - 24) : quotation.start].rstrip("“\"‘'« ").rpartition(" ")[2]
+        return before.lower() in words("unsaid", "placed")
 
     def bears_words(self, part: tuple[int, int]) -> bool:
         """Whether a part of the text is a thing that carries an inscription."""
@@ -101,6 +110,11 @@ class Unsaid:
         if head is None or self.page.words[head].text.lower() not in words("unsaid", "bearing"):
             return False
         return not any(name.first <= head <= name.last for name in self.page.names)
+
+    def is_object(self, part: tuple[int, int]) -> bool:
+        """Whether a part of the text is a thing that nobody speaks through."""
+        head = self.page.head(*part)
+        return head is not None and self.page.words[head].text.lower() in words("unsaid", "objects")
 
     def around(self, verb: int) -> tuple[int, int]:
         """The sentence of a verb."""
