@@ -59,6 +59,10 @@ class Told:
         return (value(self.item.role) or "").lower() or None
 
     @cached_property
+    def status(self) -> str | None:
+        return value(self.item.status)
+
+    @cached_property
     def described(self) -> str | None:
         return (value(self.item.description) or "").lower() or None
 
@@ -89,7 +93,7 @@ class Told:
     @cached_property
     def profile(self) -> tuple[object, ...]:
         """All that is looked at when people are compared."""
-        known = (self.name, self.age, value(self.item.earlier_age), self.sex, self.role, self.noun, self.definite)
+        known = (self.name, self.age, value(self.item.earlier_age), self.sex, self.role, self.status, self.described)
         return (*known, self.harms, None if self.name else self.sentence)
 
     @cached_property
@@ -98,6 +102,7 @@ class Told:
         parts = [f"name {skeleton(part)}" for part in name_parts(self.name or "") if len(part) > 1]
         nouns = [f"noun {word.split()[-1]}" for word in (self.role, self.noun) if word]
         numbers = [f"age {self.age}"] if self.age is not None else []
+        numbers += [f"status {self.status}"] if self.status else []
         bare = self.name is not None or (self.age is None and self.role is None)
         return frozenset((*parts, *nouns, *numbers, *([f"sex {self.likely_sex}"] if bare and self.likely_sex else ())))
 

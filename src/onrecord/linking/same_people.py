@@ -87,7 +87,7 @@ def by_description(one: Told, other: Told) -> Fit:
     """By a name and a description: age and role together tell; "the driver" tells the one driver who is named."""
     if same_role(one, other) and (agree(one.age, other.age) or one.definite or other.definite):
         return "same"
-    if agree(one.age, other.age) or same_role(one, other):
+    if agree(one.age, other.age) or same_role(one, other) or agree(one.status, other.status):
         return "maybe"
     bare = other if one.name else one  # "a man" may be any man who is named
     return "maybe" if bare.age is None and bare.role is None and agree(one.likely_sex, other.likely_sex) else "other"

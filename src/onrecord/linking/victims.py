@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from onrecord.codebook.tables import words
 from onrecord.linking.harmed import Told, value
 from onrecord.linking.incidents import JointIncident
-from onrecord.linking.same_people import Fit, ages_clash, agree, apart, clash, compared
+from onrecord.linking.same_people import BIRTHDAY, Fit, ages_clash, agree, apart, clash, compared
 from onrecord.linking.spellings import likeness, name_parts
 from onrecord.model.view import CasualtyView
 
@@ -51,6 +51,9 @@ class Victim:
     def denied(self) -> bool:
         """Whether all that is told of this person is a denial."""
         return all(harm.status == "denied" for one in self.told for harm in one.item.harms)
+
+
+ByKey = dict[str, dict[Victim, None]]  # victims by what they share, in order
 
 
 def in_order(told: Iterable[Told]) -> list[Told]:
@@ -121,11 +124,13 @@ def told_as_doers(casualties: Iterable[CasualtyView], doers: Sequence[str]) -> s
     names = Counter(name for one in casualties if (name := value(one.item.name)))
     if not doers:
         return set()
-    done = {name: sum(likeness(name, doer) in ("same", "variant") for doer in doers) for name in names}
-    alike = {
-        name: sum(n for other, n in names.items() if likeness(name, other) in ("same", "variant")) for name in names
-    }
-    return {name for name in names if done[name] and done[name] >= alike[name]}
+    done = {name: count for name in names if (count := sum(one_name(name, doer) for doer in doers))}
+    return {name for name, count in done.items() if count >= sum(names[one] for one in names if one_name(name, one))}
+
+
+def one_name(one: str, other: str) -> bool:
+    """Whether two names are the same, or spellings of one."""
+    return likeness(one, other) in ("same", "variant")
 
 
 # joining ------------------------------------------------------------------------------------------------------------
@@ -134,37 +139,51 @@ def told_as_doers(casualties: Iterable[CasualtyView], doers: Sequence[str]) -> s
 def victims_among(people: Iterable[Told]) -> list[Victim]:
     """The people whom reports tell of, each once, in the order in which they were first told of."""
     found: list[Victim] = []
-    by_key: dict[str, list[Victim]] = {}
+    by_key: ByKey = {}
     for one in sorted(people, key=lambda one: one.order):
-        near = dict.fromkeys(victim for key in sorted(one.keys) for victim in by_key.get(key, ()))
+        near = dict.fromkeys(victim for key in sorted(one.keys) for victim in telling(by_key, key))
         victim = surest(one, [victim for victim in near if fit_of(one, victim) == "same"])
         if victim is None:
             victim = Victim()
             found.append(victim)
         victim.add(one)
         for key in one.keys:
-            listed = by_key.setdefault(key, [])
-            if victim not in listed[-1:] and victim not in listed:
-                listed.append(victim)
+            by_key.setdefault(key, {})[victim] = None
     note_candidates(found, by_key)
     for victim in found:
         victim.told = in_order(victim.told)
     return sorted(found, key=lambda victim: victim.told[0].place)
 
 
+def telling(by_key: ByKey, key: str) -> Iterable[Victim]:
+    """Those who share a key, where it tells them from others: a name's always, a role's or an age's among few."""
+    found = by_key.get(key, {})
+    return found if key.startswith("name ") or len(found) <= CROWD else ()
+
+
 def surest(one: Told, fitting: Sequence[Victim]) -> Victim | None:
-    """The one victim whom somebody is; None where several might be."""
-    exact = [victim for victim in fitting if one.name and any(one.name == told.name for told in victim.told)]
+    """The one victim whom somebody is; None where several might be.
+
+    Of several entries of the same name that nothing tells apart it is the first.
+    """
+    exact = [
+        victim for victim in fitting if one.name and any(one.name == told.name for told in victim.profiles.values())
+    ]
     aged = [victim for victim in fitting if any(agree(one.age, told.age) for told in victim.profiles.values())]
+    known = {told.age for victim in exact for told in victim.profiles.values() if told.age is not None}
+    if len(exact) > 1 and (not known or max(known) - min(known) <= BIRTHDAY):
+        return exact[0]
     return next((some[0] for some in (fitting, exact, aged) if len(some) == 1), None)
 
 
-def note_candidates(victims: Sequence[Victim], by_key: dict[str, list[Victim]]) -> None:
+def note_candidates(victims: Sequence[Victim], by_key: ByKey) -> None:
     """Let those who may be one person name each other; where they are too many, that tells nothing."""
     found: dict[Victim, list[Victim]] = {victim: [] for victim in victims}
     for victim in victims:
-        keys = {key for told in victim.profiles.values() for key in told.keys if len(by_key[key]) <= CROWD}
-        near = dict.fromkeys(other for key in sorted(keys) for other in by_key[key] if other is not victim)
+        keys = sorted({key for told in victim.profiles.values() for key in told.keys})
+        near = dict.fromkeys(
+            other for key in keys if len(by_key[key]) <= CROWD for other in by_key[key] if other is not victim
+        )
         found[victim] = [other for other in near if may_be_one(victim, other) and may_be_one(other, victim)]
     for victim, others in found.items():
         victim.candidates = [other for other in others if max(len(others), len(found[other])) <= MANY]
