@@ -77,10 +77,8 @@ def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any],
         made_from = standing_of(connection, story)
     if link is None or made_from is None:
         return None
-    told = tell_story(record, link, story)
-    ids = [one["id"] for first in told["reports"] for one in (first, *first["copies"])]
-    books = record.books(ids)
-    return link, made_from, told, [books[one] for one in ids]
+    told, books = tell_story(record, link, story)
+    return link, made_from, told, books
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
@@ -250,26 +248,18 @@ def place_key(name: str, geonames: int | None) -> str:
 def sum_up(connection: sa.Connection, kind: str, ident: str) -> None:
     """Make the row of a person or a place from what all stories add."""
     found = parts_of(connection, kind, ident)
-    if not found:
+    if found is None:
         remove(connection, kind, ident)
         return
-    days = [day for one in found for day in (one["first"], one["last"]) if day]
-    told = found[-1] | {
-        "id": ident,
-        "stories": len(found),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
-    }
-    for count in ("reports", "statements", "mentions", "incidents"):
-        if count in told:
-            told[count] = sum(one[count] for one in found)
+    sums, last = found
+    told = last[0] | sums | {"id": ident}
     if kind == "person":
-        roles = Counter(role for one in found for role in one["roles"])
+        roles = Counter(role for one in last for role in one["roles"])
         told |= {"roles": [role for role, _ in roles.most_common(FIGURES)]}
-        told["type"] = Counter(one["type"] for one in found).most_common(1)[0][0]
-    weight = told["statements"] if kind == "person" else told["reports"]
+        told["type"] = Counter(one["type"] for one in last).most_common(1)[0][0]
     type = told["type"] if kind == "person" else told["kind"]
-    facets = {"date": {day[:10] for day in days}, "type": [type or "unknown"],
+    weight = told["statements"] if kind == "person" else told["reports"]
+    facets = {"date": {day for day in (told["first"], told["last"]) if day}, "type": [type or "unknown"],
               "country": [told["country"] or ""]}  # fmt: skip
     put(connection, [Row(kind, ident, f"{weight:08}", told, facets)], None)
 

@@ -65,26 +65,30 @@ def copied_in(connection: sa.Connection, story: int) -> Copied:
     )
 
 
-def tell_story(record: RecordFile, link: str, number: int, policy: str = POLICY) -> dict[str, Any]:
-    """A story as its page shows it."""
+def tell_story(
+    record: RecordFile, link: str, number: int, policy: str = POLICY
+) -> tuple[dict[str, Any], list[RecordView]]:
+    """A story as its page shows it, and its reports' records in order of publication."""
     with record.engine.connect() as connection:
         story = story_at(connection, link, number)
         copied = copied_in(connection, number)
-    books = record.books(one.id for one in story.reports)
     incidents = list(incidents_of(record, story))
+    books = {book.report.id: book for one in incidents for book in one.reports}
+    books |= record.books({one.id for one in story.reports} - books.keys())
     victims = {one["incident"]: one["victims"] for one in victims_objects(incidents, copied.agencies)}
     told = [incident_told(one, copied, policy) | {"victims": victims[one.incident]} for one in incidents]
     told.sort(key=weight)
     in_order = [books[one.id] for one in story.reports]
     sayings = list(columns(in_order, copied))
     days = sorted(one.published[:10] for one in story.reports if one.published)
-    return {
+    shown = {
         "story": story.story, "title": story.title,
         "first": days[0] if days else None, "last": days[-1] if days else None,
         "reports": folded(story.reports, copied), "number_of_reports": len(story.reports),
         "voices": [one["voice"] for one in sayings],
         "incidents": told, "sayings": sayings, "places": places_of(in_order, incidents),
     }  # fmt: skip
+    return shown, in_order
 
 
 def weight(incident: Mapping[str, Any]) -> tuple[bool, float, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,6 +23,7 @@ from onrecord.publishing.victims import TRAITS, value_of
 
 Words = Callable[[str, int, int], str]
 SAID = 5  # statements of a voice that are shown at once
+DOERS = 8  # that are shown
 VOICES = 8  # columns that are shown at once
 
 
@@ -72,7 +73,13 @@ def incident_shown(one: Mapping[str, Any], words_at: Words, charts: bool) -> dic
     for chart in charts_of(dict(one)):
         measure, _, population = chart.counted.partition(", ")
         found.append(toll(chart, figures[measure, population or None], words_at, charts))
-    return {**one, "tolls": found}
+    return {**one, "tolls": found, "doers": doers_once(one["perpetrators"])[:DOERS]}
+
+
+def doers_once(told: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those who are said to have done it, named ones first, each once for each who says so and how surely."""
+    found = {(one["name"].lower(), one["certainty"], one["said_by"]): one for one in reversed(told)}
+    return sorted(reversed(found.values()), key=lambda one: not one["named"])
 
 
 def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, charts: bool) -> Toll:

@@ -21,7 +21,8 @@ from onrecord.store.record_file import RecordFile
 PAGE = 30  # rows a page
 VALUES = 12  # of a facet, those that most rows have
 MONTHS = 18  # months that are offered one by one; more are offered as years
-ACROSS = ("person", "place")  # what many stories have in common
+COUNTS = ("reports", "mentions", "statements", "incidents")  # what is summed over stories
+LAST = 20  # stories from which is taken what is not summed
 
 shown_stories = sa.Table(
     "shown_stories",
@@ -61,6 +62,9 @@ shown_in = sa.Table(  # what a story adds to a person or a place
     tables.text("kind", primary_key=True),
     tables.text("id", primary_key=True),
     sa.Column("story", sa.Integer, primary_key=True, index=True),
+    *(sa.Column(count, sa.Integer, nullable=False) for count in COUNTS),
+    tables.text("first"),
+    tables.text("last"),
     tables.text("told", nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -144,8 +148,16 @@ def keep_story(
         [(story, link, made_from, packed)],
     )
     put(connection, rows, story)
-    written = [(kind, ident, story, orjson.dumps(told).decode()) for kind, ident, told in parts]
-    keep_rows(connection, "INSERT OR REPLACE INTO shown_in (kind, id, story, told) VALUES (?, ?, ?, ?)", written)
+    keep_rows(
+        connection,
+        f"INSERT OR REPLACE INTO shown_in (kind, id, story, {', '.join(COUNTS)}, first, last, told)"
+        f" VALUES (?, ?, ?{', ?' * len(COUNTS)}, ?, ?, ?)",
+        [
+            (kind, ident, story, *(part.get(count, 0) for count in COUNTS), part["first"], part["last"],
+             orjson.dumps(part).decode())
+            for kind, ident, part in parts
+        ],
+    )  # fmt: skip
     return touched | {(kind, ident) for kind, ident, _ in parts}
 
 
@@ -180,12 +192,19 @@ def put(connection: sa.Connection, rows: Iterable[Row], story: int | None) -> No
         )
 
 
-def parts_of(connection: sa.Connection, kind: str, ident: str) -> list[dict[str, Any]]:
-    """What the stories tell of a person or a place, a part a story."""
-    rows = connection.exec_driver_sql(
-        "SELECT told FROM shown_in WHERE kind = ? AND id = ? ORDER BY story", (kind, ident)
-    )
-    return [orjson.loads(told) for (told,) in rows]
+def parts_of(connection: sa.Connection, kind: str, ident: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """What stories tell of a person or a place: the sums over all, and the parts of the last; None where none does."""
+    sums = ", ".join(f"sum({count}) AS {count}" for count in COUNTS)
+    total = connection.exec_driver_sql(
+        f"SELECT count(*) AS stories, {sums}, min(first) AS first, max(last) AS last FROM shown_in"
+        " WHERE kind = ? AND id = ?",
+        (kind, ident),
+    ).one()
+    if not total.stories:
+        return None
+    question = "SELECT told FROM shown_in WHERE kind = ? AND id = ? ORDER BY story DESC LIMIT ?"
+    rows = connection.exec_driver_sql(question, (kind, ident, LAST))
+    return dict(total._mapping), [orjson.loads(told) for (told,) in rows]
 
 
 def remove(connection: sa.Connection, kind: str, ident: str) -> None:

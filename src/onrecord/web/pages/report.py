@@ -10,8 +10,9 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.linking.versions import differences
 from onrecord.model.view import RecordView
-from onrecord.publishing.changes import changed_words
+from onrecord.publishing.versions import changed_words
 from onrecord.publishing.page import KINDS, Stretch, spans_of, stretches
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import copies_of_report, readings_of_report
@@ -85,7 +86,7 @@ def changes(request: Request, report: str, other: str) -> Response:
     record = the_record(request)
     new, old = report_of(record, report), report_of(record, other)
     return page(request, "changes.html.j2", title="What changed", new=new.report, old=old.report,
-                runs=list(changed_words(old.text, new.text)))  # fmt: skip
+                runs=list(changed_words(old.text, new.text)), differences=list(differences(old, new)))  # fmt: skip
 
 
 def report_of(record: RecordFile, ident: str) -> RecordView:
