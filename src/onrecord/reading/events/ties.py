@@ -15,6 +15,11 @@ from onrecord.model.records import Event, Figure, Records
 from onrecord.reading.events.settings import Settings
 from onrecord.reading.people.mentions import Mentions
 
+OVER_YEARS = re.compile(
+    r"[^,;.]{0,40}\b(?:in (?:the|this|that) (?:\w+ )?(?:war|conflict|insurgency|rebellion|uprising|unrest)"
+    r"|since (?:\w+ )?(?:19|20)\d\d|in (?:recent|the past|the last) (?:\w+ )?years|over the (?:past|last) \w+ years)\b"
+)
+
 
 @cache
 def measure_words() -> dict[str, str]:
@@ -45,7 +50,17 @@ def situate(event: Event, page: Page, settings: Settings) -> Event:
     if head is None:
         return event
     time = settings.time(event, head)
-    return replace(event, time=time, place=settings.place(event, head), background=settings.is_past(time))
+    past = settings.is_past(time) or (event.modality == "happened" and is_of_a_war(page, head))
+    return replace(event, time=time, place=settings.place(event, head), background=past)
+
+
+def is_of_a_war(page: Page, head: int) -> bool:
+    """Whether a deed is counted over a whole war or more: "thousands have died in the war", "have been killed since
+    2019"."""
+    if not any(page.words[n].lemma == "have" and page.words[n].relation == "aux" for n in page.children[head]):
+        return False
+    sentence = page.sentence(head)
+    return OVER_YEARS.match(page.text, page.words[head].end, sentence.end) is not None
 
 
 def carry_on(events: list[Event], page: Page, settings: Settings) -> list[Event]:

@@ -129,6 +129,9 @@ def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | Non
                 return Reading(book().state[lower], number)
     if found is None and counted.of is not None and counted.of != counted.noun:
         word = words[counted.of]
+        beside = words[counted.of + 1].text.lower() if counted.of + 1 < len(words) else ""
+        if word.text.lower() in ("those", "them") and beside in book().state:  # "two of those killed"
+            return Reading(book().state[beside], counted.of)
         if word.text.lower() in book().counted and word.tag != "PRON":
             return Reading(book().counted[word.text.lower()], counted.of)
     elif found is None and counted.of is not None and counted.of == counted.noun:

@@ -66,6 +66,11 @@ def what_is_counted(page: Page, quantity: Quantity, stop: int) -> Counted:
     return Counted(noun, None, last, first)
 
 
+def words_of_state(page: Page, at: int) -> bool:
+    """Whether a word after "of those" says what became of them: "14 of those abducted"."""
+    return page.words[at].text.lower() in STATES
+
+
 def is_told(page: Page, at: int) -> bool:
     """Whether a word after a number begins what is told of those counted: "two taken prisoner"."""
     return page.words[at].text.lower() in TOLD and page.words[at].tag == "VERB"
@@ -86,10 +91,12 @@ def after_of(page: Page, quantity: Quantity, at: int, stop: int) -> Counted:
         while own < stop and page.words[own].text.lower() in OWN:
             own += 1
         first, noun, last = noun_run(page, own, stop)
-        if noun is None or is_predicate(page, noun) or is_told(page, own):
+        if noun is None or is_predicate(page, noun) or is_told(page, own) or words_of_state(page, own):
             return Counted(None, at, at)
         return Counted(noun, at, last, first)
     if page.words[at].tag == "NUM":  # "eighteen of 40 trucks"
+        return Counted(None, at, at)
+    if word in ("those", "these") and at + 1 < stop and words_of_state(page, at + 1):
         return Counted(None, at, at)
     if word in DETERMINERS:
         first, noun, last = noun_run(page, at + 1, stop)
