@@ -130,3 +130,40 @@ def test_a_record_that_nothing_can_be_written_to_is_joined_in_a_copy(built: Path
         assert len(rows("stories", folder / "record.db")) == 1
     finally:
         folder.chmod(0o755)
+
+
+def test_changes_since_a_day(built: Path, tmp_path: Path) -> None:
+    page = "https://post.example/2031/bomb-at-quay"
+    first = LATER.replace("12 people", "14 people")
+    second = first.replace("14 people", "19 people").replace(", the police said on Wednesday", " on Wednesday")
+    second += "\nThe harbour ministry denied that it had known of the bomb.\n"
+    record = tmp_path / "record.db"
+    shutil.copyfile(built, record)
+    for name, text, published in (("v1", first, "2031-03-05T10:00:00Z"), ("v2", second, "2031-03-06T10:00:00Z")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        known = (
+            "--published",
+            published,
+            "--url",
+            page,
+            "--publisher",
+            "Evening Post",
+            "--title",
+            "Bomb at grain quay",
+        )
+        assert run("build", tmp_path / f"{name}.txt", "-o", record, "-q", *known).exit_code == 0
+    found = rows("changes", record, "--since", "2031-03-06")
+    assert [Path(one["source"]).stem for one in found if one["change"] == "report"] == ["v2"]
+    (version,) = [one for one in found if one["change"] == "version"]
+    told = {one["what"]: one for one in version["differences"]}
+    assert (told["figure moved"]["before"], told["figure moved"]["after"]) == ("14 people", "19 people")
+    assert "attribution dropped" in told
+    (killed,) = [one for one in found if one["change"] == "figure" and one["measure"] == "killed"]
+    assert (killed["before"]["best"], killed["after"]["best"]) == (14, 19)
+    (denial,) = [one for one in found if one["change"] == "denial"]
+    assert "harbour ministry" in denial["said_by"].lower()
+    done = run("changes", record, "--since", "2031-03-06")
+    assert done.exit_code == 0
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert rows("changes", record, "--since", "2031-04-01") == []
+    assert run("changes", record, "--since", "March").exit_code == 2

@@ -8,6 +8,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.build import build
+from onrecord.cli.changes import changes
 from onrecord.cli.copies import copies
 from onrecord.cli.demo import demo
 from onrecord.cli.doctor import doctor
@@ -50,6 +51,7 @@ VERBS = (
     victims,
     figures,
     timeline,
+    changes,
     relink,
     verify,
     export,
