@@ -15,6 +15,8 @@ from onrecord.model.view import PartyView, RecordView
 Row = dict[str, Any]
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")  # controls and ends of lines that JSON leaves as they are
 
+TRAITS = ("name", "description", "age", "sex", "role", "status")  # of a person who was harmed
+
 # What a table can't hold and JSONL can: every mention but the first, candidates, the spans of participants.
 COLUMNS: dict[str, Callable[[Any], Row]] = {
     "statements": lambda s: {
@@ -82,6 +84,13 @@ COLUMNS: dict[str, Callable[[Any], Row]] = {
         "events": "; ".join(i.item.events),
         "summary": i.summary,
     },
+    "casualties": lambda v: {
+        **{name: trait.value if (trait := getattr(v, name)) else None for name in TRAITS},
+        "harms": "; ".join(harm.measure for harm in v.harms),
+        "harm_status": v.harms[0].status,
+        "incident": v.harms[0].incident,
+        **where(v.span),
+    },
 }
 
 
@@ -129,6 +138,7 @@ TABLES: dict[str, str] = {
         "start:int end:int"
     ),
     "times": "report id type value from to words start:int end:int",
+    "casualties": f"report id {' '.join(TRAITS)} harms harm_status incident words start:int end:int",
     "incidents": "report id type subtype stage date_start date_end place background:bool events summary",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what a spreadsheet runs begins
