@@ -88,3 +88,10 @@ def test_a_part_without_a_population_of_its_own_is_out() -> None:
 def test_those_who_are_left_of_a_total_are_out(text: str, measure: str, left_out: bool) -> None:
     (entry,) = entries_of([Told(text).figure("Thirty people", 30, measure=measure)])
     assert entry.out == left_out
+
+
+def test_a_body_that_says_that_nobody_was_hurt_denies_it() -> None:
+    told = Told("No one was hurt, the army said.")
+    army = told.entity("the army", "armed_force")
+    (entry,) = entries_of([told.figure("No one", 0, told.says("the army", "No one was hurt", army))])
+    assert entry.denial

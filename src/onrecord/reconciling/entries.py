@@ -38,7 +38,8 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
 def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[frozenset[str]]) -> Entry:
     """One figure as an entry under its voice's name."""
     item, report = figure.item, figure.book.report
-    denied = item.status == "denied"
+    none = item.value == 0 and item.measure != "missing" and voice.kind == "body"  # "no one was hurt, the army said"
+    denied = item.status == "denied" or none
     return Entry(
         voice=name,
         published=report.published,
