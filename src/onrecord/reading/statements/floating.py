@@ -26,7 +26,7 @@ def find_quoted(page: Page, marks: Marks, unsaid: Unsaid, drafts: Sequence[Draft
     outer = set(marks.outer)
     for quotation in page.quotations:
         part = (quotation.start, quotation.end)
-        if part in contents or unsaid.is_name(quotation) or unsaid.in_heading(*part):
+        if part in contents or unsaid.is_name(quotation) or unsaid.is_subject(quotation) or unsaid.in_heading(*part):
             continue
         if quotation in outer and any(cuts(draft, part) for _, draft in taken.touching(*part)):
             continue

@@ -65,7 +65,8 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     turns = list(find_turns(page))
     spoken = by_content(turns)
     drafts = [completed(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
-    drafts = [with_source(page, draft) for draft in drafts]
+    drafts = [with_source(page, unsaid.only_said(draft)) for draft in drafts]
+    drafts = [draft for draft in drafts if draft.content]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, spoken)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.codebook.tables import by_word, words
 from onrecord.language.page import Page, Quotation
 from onrecord.language.stretches import Stretches
-from onrecord.reading.statements.cues import cue_lemma
+from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import Draft
 
 LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -87,7 +87,9 @@ class Unsaid:
         lemma, alone = cue_lemma(self.page.words[draft.verb]), is_whole(quoted[-1], draft.content[-1])
         if lemma in words("unsaid", "inscribing") or lemma in words("unsaid", "showing"):
             return True
-        if any(self.is_object(part) for part in draft.source):
+        if any(self.is_object(part) for part in draft.source) or self.told_by_thing(draft.verb):
+            return True
+        if self.stands_on_thing(quoted[0]):
             return True
         if lemma in words("unsaid", "having") and (self.is_name(quoted[-1]) or self.is_placed(quoted[-1])):
             return True
@@ -95,7 +97,7 @@ class Unsaid:
             return not any(page_medium(self.page, n) for n in self.page.words_in(*self.around(draft.verb)))
         if lemma not in words("unsaid", "calling"):
             return False
-        return self.is_name(quoted[-1]) or (alone and not draft.source)
+        return any(map(self.is_name, quoted)) or (alone and not draft.source)
 
     def is_placed(self, quotation: Quotation) -> bool:
         """Whether the word before a quotation says where it stands, or that something is called so."""
@@ -115,6 +117,43 @@ class Unsaid:
         """Whether a part of the text is a thing that nobody speaks through."""
         head = self.page.head(*part)
         return head is not None and self.page.words[head].text.lower() in words("unsaid", "objects")
+
+    def told_by_thing(self, verb: int) -> bool:
+        """Whether the subject of a verb, or what its relative clause is about, is a thing ("an app that told them")."""
+        page = self.page
+        subject = page.child(verb, "nsubj")
+        if subject is not None and page.words[subject].text.lower() in ("that", "which"):
+            above = page.words[verb].head
+            subject = above if above < subject else subject - 1
+        return subject is not None and page.words[subject].text.lower() in words("unsaid", "objects")
+
+    def stands_on_thing(self, quotation: Quotation) -> bool:
+        """Whether a quotation after a colon is what the clause before it shows ("a sign on the door: “...”")."""
+        before = self.page.text[: quotation.start].rstrip()
+        if not before.endswith(":"):
+            return False
+        colon = self.page.word_at(len(before) - 1)
+        clause = [self.page.words[n] for n in range(self.page.sentence(colon).first, colon)]
+        things = words("unsaid", "objects") | words("unsaid", "bearing")
+        spoken = any(word.tag == "VERB" and word.lemma in cues().act for word in clause)
+        return not spoken and any(word.text.lower() in things for word in clause[1:])
+
+    def only_said(self, draft: Draft) -> Draft:
+        """A draft without those parts of its content that a thing shows ("Behind them stands a sign: “...”")."""
+        shown = [
+            part
+            for part in draft.content
+            if any(
+                q.start <= part[0] + 1 and part[1] <= q.end + 1 and self.stands_on_thing(q)
+                for q in self.quotations.touching(*part)
+            )
+        ]
+        return replace(draft, content=tuple(part for part in draft.content if part not in shown)) if shown else draft
+
+    def is_subject(self, quotation: Quotation) -> bool:
+        """Whether something is said of a quotation itself (“May I?” is the last)."""
+        after = self.page.text[quotation.end : quotation.end + 24].lstrip("”\"’'»")
+        return bool(re.match(r" (?:is|was|were|are|has|had) ", after))
 
     def around(self, verb: int) -> tuple[int, int]:
         """The sentence of a verb."""
