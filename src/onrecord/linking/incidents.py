@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import orjson
 import sqlalchemy as sa
 
-from onrecord.linking.scenes import WIDE, Scene, apart, elsewhere
+from onrecord.linking.scenes import ONE_DAY, WIDE, Scene, apart, elsewhere, scenes_of
 from onrecord.linking.stories import Story
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView, IncidentView, RecordView
@@ -32,10 +32,10 @@ LAST = (  # of each story the last scenes
     f" ON s.number IN (SELECT number FROM scenes WHERE story = value ORDER BY number DESC LIMIT {COMPARED}))"
     " ORDER BY number"
 )
-SCENES = (  # of a story, in order of publication
-    "SELECT scenes.report, scenes.told, links.link FROM scenes JOIN joined ON joined.report = scenes.report"
-    " JOIN linked ON linked.kind = 'incident' AND linked.member = scenes.member"
-    " JOIN links ON links.number = linked.link WHERE scenes.story = ?"
+SCENES = (  # of a story, in order of publication; the cross joins keep SQLite from beginning with all that is linked
+    "SELECT scenes.report, scenes.told, links.link FROM scenes CROSS JOIN joined ON joined.report = scenes.report"
+    " CROSS JOIN linked ON linked.kind = 'incident' AND linked.member = scenes.member"
+    " CROSS JOIN links ON links.number = linked.link WHERE scenes.story = ?"
     " ORDER BY joined.moment, joined.report, scenes.number"
 )
 
@@ -186,7 +186,7 @@ def homes(scenes: Sequence[Told], joined: Sequence[Joined]) -> list[tuple[Told, 
     """The happening to which each scene of a report belongs, None where none fits; the surest first."""
     pairs = [
         (points(scene, one), -n, -m) for n, scene in enumerate(scenes) for m, one in enumerate(joined)
-        if scene.background == one.background
+        if scene.background == one.background or looks_back(scene, one)
     ]  # fmt: skip
     found: dict[int, Joined] = {}
     for score, n, m in sorted(pairs, reverse=True):
@@ -206,6 +206,19 @@ def merge_happenings(connection: sa.Connection, old: int, now: int) -> None:
         if best is not None and points(one, best) >= LEAST:
             connection.exec_driver_sql("UPDATE scenes SET incident = ? WHERE incident = ?", (best.number, one.number))
     connection.exec_driver_sql("UPDATE scenes SET story = ? WHERE story = ?", (now, old))
+
+
+def looks_back(scene: Told | Joined, joined: Joined) -> bool:
+    """Whether one tells as the past what was news to the other: on the same day, where that is known, at the same place
+    or with the same figure."""
+    if scene.days is None or joined.days is None or max(length(scene.days), length(joined.days)) > ONE_DAY:
+        return False
+    same = by_place(scene.place, joined.place) > 0 or bool(joined.bounds & set(scene.bounds))
+    return same and not apart(*scene.days, *joined.days) and by_place(scene.place, joined.place) >= 0
+
+
+def length(days: tuple[date, date]) -> timedelta:
+    return days[1] - days[0]
 
 
 def points(scene: Told | Joined, joined: Joined) -> float:
@@ -271,11 +284,25 @@ def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
     with record.engine.connect() as connection:
         rows = connection.exec_driver_sql(SCENES, (story.number,)).all()
     books = record.books({row.report for row in rows})
+    link_of = record.links_decided()
     told: dict[str, list[tuple[Told, RecordView]]] = {}
     for row in rows:
-        told.setdefault(row.link, []).append((told_again(row.told), books[row.report]))
+        scene, book = told_again(row.told), books[row.report]
+        link = link_of(row.link, row.report, (*scene.incidents, *scene.figures))
+        told.setdefault(link, []).append((as_reviewed(scene, book), book))
     for link, scenes in told.items():
         yield incident_of(link, story, scenes)
+
+
+def as_reviewed(scene: Told, book: RecordView) -> Told:
+    """What a scene has come to by what people decided on its report: the scene of which parts are the same."""
+    if not book.reviewed:
+        return scene
+    parts = {*scene.incidents, *scene.figures}
+    anew = [Told.of(one) for one in scenes_of(book)]
+    shared = [(len(parts & {*one.incidents, *one.figures}), one) for one in anew]
+    most, found = max(shared, key=lambda one: one[0], default=(0, scene))
+    return found if most else replace(scene, incidents=(), figures=())
 
 
 def incident_of(link: str, story: Story, scenes: Sequence[tuple[Told, RecordView]]) -> JointIncident:

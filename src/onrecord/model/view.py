@@ -202,6 +202,8 @@ class RecordView:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self.decided: dict[str, str] = {}  # what people did with a cell, by its id: confirm, correct, add
+        self.reviewed = False  # whether any decision counts in it
 
     def __repr__(self) -> str:
         counts = f"{len(self.statements)} statements, {len(self.events)} events, {len(self.figures)} figures"

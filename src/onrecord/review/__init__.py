@@ -1,1 +1,1 @@
-"""What people decide about a record: confirmed, corrected, rejected, added; never overwritten by a program."""
+"""What people decide about a record: the queue, the decisions, the record as reviewed, how far people agree."""

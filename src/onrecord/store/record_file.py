@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,10 @@ class DamagedRecord(NotARecord):
 
 OPENED = 32  # readings that are fetched at once
 PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
+CURRENT = (  # the plus keeps SQLite from looking through all that is not superseded
+    "SELECT number FROM readings WHERE report IN (SELECT value FROM json_each(?)) AND +superseded = 0 ORDER BY number"
+)
+LinkOf = Callable[[str, str, Sequence[str]], str]
 PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
 
 
@@ -155,8 +159,9 @@ class RecordFile:
 
     def books(self, reports: Iterable[str]) -> dict[str, RecordView]:
         """Records of reports, by their ids."""
-        wanted = tuple(sorted(reports))
-        return {book.report.id: book for book in self.views(Choice(reports=wanted))} if wanted else {}
+        with self.engine.connect() as connection:
+            numbers = [row.number for row in among(connection, CURRENT, reports)]
+        return {book.report.id: book for book in map(RecordView, self.readings(numbers))}
 
     def texts(self, reports: Iterable[str]) -> dict[str, str]:
         """The texts of reports, by their ids."""
@@ -177,6 +182,10 @@ class RecordFile:
                     except (ValueError, zstandard.ZstdError) as error:
                         raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
                     yield made
+
+    def links_decided(self) -> LinkOf:
+        """To which incident a report's parts belong, by the one to which they were joined: as read, that one."""
+        return lambda link, report, parts: link
 
     def holds(self, choice: Choice) -> bool:
         """Whether any report fits."""

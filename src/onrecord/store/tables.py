@@ -107,6 +107,40 @@ refused = table(
     text("language"),
 )
 
+decisions = sa.Table(  # what people decided: rows are only ever added
+    "decisions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    text("id", nullable=False, unique=True),  # the same in every record: hash of what was decided
+    text("made", nullable=False),
+    text("who", nullable=False),
+    text("action", nullable=False),
+    text("kind", nullable=False),
+    text("report", index=True),  # null for incidents across reports
+    text("text_sha256"),
+    text("reading"),  # the key of the reading at the time
+    text("cell"),  # its id then
+    text("name", nullable=False),  # its kind and words, by which it is known in another reading
+    text("before"),  # JSON
+    text("after"),  # JSON
+    text("names", nullable=False),  # of the cells that before and after refer to, by id, as JSON
+    text("seen"),
+    text("why"),
+    sa.Column("blind", sa.Integer, nullable=False),
+    sa.Column("settles", sa.Integer, nullable=False),
+    sa.Column("undoes", sa.Integer, sa.ForeignKey("decisions.number")),
+    text("previous", nullable=False),  # SHA-256 of the row before
+    text("sha256", nullable=False),  # of this one, the row before included
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # so that a last row that was taken away is missed
+)
+for change in ("UPDATE", "DELETE"):
+    forbid = sa.DDL(  # type: ignore[no-untyped-call]
+        f"CREATE TRIGGER decisions_stay_{change.lower()} BEFORE {change} ON decisions"
+        " BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END"
+    )
+    sa.event.listen(decisions, "after_create", forbid)
+
 links = table(  # which copies, stories and incidents there are, in the order in which their ids were given
     "links",
     sa.Column("number", sa.Integer, primary_key=True),

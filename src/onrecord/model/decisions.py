@@ -1,0 +1,38 @@
+"""What a person decided about a cell of a record: kept beside the reading, never in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Action = Literal["confirm", "correct", "reject", "unsure", "add", "merge", "split", "undo"]
+HAPPENINGS = "happenings"  # the kind of decisions on incidents across reports, which belong to no one report
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what about which cell, when and why; `before` is what that person saw, `after` what is to be.
+
+    A cell's name is its kind and its own words' offsets, as the reading had them where it was first decided on: that is
+    how it is known again in a later reading, whatever its id.  `names` are those of the cells that it refers to.
+    """
+
+    made: str  # ISO, UTC
+    who: str
+    action: Action
+    kind: str
+    report: str | None = None
+    text_sha256: str | None = None
+    reading: str | None = None
+    cell: str | None = None
+    name: str = ""
+    before: Any = None  # a list of cells for a merge
+    after: Any = None  # a list of cells for a split
+    names: dict[str, str] = field(default_factory=dict)
+    seen: str | None = None  # hash of the cell as the reading had it then
+    why: str | None = None
+    blind: bool = False  # made without sight of the decisions of others
+    settles: bool = False  # an adjudication: it counts over what others decided
+    undoes: int | None = None
+    number: int = 0  # in the order in which they were made in this record; 0 before it is kept
+    id: str = ""  # the same in every record into which it is carried

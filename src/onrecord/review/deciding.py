@@ -1,0 +1,292 @@
+"""Deciding: what a person says of a cell, checked against the contract and kept for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from onrecord.model.decisions import HAPPENINGS, Action, Decision
+from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_by_id, names_of, references
+from onrecord.review.contract import completed, faults
+from onrecord.review.force import active, standings
+from onrecord.review.joining import PARTS, merged, parted
+from onrecord.review.queue import decided_anew
+from onrecord.review.sheet import NotDecided, Sheet, sheet_of
+from onrecord.review.tidying import holds
+from onrecord.store.decisions import add_decision, canonical, decisions_in
+from onrecord.store.record_file import RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says.
+
+    cell: an id of what the person is shown, of a warning its name; for a merge several, the one that stays first.
+    after: for a correction the fields that change, for an addition those that are known, for a split its parts.
+    """
+
+    who: str
+    action: Action
+    report: str
+    kind: str
+    cells: tuple[str, ...] = ()
+    after: Any = None
+    why: str | None = None
+    blind: bool = False
+    settles: bool = False
+
+
+def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> Decision:
+    """Keep what a person says of a cell; NotDecided where it does not fit the record."""
+    if not answer.who.strip():
+        raise NotDecided("a decision needs somebody who makes it")
+    if answer.kind not in KINDS:
+        raise NotDecided(f"there are no {answer.kind}; name one of {', '.join(KINDS)}")
+    sheet = sheet_of(record, answer.report, answer.who, answer.blind)
+    if answer.settles:
+        may_settle(record, answer, sheet)
+    return keep(record, drafted(sheet, answer, moment(now)))
+
+
+def moment(now: datetime | None) -> str:
+    """A time in UTC, as it is kept."""
+    return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def keep(record: RecordFile, decision: Decision) -> Decision:
+    """Keep a decision, and let what was made of the report before be made anew."""
+    kept = add_decision(record, decision)
+    decided_anew(record, [kept.report] if kept.report else reports_in(kept))
+    return kept
+
+
+def reports_in(decision: Decision) -> list[str]:
+    """The reports that a decision on incidents across reports names."""
+    return sorted({one.split(" ", 1)[0] for one in decision.names.values()})
+
+
+def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:
+    """A decision on a cell, with all that has to be known of it in another reading."""
+    kind, shown = answer.kind, sheet.cells(answer.kind)
+    missing = [one for one in answer.cells if one not in shown]
+    if missing or not (answer.cells or answer.action == "add"):
+        raise NotDecided(f"there is no {missing[0] if missing else 'such cell'} among the {kind} that you see")
+    before, after = changed(sheet, answer, [bare(shown[one]) for one in answer.cells])
+    parts = after if isinstance(after, list) else [after] if after else []
+    others = before if isinstance(before, list) else [before] if before else []
+    name = sheet.name(kind, answer.cells[0]) if answer.cells else new_name(sheet, kind, after)
+    read = {one: bare(sheet.read[of][at]) for one, (of, at) in names_of(lists(sheet.read)).items()}
+    known = {ident: one for cell in (*others, *parts) for ident, one in named(sheet, kind, cell).items()}
+    if isinstance(after, dict) and answer.action != "merge":
+        known[""] = name_of(kind, after, by_id(sheet))
+    return Decision(
+        made, answer.who.strip(), answer.action, kind, answer.report, sheet.read["report"]["text_sha256"],
+        sheet.reading, answer.cells[0] if answer.cells else None, name, before, after, known,
+        hash_of(kind, read[name], names_by_id(lists(sheet.read))) if name in read else None,
+        answer.why or None, answer.blind, answer.settles,
+    )  # fmt: skip
+
+
+def lists(made: Mapping[str, Any]) -> dict[str, list[Cell]]:
+    return {kind: made.get(kind, []) for kind in KINDS}
+
+
+def by_id(sheet: Sheet) -> dict[str, Cell]:
+    return {one["id"]: one for kind in KINDS if kind != "warnings" for one in sheet.reviewed.made.get(kind, [])}
+
+
+def bare(cell: Cell) -> Cell:
+    """A cell without the mark of who decided on it."""
+    return {key: value for key, value in cell.items() if key != "decided"}
+
+
+def named(sheet: Sheet, kind: str, cell: Cell) -> dict[str, str]:
+    """The names of a cell and of those that it refers to, by their ids."""
+    names = sheet.reviewed.names
+    wanted = [ident for _, ident in references(kind, cell)] + [cell[key] for key in ("id",) if key in cell]
+    return {ident: names[ident] for ident in wanted if ident in names}
+
+
+def new_name(sheet: Sheet, kind: str, cell: Cell) -> str:
+    """The name of an added cell; that of what stands there already is taken."""
+    name = name_of(kind, cell, by_id(sheet))
+    taken = {*sheet.reviewed.names.values(), *names_of(lists(sheet.read))}
+    at = 2
+    while name in taken:
+        name = f"{name_of(kind, cell, by_id(sheet))}:{at}"
+        at += 1
+    return name
+
+
+# what is to be ------------------------------------------------------------------------------------------------------
+
+
+def changed(sheet: Sheet, answer: Answer, cells: list[Cell]) -> tuple[Any, Any]:
+    """What the person saw, and what is to be."""
+    kind, text = answer.kind, sheet.read["report"]["text"]
+    if answer.action in ("merge", "split") and kind not in PARTS:
+        raise NotDecided(f"{kind} can't be merged or split; {', '.join(PARTS)} can")
+    if answer.action == "merge":
+        if len(set(answer.cells)) < 2:
+            raise NotDecided("a merge needs at least two cells")
+        return cells, checked(kind, merged(kind, cells), text)
+    if answer.action == "split":
+        return cells[0], split_parts(sheet, kind, cells[0], answer.after)
+    if answer.action == "add":
+        return None, fitting(sheet, kind, {"id": "new"} | dict(answer.after or {}), None)
+    if answer.action == "correct":
+        if not isinstance(answer.after, dict) or not answer.after:
+            raise NotDecided("a correction needs the fields that are to change")
+        return cells[0], fitting(sheet, kind, cells[0] | answer.after | {"id": cells[0].get("id")}, cells[0])
+    return cells[0], None if answer.action == "reject" else cells[0]
+
+
+def fitting(sheet: Sheet, kind: str, given: Mapping[str, Any], before: Cell | None) -> Cell:
+    """A cell as it is to be, with its quotes; NotDecided where the contract does not allow it."""
+    text = sheet.read["report"]["text"]
+    unknown = given.keys() - set(KINDS[kind].__dataclass_fields__) - {"quotes", "id"}
+    if unknown:
+        raise NotDecided(f"{kind} have no field {sorted(unknown)[0]}")
+    cell = completed(kind, {key: value for key, value in given.items() if key != "quotes"})
+    if before is None and kind == "events" and cell["type"] is not None:
+        cell["how"] = cell["how"] or "reviewer"
+    wrong = next(faults(kind, cell, text), None) or misfit(sheet, kind, cell)
+    if wrong:
+        raise NotDecided(wrong)
+    made = checked(kind, cell, text)
+    if before is not None and made == checked(kind, before, text):
+        raise NotDecided("nothing was changed; confirm it instead")
+    return made
+
+
+def misfit(sheet: Sheet, kind: str, cell: Cell) -> str | None:
+    """Why a cell does not fit the others: what it refers to is not there, or it stands inside itself."""
+    for target, ident in references(kind, cell):
+        if ident not in sheet.cells(target):
+            return f"there is no {ident} among the {target} of this report"
+    inner = {"statements": "parent", "figures": "part_of"}.get(kind)
+    others = sheet.cells(kind)
+    at, seen = cell.get(inner) if inner else None, {cell.get("id")}
+    while at is not None and inner:
+        if at in seen:
+            return f"it would stand inside itself: its {inner} leads back to it"
+        seen.add(at)
+        at = others[at][inner]
+    if kind == "statements" and cell["parent"]:
+        outer = others[cell["parent"]]["content"]
+        if not all(holds(outer, span) for span in cell["content"]):
+            return f"its words are not inside those of {cell['parent']}, in which it is to stand"
+    twin = canonical({key: value for key, value in cell.items() if key not in ("id", "quotes")})
+    for ident, one in others.items():
+        same = {key: value for key, value in one.items() if key not in ("id", "quotes", "decided")}
+        if ident != cell.get("id") and canonical(same) == twin:
+            return f"{ident} says the same already"
+    return None
+
+
+def split_parts(sheet: Sheet, kind: str, cell: Cell, wanted: Any) -> list[Cell]:
+    """The parts of a cell, each with at least one of its mentions or events."""
+    if not isinstance(wanted, list) or len(wanted) < 2 or not all(isinstance(one, dict) for one in wanted):
+        raise NotDecided("a split needs at least two parts")
+    key = PARTS[kind]
+    wanted = [{key: []} | one for one in wanted]
+    parts = parted(kind, cell, [cell | {"name": one.get("name", cell.get("name"))} | one for one in wanted])
+    if len(parts) < len(wanted):
+        raise NotDecided(
+            f"each part needs at least one of the {key} of {cell['id']}, and one must be left for the first"
+        )
+    unnamed = [{k: v for k, v in one.items() if kind != "incidents" or k != "name"} for one in parts]
+    return [fitting(sheet, kind, one | {"id": f"{cell['id']}"}, None) for one in unnamed]
+
+
+# taking back, settling, across reports ------------------------------------------------------------------------------
+
+
+def undo(record: RecordFile, who: str, number: int, admin: bool = False, now: datetime | None = None) -> Decision:
+    """Take a decision back, one's own; an admin may anyone's.  An undo can be undone as well."""
+    decisions = decisions_in(record)
+    found = next((one for one in decisions if one.number == number), None)
+    if found is None:
+        raise NotDecided(f"there is no decision {number}")
+    if found.who != who and not admin:
+        raise NotDecided(f"decision {number} is {found.who}'s; make one of your own, or ask an admin")
+    if number in undone_numbers(decisions):
+        raise NotDecided(f"decision {number} is undone already")
+    return keep(record, Decision(
+        moment(now), who, "undo", found.kind, found.report, found.text_sha256, found.reading, found.cell, found.name,
+        names=found.names if found.kind == HAPPENINGS else {}, blind=found.blind, undoes=number,
+    ))  # fmt: skip
+
+
+def undone_numbers(decisions: Iterable[Decision]) -> set[int]:
+    """The decisions, undos among them, that do not count any more."""
+    undone: set[int] = set()
+    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
+        if one.undoes is not None and one.number not in undone:
+            undone.add(one.undoes)
+    return undone
+
+
+def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:
+    """NotDecided where somebody settles what is not disputed, or unsure of it."""
+    if answer.action not in ("confirm", "correct", "reject", "add"):
+        raise NotDecided(f"{answer.action} settles nothing; confirm, correct or reject")
+    if answer.blind:
+        raise NotDecided("who settles a disagreement has to see it; leave the blind mode")
+    if answer.action != "add" and answer.cells:
+        name = sheet.reviewed.names.get(answer.cells[0], answer.cells[0])
+        found = standings(decisions_in(record, answer.report)).get(name)
+        if found is None or len(found.decided) < 2:
+            raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
+
+
+def merge_happenings(
+    record: RecordFile, who: str, incidents: Mapping[str, list[str]], why: str | None = None,
+    now: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Let incidents across reports be one, the first stays; each with its members as `report id` or `report:part`."""
+    if len(incidents) < 2:
+        raise NotDecided("a merge needs at least two incidents")
+    before = [{"id": one, "members": sorted(members)} for one, members in incidents.items()]
+    members = sorted({one for some in incidents.values() for one in some})
+    first = next(iter(incidents))
+    return keep(record, Decision(
+        moment(now), who, "merge", HAPPENINGS, cell=first, name=f"{HAPPENINGS}:{':'.join(sorted(incidents))}",
+        before=before, after={"id": first, "members": members}, names=member_names(record, members), why=why,
+    ))  # fmt: skip
+
+
+def split_happening(
+    record: RecordFile, who: str, incident: str, parts: list[list[str]], why: str | None = None,
+    now: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Let an incident across reports be several: the first part stays with it."""
+    if len(parts) < 2 or not all(parts):
+        raise NotDecided("a split needs at least two parts, each with a member")
+    members = sorted(one for part in parts for one in part)
+    if len(set(members)) < len(members):
+        raise NotDecided("a member can be in one part only")
+    return keep(record, Decision(
+        moment(now), who, "split", HAPPENINGS, cell=incident, name=f"{HAPPENINGS}:{incident}",
+        before={"id": incident, "members": members}, after=[{"members": sorted(part)} for part in parts],
+        names=member_names(record, members), why=why,
+    ))  # fmt: skip
+
+
+def member_names(record: RecordFile, members: Iterable[str]) -> dict[str, str]:
+    """What members, each a report and a part of it, are called in any reading: the report's id and the part's name."""
+    found = {}
+    for member in members:
+        report, _, part = member.partition(":")
+        name = sheet_of(record, report).reviewed.names.get(part)
+        if name is None:
+            raise NotDecided(f"there is no {part} in the report {report}")
+        found[member] = f"{report} {name}"
+    return found
+
+
+def last_own(decisions: Iterable[Decision], who: str) -> Decision | None:
+    """What somebody decided last and did not take back: what `u` undoes."""
+    return next((one for one in reversed(active(decisions)) if one.who == who), None)
