@@ -22,6 +22,7 @@ from onrecord.reading.casualties.words import GRAVEST, harm_of, listed
 from onrecord.reading.people.mentions import Told
 
 DEEDS = frozenset(("killed", "injured", "abducted"))
+SOMEBODY = ("a ", "an ", "one ", "another ")  # how words begin that tell of somebody for the first time
 DOER = "doer"  # for whoever is named as the one who did it
 
 
@@ -93,6 +94,7 @@ class Desk:
             party.entity for event in self.records.events if harm_of(event) in DEEDS and event.certainty != "denied"
             for party in event.actors
             if party.entity and not self.is_speaking(party.span) and not self.people.is_undergoing(event)
+            and {one.entity for one in event.recipients} != {party.entity}
         }  # fmt: skip
         return (done | {one.entity for one in self.called}) - self.mistaken
 
@@ -179,14 +181,15 @@ class Desk:
     def own(self, person: str, told: list[ToldHarm]) -> Entity:
         """The person's entity; the words of the harm alone where it is taken for somebody else.
 
-        So it is where one who was killed speaks or acts by a fuller name, or has two ages.
+        So it is where one who was killed, or told of as "a guard", speaks or acts by a fuller name, or has two ages.
         """
         entity = self.entity(person)
         if person in self.mistaken:
             doing = {(one.first, one.last) for one in self.called}
             spans = [self.page.span_of(*words) for words in doing]
             return replace(entity, mentions=tuple(span for span in entity.mentions if span not in spans))
-        here = [self.page.span_of(one.who.first, one.who.last) for one in told if one.measure == "killed"]
+        mentions = [(one.measure, self.page.span_of(one.who.first, one.who.last)) for one in told]
+        here = [span for measure, span in mentions if measure == "killed" or span.text.lower().startswith(SOMEBODY)]
         full = any(len(name.text.split()) > 1 for span in here if (name := self.traits.proper(span)))
         acting = any(span.overlaps(doer) for span in self.named_mentions(entity) for doer in self.doers)
         if self.is_two(entity):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.codebook.genders import gender_of_noun
 from onrecord.language.page import Page
 from onrecord.model.records import Event, FigureStatus, Measure, Records
 from onrecord.reading.casualties.people import People, Somebody
@@ -104,7 +105,7 @@ class Deeds:
         people, found = self.people, list[Somebody]()
         for party in event.recipients or (event.actors if people.is_undergoing(event) else ()):
             inside = self.page.words_in(party.span.start, party.span.end)
-            if not inside:
+            if not inside or party.span.text.lower().endswith(("self", "selves")):
                 continue
             one = people.among(inside[0], inside[-1])
             found += [one] if one else []
@@ -119,6 +120,8 @@ class Deeds:
             inside = self.page.words_in(party.span.start, party.span.end)
             one = (people.opening(inside.start, inside.stop) or people.apposed(inside)) if inside else None
             found += [one] if one else []
+            if one is None and inside and inside[0] > at and gender_of_noun(self.page.words[inside[-1]].lemma):
+                found += people.listed(inside[0], self.page.sentence(at).stop)  # "killing the groom, Anton Reyes"
         if not event.recipients and not found and self.page.words[at].tag != "NOUN":
             found = self.beside(at, self.page.word_at(event.trigger.end - 1))
         return list({one.entity: one for one in reversed(found)}.values())[::-1]

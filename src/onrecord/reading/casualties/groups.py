@@ -66,7 +66,8 @@ class Groups:
         """Whether "killed" or "dead" stands for people: "the dead", "those killed"."""
         word = self.page.words[number]
         before = self.people.lower(number - 1)
-        return word.tag == "NOUN" or before in DETERMINERS or self.page.words[max(0, number - 1)].tag == "NUM"
+        first = number == self.page.sentence(number).first and self.people.lower(number + 1) in BE  # "Missing are ..."
+        return first or word.tag == "NOUN" or before in DETERMINERS or self.page.words[max(0, number - 1)].tag == "NUM"
 
     def opener_after(self, number: int) -> int | None:
         """The word after which those harmed are listed: "as", "include", a colon, "was" after "among the dead"."""
@@ -77,7 +78,8 @@ class Groups:
             naming = naming or lower in listed("naming")
             if lower in ("include", "includes", "included", "including", ":") or (lower == "as" and naming):
                 return n
-            if lower in BE and self.is_among(number):
+            listing = people.opening(n + 1, sentence.stop) if n == number + 1 and lower in BE else None
+            if lower in BE and (self.is_among(number) or (listing is not None and listing.named)):
                 return n
             if lower not in listed("between") | listed("naming") and self.page.words[n].tag not in (
                 "PROPN",

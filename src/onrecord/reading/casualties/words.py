@@ -47,4 +47,5 @@ def statuses() -> dict[str, str]:
 def harm_of(event: Event) -> Measure | None:
     """What an event's own words say became of those it was done to; None where they say nothing of it."""
     told = (event.how or "").removeprefix("trigger: ").replace(" + ", " ").split()
-    return next((harms()[word] for word in ("_".join(told), *told) if word in harms()), None)
+    whole = harms().get("_".join(told))
+    return whole or min((harms()[word] for word in told if word in harms()), key=GRAVEST.index, default=None)
