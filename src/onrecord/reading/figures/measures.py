@@ -103,7 +103,7 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         or before(page, quantity, counted)
         or after(page, counted.top(quantity), counted, at, stop)
         or governed(page, counted.top(quantity), quantity)
-        or toll(page, quantity)
+        or (toll(page, quantity) if is_whoever(page, counted) else None)
         or own
     )
     return None if found is not None and found.measure == "displaced" and is_posted(page, counted) else found
@@ -292,7 +292,10 @@ def harms(page: Page, verb: int, counted: Counted) -> bool:
 def is_person(page: Page, noun: int) -> bool:
     """Whether a noun stands for people."""
     word = page.words[noun]
-    return word.lemma in actors() or word.tag == "PROPN" or word.text.lower() in ("people", "others", "men", "women")
+    found = actors().get(word.lemma)
+    if word.tag == "PROPN" or word.text.lower() in ("people", "others", "men", "women", "police", "family", "families"):
+        return True
+    return found is not None and found.type in ("person", "group")
 
 
 def patient(page: Page, verb: int) -> Measure:

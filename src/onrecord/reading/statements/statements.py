@@ -21,6 +21,7 @@ from onrecord.reading.statements.tolls import find_tolls
 from onrecord.reading.statements.trailing import completed, find_trailing
 from onrecord.reading.statements.unsaid import Unsaid
 
+DATELINE = 120  # characters in which one stands
 ITSELF = frozenset(("it",))
 
 
@@ -146,6 +147,8 @@ def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Men
     last: str | None = None
     for draft, parent in zip(drafts, parents, strict=True):
         speaker = next((found for part in draft.source if (found := who.at(*part))), None)
+        if speaker is not None and draft.source and is_it(who.page, draft) and stands_in_dateline(who, speaker):
+            speaker = last
         if draft.follows:
             speaker = last
         elif parent is not None and speaks_of_self(who.page, draft, drafts[parent]):
@@ -154,6 +157,18 @@ def speakers_of(drafts: Sequence[Draft], parents: Sequence[int | None], who: Men
             last = speaker
         speakers.append(speaker)
     return speakers
+
+
+def is_it(page: Page, draft: Draft) -> bool:
+    """Whether the source of a statement is an "it"."""
+    return page.text[slice(*draft.source[0])].lower() == "it"
+
+
+def stands_in_dateline(who: Mentions, entity: str) -> bool:
+    """Whether somebody is first named as where the report comes from: "COBH (Harbour Wire) - ..."."""
+    start, end = min(((start, end) for start, end, one in who.spans if one == entity), default=(DATELINE, 0))
+    text = who.page.text
+    return start < DATELINE and (start == 0 or (text[start - 1] == "(" and text[end : end + 1] == ")"))
 
 
 def speaks_of_self(page: Page, draft: Draft, parent: Draft) -> bool:
