@@ -311,6 +311,8 @@ def range_end(words: list[str], found: Cardinal, stop: int) -> Cardinal | None:
     link = words[at]
     before = words[found.first - 1] if found.first else ""
     between = before == "between"
+    if before == "by" and not between and link == "to":
+        return None  # "rose by three to 41"
     if before == "from" and words[found.first - 2 : found.first - 1] not in (["ranging"], ["anywhere"], ["range"]):
         return None  # "from 38 to 31" tells of two counts
     if not (link in ("to", "or") or link in DASHES or (between and link == "and")):

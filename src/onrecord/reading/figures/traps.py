@@ -27,6 +27,7 @@ ROAD = re.compile(r"[A-Z]\d")
 ROADS = frozenset("road highway motorway route trunk interchange bypass expressway".split())
 NAMING = frozenset(("Formula", "Top", "No.", "Nos.", "Channel", "Model", "Boeing", "Windows", "Junction"))
 STREETS = frozenset("lane street road avenue drive square terrace crescent close way boulevard place court".split())
+MOVES = frozenset("rise increase grow climb fall drop decrease".split())  # "had risen by three to 41"
 FRACTIONS = frozenset("third quarter fifth sixth seventh eighth ninth tenth".split())
 OLDEST = 120  # years
 LAST_DAY = 31  # of a month
@@ -61,6 +62,7 @@ def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequen
         or is_label(page, quantity)
         or is_part_of_name(page, quantity, bare)
         or is_scale(quantity, bare, next_)
+        or (bare and lower == "by" and first > 1 and words[first - 2].lemma in MOVES)
         or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
         or is_dated(page, quantity, counted, times)
     )
@@ -120,6 +122,8 @@ def is_age(page: Page, quantity: Quantity, counted: Counted) -> bool:
     first, last = quantity.core
     words = page.words
     value = quantity.value
+    if quantity.first and words[quantity.first - 1].text.lower() in ("aged", "ages"):
+        return True
     if not isinstance(value, int) or value > OLDEST:
         return False
     following = [w.text.lower() for w in words[last + 1 : last + 5]]
