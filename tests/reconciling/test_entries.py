@@ -95,3 +95,11 @@ def test_a_body_that_says_that_nobody_was_hurt_denies_it() -> None:
     army = told.entity("the army", "armed_force")
     (entry,) = entries_of([told.figure("No one", 0, told.says("the army", "No one was hurt", army))])
     assert entry.denial
+
+
+def test_counts_of_one_severity_are_parts_where_others_are_told_beside_them() -> None:
+    told = Told("Four dockers were taken away with serious injuries while 20 others were slightly hurt.")
+    some = [told.figure("Four dockers", 4, measure="injured"), told.figure("20 others", 20, measure="injured")]
+    assert [entry.out for entry in entries_of(some)] == [True, True]
+    alone = Told("Nine dockers were badly hurt.")
+    assert [entry.out for entry in entries_of([alone.figure("Nine dockers", 9, measure="injured")])] == [False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.model.view import FactView, FigureView
@@ -17,6 +18,9 @@ HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
 DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
 LEAVING = re.compile(r"\b(?:leaving|not) $")
 REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
+SEVERITY = re.compile(r"\b(?:serious|critical|severe|bad|grave|slight|minor|light)(?:ly)?\b")
+CLAUSE_ENDS = re.compile(r"[.;,\n]| while | and ")
+SEVERITY_REACH = 60  # characters behind a count of the injured within which their severity is told
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -29,10 +33,29 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     voices = [voice_of(figure, agencies.get(figure.book.report.id)) for figure in figures]
     names = same_names(voices)
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
+    parts = by_severity(figures)
     return [
-        entry_of(figure, voice, name_in_all(voice, names), blamed)
+        replace(entry, out=entry.out or figure in parts)
         for figure, voice in zip(figures, voices, strict=True)
+        for entry in (entry_of(figure, voice, name_in_all(voice, names), blamed),)
     ]
+
+
+def by_severity(figures: Iterable[FigureView]) -> list[FigureView]:
+    """The counts of the injured that are parts: those of one severity, where their report counts others beside them
+    ("four people were seriously injured while 20 others were slightly hurt")."""
+    told: dict[str, list[FigureView]] = {}
+    for figure in figures:
+        if figure.item.measure == "injured":
+            told.setdefault(figure.book.report.id, []).append(figure)
+    return [one for some in told.values() if len({one.item.low for one in some}) > 1 for one in some if is_graded(one)]
+
+
+def is_graded(figure: FigureView) -> bool:
+    """Whether a count of the injured says how badly they are hurt."""
+    end = figure.item.span.end
+    clause = CLAUSE_ENDS.split(figure.book.text[end : end + SEVERITY_REACH])[0]
+    return SEVERITY.search(clause) is not None
 
 
 def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[frozenset[str]]) -> Entry:
