@@ -30,7 +30,7 @@ class Telling:
     @classmethod
     def of(cls, page: Page, statements: Sequence[Statement]) -> Telling:
         """Those of a page's statements that tell what they hold as so."""
-        return cls(page, [s for s in statements if asserts(s) and is_telling(page, s)])
+        return cls(page, [s for s in statements if asserts(s) and is_telling(page, s) and not is_answer(page, s)])
 
     def __init__(self, page: Page, statements: Sequence[Statement]) -> None:
         self.page = page
@@ -74,6 +74,14 @@ def asserts(statement: Statement) -> bool:
     if statement.kind != "indirect" or statement.act not in NOT_ASSERTING:
         return True
     return any(word.startswith(OWNING_UP) for cue in statement.cue for word in cue.text.lower().split())
+
+
+def is_answer(page: Page, statement: Statement) -> bool:
+    """Whether a quotation without a cue answers a question that stands between it and the last who spoke: whoever
+    answers is not told."""
+    if statement.cue or not statement.source:
+        return False
+    return "?" in page.text[statement.source[0].end : statement.content[0].start]
 
 
 def is_telling(page: Page, statement: Statement) -> bool:
