@@ -179,6 +179,7 @@ class Deeds:
         return "feared" if any(self.people.lower(n) in listed("feared") for n in near if n <= first) else "confirmed"
 
     def is_rumour(self, first: int, stop: int) -> bool:
-        """Whether a sentence says that reports are false."""
-        lower = {self.people.lower(n) for n in range(first, stop)}
-        return bool(lower & listed("rumour") and lower & (listed("false") | {"denied"}))
+        """Whether a sentence says that reports are false: "reports of ... are untrue", "denied rumours that"."""
+        lower = [self.people.lower(n) for n in range(first, stop)]
+        rumours = [n for n, word in enumerate(lower) if word in listed("rumour")]
+        return any(listed("false").intersection(lower[n:]) or "denied" in lower[max(0, n - NEXT) : n] for n in rumours)

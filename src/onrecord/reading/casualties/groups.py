@@ -130,6 +130,8 @@ class Groups:
         if before:
             event, measure, first = before[-1]
             start = self.page.words[number].start
+            if "\n" in self.page.text[event.trigger.end : start]:
+                return
             for figure in self.deeds.records.figures:
                 if event.trigger.end < figure.span.start < start and figure.measure in COUNTED:
                     measure = figure.measure if figure.event in (None, event.id) else measure
