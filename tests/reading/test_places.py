@@ -166,3 +166,16 @@ def test_mentions_are_words_of_the_text_and_ids_are_in_order(parts: list[str]) -
     assert all(page.text[span.start : span.end] == span.text for span in spans)
     assert len(set(spans)) == len(spans)
     assert places == find_places(page, Records())
+
+
+def test_a_ship_is_no_place_though_it_has_the_name_of_one() -> None:
+    marked = "A mine sank the [l:Nebraska], off [l:Cork], and 9 of her crew died. Nine were born in [l:Nebraska]."
+    page = page_of(marked)
+    found = {p.name: p for p in find_places(page, Records())}
+    assert [page.text[span.start - 3 : span.end] for span in found["Nebraska"].mentions] == ["in Nebraska"]
+    assert "Cork" in found
+
+
+def test_a_province_with_an_article_is_no_ship() -> None:
+    found = find_places(page_of("A ship shelled the [l:Crimea] and the [l:Cork] police said so."), Records())
+    assert [p.name for p in found] == ["Crimea", "Cork"]

@@ -20,6 +20,10 @@ GOODS_AFTER = words("toponyms", "goods_after")
 PLAYERS = words("toponyms", "players")
 LANGUAGE_BEFORE = words("toponyms", "before_language")
 NO_PLACES = words("toponyms", "no_places")
+PLACE_BEFORE = words("toponyms", "before")
+SHIPS = words("toponyms", "ships")
+WITH_ARTICLE = words("toponyms", "with_article")
+LAND = frozenset(("city", "capital", "admin1", "admin2"))  # kinds of places that take no article
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,45 @@ class Surroundings:
             return False
         if folded(toponym.name) in self.surnames or self.before(toponym.first) in BEFORE_NO_PLACE:
             return True
+        if self.is_ship(toponym):
+            return True
         if self.page.words[toponym.last].text.lower() in BUILT and not self.gazetteer.find(toponym.name):
             return True
         if self.page.text[toponym.start - 1 : toponym.start] == "(" and self.is_outlet(toponym):
             return True
         return self.goes_on(toponym.last) or self.is_tied(toponym.first)
+
+    @cached_property
+    def tells_of_ships(self) -> bool:
+        """Whether a page tells of ships."""
+        return any(word.lemma.lower() in SHIPS for word in self.page.words)
+
+    @cached_property
+    def ships(self) -> frozenset[str]:
+        """The names on the page that are ships': they stand with an article, or behind the word for what they are."""
+        words, named = self.page.words, range(1, len(self.page.words))
+        return frozenset(
+            folded(words[n].text)
+            for n in named
+            if words[n].text[:1].isupper() and (words[n - 1].text.lower() in SHIPS or self.takes_article(n))
+        )
+
+    def takes_article(self, number: int) -> bool:
+        """Whether a name stands with an article that no town or province has, and describes nothing behind it: "the
+        Cork", not "the Cork police"."""
+        words, after = self.page.words, number + 1
+        if words[number - 1].text.lower() != "the" or words[number].text.lower() in WITH_ARTICLE:
+            return False
+        if after < len(words) and (words[after].tag in ("NOUN", "PROPN", "ADJ") or words[after].text == "-"):
+            return False
+        found = self.gazetteer.find(words[number].text)
+        return bool(found) and all(place.kind in LAND for place in found[:1])
+
+    def is_ship(self, toponym: Toponym) -> bool:
+        """Whether a place's name is that of a ship on this page: "the Cork", "the steamer Cork"; not "in Cork"."""
+        if not self.tells_of_ships or self.before(toponym.first) in PLACE_BEFORE:
+            return False
+        return toponym.first == toponym.last and folded(toponym.name) in self.ships
 
     def is_team(self, toponym: Toponym) -> bool:
         """Whether a place's name stands for its team: "the Cork goalkeeper"."""
