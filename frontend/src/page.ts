@@ -1,2 +1,4 @@
 // What scripts add to pages that are readable without them.
 import "./lit";
+import "./kinds";
+import "./sentence";

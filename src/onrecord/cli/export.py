@@ -8,9 +8,13 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, say, stop, writing
+from onrecord.linking.stories import stories_of
+from onrecord.publishing.linked import joined
 from onrecord.publishing.page import page_of, write_page
+from onrecord.publishing.story import tell_story
+from onrecord.publishing.story_page import story_file
 from onrecord.publishing.tables import json_line, write_csv, write_parquet
 from onrecord.store.record_file import Choice, RecordFile
 
@@ -31,6 +35,10 @@ def export(
     report: Annotated[
         str | None, typer.Option(help="only this report: its id, or a part of its source or title")
     ] = None,
+    story: Annotated[
+        str | None, typer.Option(help="only this story, with its figures and map (html): its id, or words of its title")
+    ] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="the bare reading, without what people decided")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing of what was written")] = False,
 ) -> None:
     """Write a record out: everything (jsonl), tables (csv, parquet), or pages that anyone can open (html).
@@ -38,11 +46,21 @@ def export(
     html goes to one FILE.html, or, with a folder as --output, to a page a report.  In csv an apostrophe stands before
     words that a spreadsheet would run as a formula (= + - @); jsonl and parquet have them bare.
 
+    --story writes a story as one self-contained html file, for a mail or an archive: figures, charts, map and quotes.
+
     Example: onrecord export record.db --format html -o maine.html
     """
     choice = Choice(report=report)
     keep_apart(record, output)
-    with open_record(record) as kept:
+    if story and (format is not Format.html or report):
+        stop("--story goes with --format html, and without --report", Exit.USAGE)
+    with open_reviewed(record, as_read) as kept:
+        if story:
+            written = one_story(kept, story, output)
+            if not quiet:
+                for path in written:
+                    say(f"wrote {path}")
+            return
         if report and not kept.holds(choice):
             stop(f"no report in the record fits {report!r}; `onrecord show {record}` lists them", Exit.SOME_NOT_READ)
         if format in (Format.csv, Format.parquet):
@@ -86,6 +104,21 @@ def pages(kept: RecordFile, choice: Choice, folder: Path) -> list[Path]:
         path.write_text(page_of([view], view.title or view.report.source), encoding="utf-8")
         written.append(path)
     return written
+
+
+def one_story(kept: RecordFile, wanted: str, output: Path | None) -> list[Path]:
+    """A story in one file, or on standard output."""
+    with joined(kept) as known:
+        stories = list(stories_of(known))
+        found = [one for one in stories if one.story == wanted] or [
+            one for one in stories if one.story.startswith(wanted) or wanted.lower() in one.title.lower()
+        ]
+        if len(found) != 1:
+            stop(f"{len(found) or 'no'} stories fit {wanted!r}; `onrecord stories` lists them", Exit.USAGE)
+        told, books = tell_story(known, found[0].story, found[0].number)
+        with writing(output) as file:
+            file.write(story_file(told, {book.report.id: book for book in books}))
+    return [output] if output else []
 
 
 def one_file(kept: RecordFile, choice: Choice, format: Format, output: Path | None) -> list[Path]:

@@ -27,6 +27,8 @@ LETTER, LINE = 7.2, 15  # px that a letter of a name takes, and its height
 QUIET = 6.4  # px that a letter of a country's name takes
 KM = 111.2  # a degree of latitude
 FINE = 0.7  # px: nearer points of an outline are left out
+BEYOND = 60.0  # px beyond the edges to which lines are drawn
+TURNS = (-360, 0, 360)  # degrees by which an outline is moved, whichever side of the antimeridian is shown
 SEAM = 179.98  # degrees: outlines are cut there, which is no border
 EXACT = frozenset(("city", "point"))  # kinds that are known to a point
 UNDRAWN = frozenset(("continent", "ocean"))  # kinds that are told, not drawn
@@ -45,6 +47,7 @@ class Outline:
     name: str
     rings: tuple[tuple[Point, ...], ...]
     boxes: tuple[Box, ...]  # west, south, east, north of each ring
+    box: Box  # of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,13 @@ def map_svg(places: Sequence[Mapping[str, Any]], words_at: Words) -> Markup | No
 def outlines() -> tuple[Outline, ...]:
     """The outlines of all countries."""
     packed = files("onrecord.publishing").joinpath("outlines.json.gz").read_bytes()
-    return tuple(outline(one) for one in orjson.loads(gzip.decompress(packed)))
+    return tuple(outline(one) for one in orjson.loads(gzip.decompress(packed)) if one["rings"])
 
 
 def outline(told: Mapping[str, Any]) -> Outline:
     rings = tuple(tuple(unbroken(ring)) for ring in told["rings"])
-    return Outline(told["code"], told["name"], rings, tuple(box_of(ring) for ring in rings))
+    boxes = tuple(box_of(ring) for ring in rings)
+    return Outline(told["code"], told["name"], rings, boxes, box_of([p for box in boxes for p in (box[:2], box[2:])]))
 
 
 def unbroken(ring: Iterable[Sequence[float]]) -> Iterator[Point]:
@@ -184,38 +188,48 @@ def largest(one: Outline) -> Box:
 
 def lands_of(view: View, hatched: set[str]) -> Iterator[Land]:
     """The countries that are in sight."""
+    reach = view.reach
     for one in outlines():
+        if not any(in_sight(one.box, shift, reach) for shift in TURNS):
+            continue
         fills: list[str] = []
         borders: list[str] = []
         parts: list[list[Point]] = []
         for ring, box in zip(one.rings, one.boxes, strict=True):
-            for shift in (-360, 0, 360):
-                if in_sight(box, shift, view):
-                    points = thinned([view.point(lon + shift, lat) for lon, lat in ring])
+            for shift in TURNS:
+                if in_sight(box, shift, reach):
+                    points = thinned(ring, shift, view)
                     fills.append(path_of(points) + "Z")
-                    borders += borders_of(ring, shift, view)
+                    cut = box[0] <= -SEAM or box[2] >= SEAM
+                    borders += borders_of(ring, shift, view) if cut else [fills[-1]]
                     parts.append(points)
         if fills:
             yield Land(one.name, "".join(fills), "".join(borders), one.code in hatched, middle(parts))
 
 
-def in_sight(box: Box, shift: int, view: View) -> bool:
-    west, south, east, north = view.reach
+def in_sight(box: Box, shift: int, reach: Box) -> bool:
+    west, south, east, north = reach
     return box[0] + shift < east and box[2] + shift > west and box[1] < north and box[3] > south
 
 
-def thinned(points: Sequence[Point]) -> list[Point]:
-    """A line without points that lie beside the last, clamped to a little beyond the edges."""
+def thinned(ring: Iterable[Point], shift: int, view: View) -> list[Point]:
+    """A line as it is drawn, without points that lie beside the last, and no further than a little beyond the edges."""
     found: list[Point] = []
-    for x, y in points:
-        at = (round(min(max(x, -60), WIDTH + 60), 1), round(min(max(y, -60), HEIGHT + 60), 1))
-        if not found or abs(at[0] - found[-1][0]) + abs(at[1] - found[-1][1]) > FINE:
-            found.append(at)
+    left, top = WIDTH / 2 + (shift - view.lon) * view.across, HEIGHT / 2 + view.lat * view.up
+    across, up, right, bottom = view.across, view.up, WIDTH + BEYOND, HEIGHT + BEYOND
+    last_x = last_y = -1e9
+    for lon, lat in ring:
+        x, y = left + lon * across, top - lat * up
+        x = -BEYOND if x < -BEYOND else right if x > right else x
+        y = -BEYOND if y < -BEYOND else bottom if y > bottom else y
+        if abs(x - last_x) + abs(y - last_y) > FINE:
+            found.append((x, y))
+            last_x, last_y = x, y
     return found
 
 
 def path_of(points: Iterable[Point]) -> str:
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    return "M" + "L".join([f"{x:.1f} {y:.1f}" for x, y in points])
 
 
 def borders_of(ring: Sequence[Point], shift: int, view: View) -> Iterator[str]:
@@ -224,11 +238,11 @@ def borders_of(ring: Sequence[Point], shift: int, view: View) -> Iterator[str]:
     for n, (lon, lat) in enumerate(ring):
         if n and abs(lon) >= SEAM and abs(ring[n - 1][0]) >= SEAM:
             if len(run) > 1:
-                yield path_of(thinned(run))
+                yield path_of(thinned(run, shift, view))
             run = []
-        run.append(view.point(lon + shift, lat))
+        run.append((lon, lat))
     if len(run) > 1:
-        yield path_of(thinned(run))
+        yield path_of(thinned(run, shift, view))
 
 
 def middle(parts: Sequence[Sequence[Point]]) -> Point | None:

@@ -79,7 +79,8 @@ def incident_shown(one: Mapping[str, Any], words_at: Words, charts: bool) -> dic
 def doers_once(told: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Those who are said to have done it, named ones first, each once for each who says so and how surely."""
     found = {(one["name"].lower(), one["certainty"], one["said_by"]): one for one in reversed(told)}
-    return sorted(reversed(found.values()), key=lambda one: not one["named"])
+    in_order = list(found.values())[::-1]
+    return sorted(in_order, key=lambda one: not one["named"])
 
 
 def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, charts: bool) -> Toll:

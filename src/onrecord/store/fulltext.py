@@ -15,7 +15,12 @@ CREATE = (
 SEARCH = sa.text(
     "SELECT words.reading, words.id, readings.report, readings.source, readings.title, "
     "snippet(words, 3, :open, :close, ' … ', 16) AS snippet "
-    "FROM words JOIN readings ON readings.number = words.reading WHERE words MATCH :query ORDER BY rank LIMIT :limit"
+    "FROM words JOIN readings ON readings.number = words.reading WHERE words MATCH :query AND words.rowid >= :since "
+    "ORDER BY rank LIMIT :limit"
+)
+RANKED = 1000  # hits that are put in order, the newest: to weigh all of a common word takes a search its time
+SINCE = sa.text(
+    "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :ranked"
 )
 
 
@@ -60,11 +65,16 @@ class FullText:
         self.connection.execute(sa.text("DELETE FROM words WHERE reading = :reading"), {"reading": reading})
 
     def search(self, words: str, limit: int, marks: tuple[str, str]) -> list[Hit]:
-        """The best hits for some words, all of which must stand in them; "quoted words" stand together."""
+        """The best hits for some words, all of which must stand in them; "quoted words" stand together.
+
+        Of very many hits only the newest are put in order.
+        """
         query = match_query(words)
         if not query:
             return []
-        rows = self.connection.execute(SEARCH, {"query": query, "limit": limit, "open": marks[0], "close": marks[1]})
+        since = self.connection.scalar(SINCE, {"query": query, "ranked": RANKED}) or 0
+        asked = {"query": query, "since": since, "limit": limit, "open": marks[0], "close": marks[1]}
+        rows = self.connection.execute(SEARCH, asked)
         return [Hit(row.report, row.source, row.title, row.id, row.snippet) for row in rows]
 
 

@@ -71,9 +71,11 @@ shown_in = sa.Table(  # what a story adds to a person or a place
 )
 TABLES = (shown_stories, shown, shown_facets, shown_in)
 
-STANDING = (  # of each story, what its rows have to be made from; a new reading has a greater number
-    "SELECT story, count(*) || ':' || sum(reading) || ':' || max(reading) FROM joined GROUP BY story"
+STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions
+    "count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
+    " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
 )
+STANDING = f"SELECT story, {STANDS} FROM joined GROUP BY story"
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Found:
 def ready(record: RecordFile) -> None:
     """Make the tables in a record that has none yet."""
     with record.writing() as connection:
-        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, *tables.STATE, *TABLES])
+        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, tables.decisions, *tables.STATE, *TABLES])
 
 
 # keeping ------------------------------------------------------------------------------------------------------------
@@ -106,7 +108,7 @@ def ready(record: RecordFile) -> None:
 
 def standing_of(connection: sa.Connection, story: int) -> str | None:
     """What a story's rows have to be made from."""
-    question = "SELECT count(*) || ':' || sum(reading) || ':' || max(reading) FROM joined WHERE story = ?"
+    question = f"SELECT {STANDS} FROM joined WHERE story = ?"
     found: str | None = connection.exec_driver_sql(question, (story,)).scalar()
     return found
 
@@ -219,22 +221,27 @@ def remove(connection: sa.Connection, kind: str, ident: str) -> None:
 
 def condition(kind: str, chosen: Mapping[str, str], words: str = "") -> tuple[str, list[str]]:
     """The condition under which a row of a list is asked for, and its values."""
-    parts, values = ["kind = ?"], [kind]
-    for facet, value in chosen.items():
-        if facet == "date":  # a year, a month or a day
-            parts.append(
-                "number IN (SELECT number FROM shown_facets"
-                " WHERE kind = ? AND facet = 'date' AND value >= ? AND value < ?)"
-            )
-            values += [kind, value, f"{value}~"]
-        else:
-            parts.append("number IN (SELECT number FROM shown_facets WHERE kind = ? AND facet = ? AND value = ?)")
-            values += [kind, facet, value]
+    limited, values = having(kind, chosen)
+    where = f"kind = ?{limited.replace('+', '')}"
     if words:
-        parts.append("told LIKE ? ESCAPE '\\'")
+        where += " AND told LIKE ? ESCAPE '\\'"
         escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         values.append(f"%{escaped}%")
-    return " AND ".join(parts), values
+    return where, [kind, *values]
+
+
+def having(kind: str, chosen: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The condition that rows have the values of facets that are chosen; a date is a year, a month or a day."""
+    where, values = "", []
+    for facet, value in chosen.items():
+        where += " AND +number IN (SELECT number FROM shown_facets WHERE kind = ? AND facet = ? AND value "
+        if facet == "date":
+            where += ">= ? AND value < ?)"
+            values += [kind, facet, value, f"{value}~"]
+        else:
+            where += "= ?)"
+            values += [kind, facet, value]
+    return where, values
 
 
 def rows_of(
@@ -251,21 +258,18 @@ def rows_of(
 def counts_of(
     connection: sa.Connection, kind: str, facets: Iterable[str], chosen: Mapping[str, str], words: str = ""
 ) -> dict[str, list[tuple[str, int]]]:
-    """For each facet its values with the number of rows that have them, under what is chosen in the other facets."""
-    found = {}
-    for facet in facets:
-        others = {name: value for name, value in chosen.items() if name != facet}
-        found[facet] = dates(connection, kind, others, words) if facet == "date" else values_of(
-            connection, kind, facet, others, words
-        )  # fmt: skip
-    return found
-
-
-def values_of(
-    connection: sa.Connection, kind: str, facet: str, chosen: Mapping[str, str], words: str
-) -> list[tuple[str, int]]:
-    """The values that most rows have."""
+    """For each facet its values with the number of rows that have them, under what is chosen."""
     limited, values = limits(kind, chosen, words)
+    return {
+        facet: (dates if facet == "date" else values_of)(connection, kind, facet, limited, values) for facet in facets
+    }
+
+
+Counts = list[tuple[str, int]]
+
+
+def values_of(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
+    """The values that most rows have."""
     rows = connection.exec_driver_sql(
         f"SELECT value, count(*) AS n FROM shown_facets WHERE kind = ? AND facet = ?{limited}"
         " GROUP BY value ORDER BY n DESC, value LIMIT ?",
@@ -274,14 +278,13 @@ def values_of(
     return [(value, n) for value, n in rows]
 
 
-def dates(connection: sa.Connection, kind: str, chosen: Mapping[str, str], words: str) -> list[tuple[str, int]]:
+def dates(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
     """The months that rows have, the last first; the years where these are many."""
-    limited, values = limits(kind, chosen, words)
     for length in (7, 4):
         rows = connection.exec_driver_sql(
             f"SELECT substr(value, 1, {length}) AS part, count(DISTINCT number) FROM shown_facets"
-            f" WHERE kind = ? AND facet = 'date'{limited} GROUP BY part ORDER BY part DESC",
-            (kind, *values),
+            f" WHERE kind = ? AND facet = ?{limited} GROUP BY part ORDER BY part DESC",
+            (kind, facet, *values),
         ).all()
         if len(rows) <= MONTHS:
             break
@@ -292,8 +295,10 @@ def limits(kind: str, chosen: Mapping[str, str], words: str) -> tuple[str, list[
     """The rows to which a facet's counts are limited, where anything else is chosen."""
     if not chosen and not words:
         return "", []
+    if not words:
+        return having(kind, chosen)
     where, values = condition(kind, chosen, words)
-    return f" AND number IN (SELECT number FROM shown WHERE {where})", values
+    return f" AND +number IN (SELECT number FROM shown WHERE {where})", values
 
 
 def row_of(connection: sa.Connection, kind: str, ident: str) -> dict[str, Any] | None:

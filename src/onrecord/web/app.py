@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord import __version__
-from onrecord.store.record_file import RecordFile
+from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.web.keeping import Keeper, make_ready
 from onrecord.web.pages import incidents, people, person, places, report, reports, search, stories, story
 from onrecord.web.rendering import page
@@ -27,7 +27,7 @@ POLICY = (  # nothing is fetched from elsewhere, and no script or style stands i
 
 def create_app(path: Path) -> FastAPI:
     """The application over a record file; NotARecord where there is none."""
-    record = RecordFile(path)
+    record = ReviewedFile(path)
     make_ready(record)
 
     @asynccontextmanager
@@ -43,6 +43,7 @@ def create_app(path: Path) -> FastAPI:
         docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
     )  # fmt: skip
     app.state.record = record
+    app.state.bodies = {}  # of the pages of stories that were asked for last
     app.state.counts = {}  # the counts of facets, for a few seconds
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in READING:

@@ -20,12 +20,15 @@ from onrecord.store.shown import PAGE, counts_of, rows_of
 from onrecord.web.rendering import page, the_record
 
 ALL = 100_000  # rows of a CSV at most
-FRESH = 5.0  # seconds for which counts are not made anew
+FRESH = 15.0  # seconds for which counts are not made anew
 KEPT = 500  # counts that are kept
 NAMES = {
     "date": "Date", "place": "Place", "type": "Type", "speaker": "Speaker", "publisher": "Publisher",
     "certainty": "Certainty", "country": "Country",
 }  # fmt: skip
+
+
+Counts = dict[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def list_page(request: Request, listed: List, template: str) -> Response:
             found = rows_of(connection, listed.kind, asked.chosen, asked.words, size=ALL)
             return csv_of(found.rows, listed)
         found = rows_of(connection, listed.kind, asked.chosen, asked.words, asked.page)
-        counts = counted(request, connection, listed, asked)
+        counts = counted(request, connection, listed, asked.chosen, asked.words)
         without = [] if found.total else without_one(connection, listed, asked)
     return page(
         request, template, title=listed.title, listed=listed, asked=asked, found=found, counts=counts, without=without,
@@ -90,15 +93,24 @@ def list_page(request: Request, listed: List, template: str) -> Response:
     )  # fmt: skip
 
 
-def counted(
-    request: Request, connection: sa.Connection, listed: List, asked: Asked
-) -> dict[str, list[tuple[str, int]]]:
-    """The counts of the facets, made anew when they are a few seconds old."""
-    kept: dict[Any, tuple[float, Any]] = request.app.state.counts
-    key = (listed.kind, asked.words, tuple(sorted(asked.chosen.items())))
+def counted(request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str) -> Counts:
+    """The counts of the facets, those of a chosen one as if it were not chosen; made anew when a few seconds old."""
+    counts = kept_counts(request, connection, listed, chosen, words)
+    for facet in chosen:
+        others = {name: value for name, value in chosen.items() if name != facet}
+        counts = counts | {facet: kept_counts(request, connection, listed, others, words)[facet]}
+    return counts
+
+
+def kept_counts(
+    request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str
+) -> Counts:
+    """The counts of all facets under a choice."""
+    kept: dict[Any, tuple[float, Counts]] = request.app.state.counts
+    key = (listed.kind, words, tuple(sorted(chosen.items())))
     if (old := kept.get(key)) and monotonic() - old[0] < FRESH:
-        return old[1]  # type: ignore[no-any-return]
-    counts = counts_of(connection, listed.kind, listed.facets, asked.chosen, asked.words)
+        return old[1]
+    counts = counts_of(connection, listed.kind, listed.facets, chosen, words)
     if len(kept) >= KEPT:
         kept.clear()
     kept[key] = (monotonic(), counts)

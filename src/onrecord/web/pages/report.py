@@ -10,10 +10,12 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.linking.scenes import sentence_at
 from onrecord.linking.versions import differences
+from onrecord.model.span import Span
 from onrecord.model.view import RecordView
-from onrecord.publishing.versions import changed_words
 from onrecord.publishing.page import KINDS, Stretch, spans_of, stretches
+from onrecord.publishing.versions import changed_words
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import copies_of_report, readings_of_report
 from onrecord.web.rendering import page, the_record
@@ -62,6 +64,19 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
         runs=list(runs(view, lit)), panel=panel, counts=counts,
         strip=list(strip(view)), known=known, readings=readings,
     )  # fmt: skip
+
+
+@router.get("/reports/{report}/sentence", response_class=HTMLResponse)
+def sentence(request: Request, report: str, words: str = "") -> Response:
+    """The sentence in which some words stand, to be shown beside a link to them."""
+    view = report_of(the_record(request), report)
+    spans = asked_spans(view, words, "")
+    if not spans:
+        raise HTTPException(404, "There are no such words in this report.")
+    span = Span.of(view.text, *spans[0])
+    around = sentence_at(view.text, span)
+    return page(request, "sentence.html.j2", report=view.report, words=span.text,
+                before=view.text[around.start : span.start], after=view.text[span.end : around.end])  # fmt: skip
 
 
 @router.get("/reports/{report}/original")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
 from urllib.parse import quote
 
+import orjson
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
 
 from onrecord.publishing.shown import story_shown
 from onrecord.publishing.story_page import parts_of_page, style_of
 from onrecord.store.links import current_link
-from onrecord.web.rendering import page, the_record
+from onrecord.web.rendering import page, templates, the_record
 
 router = APIRouter()
+KEPT = 400  # bodies of pages
 
 
 @router.get("/stories/{story}", response_class=HTMLResponse)
@@ -25,8 +30,20 @@ def story(request: Request, story: str) -> Response:
     told = story_shown(record, story)
     if told is None:
         raise HTTPException(404, f"There is no story {story} in this record.")
-    return page(request, "story.html.j2", title=told["title"], person_at=person_at, report_at=report_at,
-                **parts_of_page(told, words_at))  # fmt: skip
+    return page(request, "story.html.j2", title=told["title"], body=body_of(request, told))
+
+
+def body_of(request: Request, told: dict[str, Any]) -> Markup:
+    """The body of a story's page; those that were asked for last are kept."""
+    kept: dict[str, Markup] = request.app.state.bodies
+    key = hashlib.sha256(orjson.dumps(told)).hexdigest()
+    if key not in kept:
+        template = templates().get_template("story_body.html.j2")
+        shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at))
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = Markup(shown)
+    return kept[key]
 
 
 @router.get("/stories.css")

@@ -1,0 +1,185 @@
+"""The pages on which a record is read, in a browser: found, clicked through, checked for access, and safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+
+from onrecord.engine.run import read_inputs
+from onrecord.sources import open_reports
+from onrecord.store.record_file import RecordFile
+from onrecord.store.writing import Capture
+from tests.web.conftest import AXE, serving
+
+LISTS = ("/", "/incidents", "/reports", "/people", "/places")
+HOSTILE = (
+    "<script>window.hurt = 1</script> \u202epolice\u202c said <img src=x onerror='window.hurt=1'> that "
+    'javascript:alert(1) killed 12 people in Havana on Tuesday.\n\n"{{ 7 * 7 }} </textarea>" said </title>Mayor '
+    + "W" * 20_000
+    + ". <svg onload='window.hurt=1'> <a href='javascript:window.hurt=1'>Mayor Dell</a> denied that 3 died.\n"
+)
+
+
+def first(address: str, where: str, form: str) -> str:
+    found = re.search(form, httpx.get(address + where, timeout=30).text)
+    assert found, f"{where} has no {form}"
+    return found[1]
+
+
+@pytest.fixture(scope="module")
+def pages(address: str) -> list[str]:
+    """An address of each kind of page."""
+    return [
+        *LISTS, "/search", "/search?q=harbour", "/incidents?place=Atlantis&words=nothing",
+        first(address, "/", r'href="(/stories/[^"]+)"'), first(address, "/reports", r'href="(/reports/[0-9a-f]+)"'),
+        first(address, "/people", r'href="(/people/[^"]+)"'), first(address, "/places", r'href="(/places/[^"]+)"'),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of a browser, in which nothing may go wrong and nothing may come from elsewhere."""
+    context = browser.new_context()
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    page.on("request", lambda asked: None if "//127.0.0.1" in asked.url or asked.url.startswith(("data:", "file:"))
+            else faults.append(asked.url))  # fmt: skip
+    yield page
+    context.close()
+    assert not faults
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
+def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], scheme: str, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in pages:
+        page.goto(address + path)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found["violations"]]
+        assert not told, f"{path}: {told}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than the screen"
+    context.close()
+
+
+def test_pages_load_without_faults_and_from_here_alone(tab: Page, address: str, pages: list[str]) -> None:
+    for path in pages:
+        answer = tab.goto(address + path)
+        assert answer and answer.ok, path
+
+
+def test_search_to_story_to_report_to_words_takes_three_clicks(tab: Page, address: str) -> None:
+    tab.goto(address + "/search?q=harbour")
+    tab.click("main .rows a[href^='/stories/']")
+    tab.click(".story .toll a.big, .story .happened a")
+    assert "/reports/" in tab.url
+    assert tab.locator(".words.asked").first.is_visible()
+    tab.click(".words.asked >> nth=0")
+    assert tab.locator(".cell:target").is_visible()
+
+
+def test_it_reads_without_scripts(browser: Browser, address: str, pages: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.click(".rows .headline")
+    page.click(".story .toll a.big, .story .happened a")
+    assert page.locator(".words.asked").first.is_visible()
+    page.goto(address + pages[9])
+    cells = page.locator(".cell.place").count()
+    assert cells
+    page.uncheck("#kind-place")
+    assert not page.locator(".cell.place").first.is_visible()
+    context.close()
+
+
+def test_a_number_key_hides_a_kind(tab: Page, address: str, pages: list[str]) -> None:
+    tab.goto(address + pages[9])
+    tab.keyboard.press("5")
+    assert not tab.locator(".cell.place").first.is_visible()
+    tab.keyboard.press("5")
+    assert tab.locator(".cell.place").first.is_visible()
+
+
+def test_a_cell_and_its_words_light_up_together(tab: Page, address: str, pages: list[str]) -> None:
+    tab.goto(address + pages[9])
+    tab.hover(".cell.event >> nth=0")
+    assert tab.locator(".words.lit").count()
+
+
+def test_a_link_to_words_shows_their_sentence(tab: Page, address: str, pages: list[str]) -> None:
+    tab.goto(address + pages[8])
+    tab.hover(".happened a >> nth=0")
+    tab.wait_for_selector(".sentence mark")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a record of a hostile report is served."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    captures = [one for one in read_inputs(open_reports([str(folder / "hostile.txt")])) if isinstance(one, Capture)]
+    assert captures
+    with RecordFile(folder / "record.db", create=True) as record:
+        record.add(captures)
+    with serving(folder / "record.db") as found:
+        yield found
+
+
+def test_a_hostile_report_is_shown_and_does_nothing(tab: Page, hostile: str) -> None:
+    for where in (*LISTS, "/search?q=police", "/search?q=<script>alert(1)</script>"):
+        tab.goto(hostile + where)
+        for path in sorted(set(re.findall(r'href="(/(?:stories|reports|people|places)/[^"#]+)"', tab.content())))[:8]:
+            tab.goto(hostile + path.replace("&amp;", "&"))
+            assert tab.evaluate("window.hurt") is None, path
+
+
+def test_the_captured_original_is_saved_not_shown(hostile: str) -> None:
+    report = first(hostile, "/reports", r'href="(/reports/[0-9a-f]+)"')
+    answer = httpx.get(f"{hostile}{report}/original")
+    assert answer.content.decode() == HOSTILE
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("where", LISTS)
+def test_every_list_is_to_be_had_as_csv(address: str, where: str) -> None:
+    answer = httpx.get(f"{address}{where}?format=csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(answer.text.splitlines()) > 1
+
+
+def test_a_facet_s_count_is_what_it_finds(address: str) -> None:
+    page = httpx.get(address + "/incidents").text
+    for href, number in re.findall(r'<a href="(/incidents\?[^"]+)">[^<]+</a> <span class="n">(\d+)</span>', page)[:12]:
+        found = httpx.get(address + href.replace("&amp;", "&") + "&format=csv").text
+        assert len(found.splitlines()) - 1 == int(number), href
+
+
+def test_nothing_found_says_what_would_be_without_one_filter(address: str) -> None:
+    page = httpx.get(address + "/reports?place=Havana&speaker=Nobody").text
+    assert "No report fits" in page
+    assert "Without the speaker</a>: " in page
+
+
+def test_what_is_not_there_is_said_in_a_sentence(address: str) -> None:
+    for where in ("/stories/none", "/reports/none", "/people/none", "/places/none", "/reports/none/original"):
+        answer = httpx.get(address + where)
+        assert answer.status_code == 404
+        assert "none" in answer.text
+
+
+def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
+    RecordFile(tmp_path / "empty.db", create=True).close()
+    with serving(tmp_path / "empty.db") as address:
+        for where in LISTS:
+            assert "onrecord build" in httpx.get(address + where).text
