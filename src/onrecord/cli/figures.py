@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.model.records import Measure
 from onrecord.publishing.linked import POLICY, incidents_in
@@ -60,7 +60,7 @@ def figures(
             Exit.USAGE,
         )
     keep_apart(record, output)
-    with open_record(record) as kept:
+    with open_reviewed(record) as kept:
         found = (one for one in incidents_in(kept, policy) if not (news and one["background"]))
         rows = sums(found, groups, measure, population)
     with writing(output) as file:

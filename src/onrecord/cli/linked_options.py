@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import console_of, say, writing
 from onrecord.publishing.tables import json_line
 from onrecord.store.record_file import RecordFile
@@ -40,7 +40,7 @@ def write_found(
 ) -> None:
     """Write what is found in a record, an object a line or as people read it; say where that is nothing."""
     keep_apart(path, output)
-    with open_record(path) as record, writing(output) as file:
+    with open_reviewed(path) as record, writing(output) as file:
         console = console_of(file)
         empty = True
         for one in found(record):

@@ -10,6 +10,7 @@ from onrecord import __version__
 from onrecord.cli.build import build
 from onrecord.cli.changes import changes
 from onrecord.cli.copies import copies
+from onrecord.cli.decisions import decisions
 from onrecord.cli.demo import demo
 from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
@@ -53,6 +54,7 @@ VERBS = (
     timeline,
     changes,
     relink,
+    decisions,
     verify,
     export,
     sample,

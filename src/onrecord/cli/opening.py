@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.cli.terminal import Exit, stop
+from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.record_file import NotARecord, RecordFile
 
 
@@ -18,5 +19,15 @@ def open_record(path: Path, create: bool = False) -> RecordFile:
     """The record file at a path; ends the program where there is none or it is something else."""
     try:
         return RecordFile(path, create)
+    except NotARecord as error:
+        stop(str(error), Exit.USAGE)
+
+
+def open_reviewed(path: Path, as_read: bool = False) -> RecordFile:
+    """The same, with its records as people decided, or as they were read."""
+    if as_read:
+        return open_record(path)
+    try:
+        return ReviewedFile(path)
     except NotARecord as error:
         stop(str(error), Exit.USAGE)

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model.view import EventView, FigureView, RecordView, StatementView
+from onrecord.model.view import EventView, FactView, FigureView, RecordView, StatementView
 from onrecord.publishing import wording
 
 HARMED = ("killed", "injured", "missing", "detained", "abducted", "displaced", "besieged", "affected")
@@ -55,7 +55,7 @@ def sections(view: RecordView) -> Iterator[tuple[str, Iterator[RenderableType]]]
     yield "Figures", map(figure_line, view.figures)
     yield "Who said what", by_speaker(view.statements)
     yield "Events", (event_line(event) for event in view.events)
-    yield "Background", (Text(wording.background(fact)) for fact in view.facts)
+    yield "Background", (Text(wording.background(fact)).append_text(decided(fact)) for fact in view.facts)
     yield "Places", (Text(f"{place.name} ({wording.where(place)})") for place in view.places)
     yield "Times", (Text(f"{time.span.text} → {wording.meant(time)}") for time in view.times)
     yield "Left open", (Text(wording.left_open(warning)) for warning in view.warnings)
@@ -71,7 +71,7 @@ def figure_line(figure: FigureView) -> Text:
     remarks = wording.remarks_on_figure(figure)
     if remarks:
         line.append(f"; {remarks}", style="dim")
-    return line
+    return line.append_text(decided(figure))
 
 
 def by_speaker(statements: Iterable[StatementView]) -> Iterator[RenderableType]:
@@ -85,6 +85,7 @@ def by_speaker(statements: Iterable[StatementView]) -> Iterator[RenderableType]:
         for _, one in group:
             words = Text(f"{wording.saying(one)}: ", style="dim")
             words.append(f"“{one.words}”", style="not dim italic")
+            words.append_text(decided(one))
             yield Padding(words, (0, 0, 0, 2))
 
 
@@ -96,7 +97,13 @@ def event_line(event: EventView) -> Text:
     circumstances = wording.circumstances(event)
     if circumstances:
         line.append(f"  ({circumstances})", style="dim")
-    return line
+    return line.append_text(decided(event))
+
+
+def decided(cell: StatementView | EventView | FigureView | FactView) -> Text:
+    """A mark behind what somebody has decided on."""
+    mark = cell.book.decided.get(cell.id)
+    return Text(f"  ✓ {mark['action']}: {mark['who']}" if mark else "", style="green")
 
 
 def tolls(views: Iterable[RecordView], measure: str = "killed") -> Table:

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.rendering import brief, whole
 from onrecord.cli.terminal import Exit, console_of, stop, writing
 from onrecord.model.records import EventType
@@ -28,6 +28,7 @@ def show(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="the records themselves, one JSON object a line")] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="write to this file")] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help="the bare reading, without what people decided")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="leave out the counts")] = False,
 ) -> None:
     """Show what a record says: the reports in it, or the whole record of those that REPORT names.
@@ -38,7 +39,7 @@ def show(
         stop(f"--type {type}: there is no such type; name one of {', '.join(get_args(EventType))}", Exit.USAGE)
     choice = Choice(report, speaker, place, day("--since", since), day("--until", until), type, by_date=True)
     keep_apart(record, output)
-    with open_record(record) as kept:
+    with open_reviewed(record, as_read) as kept:
         if not kept.holds(choice):
             stop(f"no report in the record fits that; `onrecord show {record}` lists them all", Exit.SOME_NOT_READ)
         with writing(output) as file:

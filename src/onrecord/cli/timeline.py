@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.linked_options import Quiet, RecordPath
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, out, say, stop, writing
 from onrecord.linking.stories import Story
 from onrecord.publishing.drawing import timeline_svg
@@ -42,7 +42,7 @@ def timeline(
     if policy not in POLICIES:
         stop(f"--policy {policy}: there is none of that name; name one of {', '.join(POLICIES)}", Exit.USAGE)
     keep_apart(record, output)
-    with open_record(record) as kept:
+    with open_reviewed(record) as kept:
         found = the_story(kept, story, record)
         incidents = [one for one in incidents_in(kept, policy) if one["story"] == found.story]
     title = found.title or found.story

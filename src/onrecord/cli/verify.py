@@ -14,8 +14,10 @@ from onrecord.cli.opening import open_record
 from onrecord.cli.terminal import Exit, out, say, stop
 from onrecord.publishing.tables import json_line
 from onrecord.publishing.verify import Mismatch, capture_mismatch, mismatches
+from onrecord.review.carrying import wrong_decisions
 from onrecord.sources import Refusal, extract
-from onrecord.store.record_file import DamagedRecord
+from onrecord.store.decisions import broken_chain
+from onrecord.store.record_file import DamagedRecord, RecordFile
 
 
 def verify(
@@ -72,6 +74,15 @@ def of_file(path: Path) -> Iterator[Mismatch | None]:
             report = made["report"]
             capture = kept.capture(report["raw_sha256"])
             yield first(made) or capture_mismatch(made, capture[0] if capture else None, extracted(capture))
+        yield from of_decisions(kept, path)
+
+
+def of_decisions(kept: RecordFile, path: Path) -> Iterator[Mismatch]:
+    """Where what people decided was changed since, or does not agree with the texts."""
+    if broken := broken_chain(kept):
+        yield Mismatch(str(path), "decisions", broken)
+    for number, wrong in wrong_decisions(kept):
+        yield Mismatch(str(path), f"decisions/{number}", wrong)
 
 
 def extracted(capture: tuple[bytes, str] | None) -> str | None:

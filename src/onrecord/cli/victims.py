@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.linked import incidents_in
 from onrecord.publishing.tables import harmless, json_line
@@ -48,7 +48,7 @@ def victims(
     Example: onrecord victims record.db --format csv -o victims.csv
     """
     keep_apart(record, output)
-    with open_record(record) as kept, writing(output) as file:
+    with open_reviewed(record) as kept, writing(output) as file:
         found = list(victims_in(kept, incident))
         if incident and not found and all(one["id"] != incident for one in incidents_in(kept)):
             stop(f"there is no incident {incident}; `onrecord incidents {record}` shows what there is", Exit.USAGE)

@@ -202,7 +202,7 @@ class RecordView:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.decided: dict[str, str] = {}  # what people did with a cell, by its id: confirm, correct, add
+        self.decided: dict[str, dict[str, Any]] = {}  # who decided on a cell, what and when, by its id
         self.reviewed = False  # whether any decision counts in it
 
     def __repr__(self) -> str:
@@ -297,5 +297,11 @@ class RecordView:
         return None if ident is None else self.by_id[ident]
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as the output contract's object."""
-        return json.as_json(self.record)
+        """The record as the output contract's object; a cell on which people decided says so."""
+        made = json.as_json(self.record)
+        if self.decided:
+            for kind in (some for some in made.values() if isinstance(some, list)):
+                for cell in kind:
+                    if mark := self.decided.get(cell.get("id", "")):
+                        cell["decided"] = mark
+        return made

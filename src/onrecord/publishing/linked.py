@@ -36,7 +36,7 @@ def joined(record: RecordFile) -> Iterator[RecordFile]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "record.db"
             shutil.copyfile(record.path, path)
-            with RecordFile(path) as copy:
+            with type(record)(path) as copy:
                 join_new(copy)
                 yield copy
         return

@@ -13,6 +13,7 @@ from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
 from onrecord.publishing.story import settled, tell_story
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
     Row,
@@ -43,10 +44,11 @@ def refresh(record: RecordFile, most: int | None = None) -> int:
         waiting = connection.exec_driver_sql(f"SELECT EXISTS ({UNJOINED})").scalar()
     if waiting:
         join_new(record)
+    listed = list_new(record, most and most * TOGETHER)
     stale = stale_stories(record)[:most]
     for at in range(0, len(stale), TOGETHER):
         make(record, stale[at : at + TOGETHER])
-    return len(stale)
+    return len(stale) + listed
 
 
 def begin(record: RecordFile) -> None:
@@ -66,6 +68,7 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
             touched |= keep_story(
                 connection, story, link, made_from, told, list(rows(told, books)), list(parts(told, books))
             )
+            keep_disagreements(connection, story, told["incidents"])
         for kind, ident in sorted(touched):
             sum_up(connection, kind, ident)
 

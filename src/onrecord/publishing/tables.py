@@ -116,30 +116,34 @@ def rows_of(view: RecordView) -> Iterator[tuple[str, Row]]:
     yield "reports", {**known, "byline": "; ".join(report.byline) or None}
     for kind, columns in COLUMNS.items():
         for cell in getattr(view, kind):
-            yield kind, {"report": report.id, "id": cell.id, **columns(cell)}
+            mark = view.decided.get(cell.id)
+            decided = f"{mark['action']} by {mark['who']}, {mark['made'][:10]}" if mark else None
+            yield kind, {"report": report.id, "id": cell.id, **columns(cell), "decided": decided}
 
 
 # The columns of each table, in order, and the type of those that hold no text.
 TABLES: dict[str, str] = {
     "reports": "id source url title publisher agency published language text_sha256 raw_sha256 byline",
-    "statements": "report id kind mode act negated:bool speaker addressees channel inside words start:int end:int",
+    "statements": (
+        "report id kind mode act negated:bool speaker addressees channel inside words start:int end:int decided"
+    ),
     "events": (
         "report id type mode actors recipients targets place country date_start date_end modality certainty said_by "
-        "background:bool words start:int end:int"
+        "background:bool words start:int end:int decided"
     ),
     "figures": (
         "report id measure value:float low:float high:float precision rule unit population part_of change "
-        "status said_by event words start:int end:int"
+        "status said_by event words start:int end:int decided"
     ),
-    "facts": "report id subject relation object status from to words start:int end:int",
-    "entities": "report id name type sector country mentions:int words start:int end:int",
+    "facts": "report id subject relation object status from to words start:int end:int decided",
+    "entities": "report id name type sector country mentions:int words start:int end:int decided",
     "places": (
         "report id name kind country admin1 lat:float lon:float radius_km:float geonames:int confidence:float words "
-        "start:int end:int"
+        "start:int end:int decided"
     ),
-    "times": "report id type value from to words start:int end:int",
-    "casualties": f"report id {' '.join(TRAITS)} harms harm_status incident words start:int end:int",
-    "incidents": "report id type subtype stage date_start date_end place background:bool events summary",
+    "times": "report id type value from to words start:int end:int decided",
+    "casualties": f"report id {' '.join(TRAITS)} harms harm_status incident words start:int end:int decided",
+    "incidents": "report id type subtype stage date_start date_end place background:bool events summary decided",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what a spreadsheet runs begins
 ROWS = 20_000  # rows a table holds before they are written: a group of Parquet
@@ -149,7 +153,7 @@ def columns_of(table: str) -> dict[str, str]:
     """The columns of a table with their types: text, int, float or bool.
 
     >>> list(columns_of("times").items())[-2:]
-    [('start', 'int'), ('end', 'int')]
+    [('end', 'int'), ('decided', 'text')]
     """
     parted = (column.partition(":") for column in TABLES[table].split())
     return {name: kind or "text" for name, _, kind in parted}

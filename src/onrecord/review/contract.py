@@ -187,6 +187,8 @@ def of_kind(kind: str, cell: Cell) -> Iterator[str]:
             yield "it has no words in the text: mark its content"
     if kind == "events" and cell["type"] is not None and cell["how"] is None:
         yield "an event with a type needs a word on how that was decided"
+    if kind == "casualties" and not cell["harms"]:
+        yield "a person harmed needs at least one harm, with its words"
     if kind == "incidents" and not cell["events"]:
         yield "an incident needs at least one event"
     if kind == "figures" and (fault := bounds_fault(cell)):

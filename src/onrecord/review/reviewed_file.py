@@ -54,7 +54,7 @@ def view_of(reviewed: Reviewed) -> RecordView:
     view = RecordView(from_json(reviewed.made))
     if reviewed.force:
         view.decided = {
-            one["id"]: one["decided"]["action"] for kind in KINDS for one in reviewed.made.get(kind, ())
+            one["id"]: one["decided"] for kind in KINDS for one in reviewed.made.get(kind, ())
             if "decided" in one and "id" in one
         }  # fmt: skip
         view.reviewed = True
