@@ -193,6 +193,10 @@ TELLERS = {
     "The blasts killed 12 dockers, the health ministry said, and injured 30.": ["the health ministry"] * 2,
     "Officials lowered the death toll to 32 on Thursday, saying two had been counted twice.": ["Officials"] * 2,
     "Eleven people died in the flood, the mayor said on Monday; four are missing.": ["the mayor", "the mayor"],
+    "The hospital has closed its register with 21 dead and 44 wounded.": ["The hospital", "The hospital"],
+    "Police confirmed two deaths. Relatives spoke of at least five.": ["Police", "Relatives"],
+    "Two deaths were confirmed by police.": ["police"],
+    "The police now say 12 people were killed; on Monday they had said nine.": ["The police", "they"],
     "The hospital's count stood at 17 on Monday.": ["The hospital"],
     "By the union's count 31 miners died.": ["the union"],
     "Fourteen sailors drowned, according to figures from the port authority.": ["figures from the port authority"],
@@ -247,6 +251,16 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     ],
     "Three children, aged 4, 6 and 9, died in the fire.": [("Three children", "killed", "children")],
     "Since January 412 people have died of cholera.": [("412 people", "killed", None)],
+    "Dead: 12. Injured: 30, among them four children.": [
+        ("12", "killed", None),
+        ("30", "injured", None),
+        ("four children", "injured", "children"),
+    ],
+    "Officials said the number of people killed had risen by three to 41.": [("41", "killed", None)],
+    "Nine schoolchildren, aged between seven and 12, were hurt.": [
+        ("Nine schoolchildren", "injured", "schoolchildren")
+    ],
+    "The quake measured 6.4 and killed two thirds of the 40 monks.": [("40 monks", "killed", "monks")],
     "Two children drowned and three are still being searched for.": [
         ("Two children", "killed", "children"),
         ("three", "missing", "children"),

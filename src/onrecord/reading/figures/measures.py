@@ -446,6 +446,9 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
         and (who := words[quantity.first - 2].text.lower()) in book().counted
     ):
         return Reading(book().counted[who], quantity.first - 2)
+    if link is not None and link.text == ":" and quantity.first - 2 == start:  # "Dead: 12"
+        label = words[start].text.lower()
+        return Reading(known, start) if (known := book().counted.get(label) or book().state.get(label)) else None
     if link is None or not (
         link.text.lower() in TOLL_LINKS or link.lemma in ("be", "reach", "pass", "exceed", "stand")
     ):

@@ -88,7 +88,7 @@ def elides(page: Page, first: int) -> bool:
     """Whether what stands before a bare number leaves out what it counts: "acknowledged six", "held to 48", "its count
     stood at 17"."""
     before = page.words[max(page.sentence(first).first, first - 6) : first]
-    if before and before[-1].lemma in ELIDING:
+    if before and (before[-1].lemma in ELIDING or [w.lemma for w in before[-2:]] == ["speak", "of"]):
         return True
     if before and any(
         w.lemma in HOLDING and before[-1].text.lower() in HOLDING[w.lemma].split() for w in before[-2:-1]

@@ -90,6 +90,8 @@ def is_telling(page: Page, statement: Statement) -> bool:
         return True
     inside = [page.words[n] for cue in statement.cue for n in page.words_in(cue.start, cue.end)]
     known = cues().act.keys() | TELLING
+    if inside and all(w.tag in ("AUX", "ADV") for w in inside):  # a cue cut down to its auxiliary
+        inside += page.words[inside[-1].number + 1 : inside[-1].number + 3]
     return not any(w.tag in ("VERB", "AUX") for w in inside) or any(
         w.text.lower() in ("according", "thought") or cue_lemma(w) in known for w in inside
     )

@@ -12,7 +12,7 @@ from onrecord.reading.statements.quoting import Draft, Part, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 
 COUNTING = frozenset("count report confirm document estimate tally say".split())
-LISTING = frozenset("list register log announce claim cite give admit acknowledge concede name treat".split())
+LISTING = frozenset("identify list register log announce claim cite give admit acknowledge concede name treat".split())
 SETTING = frozenset("put lower raise revise cut set bring give correct".split())  # "put the toll at nine"
 GIVING = frozenset("give issue publish release cite offer quote provide present report".split())  # "a toll of nine"
 HOLDING: dict[str, str] = {  # "held to 48", "stays with 14", "arrived at 44"
@@ -80,6 +80,10 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
         return verb + 1 if lemma in LISTING and is_deed(page, verb + 1) else None
     if lemma in GIVING and told & COUNTS and "of" in told:
         return verb + 1
+    if lemma == "close" and told & COUNTS and between[-1].text.lower() in ("with", "at"):
+        return number
+    if lemma == "admit" and [w.text.lower() for w in between] == ["to"]:
+        return number
     if lemma in HOLDING:
         holds = between and between[0].text.lower() in HOLDING[lemma].split() and stands_alone(page, number, stop)
         return verb + 2 if holds else None
