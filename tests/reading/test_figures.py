@@ -260,7 +260,7 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     "Nine schoolchildren, aged between seven and 12, were hurt.": [
         ("Nine schoolchildren", "injured", "schoolchildren")
     ],
-    "The quake measured 6.4 and killed two thirds of the 40 monks.": [("40 monks", "killed", "monks")],
+    "The quake measured 6.4 and killed two thirds of the 40 monks.": [("40 monks", "other", "monks")],
     "Two children drowned and three are still being searched for.": [
         ("Two children", "killed", "children"),
         ("three", "missing", "children"),
