@@ -195,8 +195,15 @@ class Desk:
         if self.is_two(entity):
             here = [self.page.span_of(one.who.first, one.who.last) for one in told]
         elif not (here and acting and not full):
-            return entity
+            killed = any(one.measure == "killed" for one in told)
+            return replace(entity, mentions=tuple(self.without_doers(entity))) if killed else entity
         return replace(entity, mentions=tuple(dict.fromkeys(here)))
+
+    def without_doers(self, entity: Entity) -> Iterator[Span]:
+        """The mentions of somebody killed, without descriptions of who speaks or acts: "the coroner said"."""
+        for span in entity.mentions:
+            if self.traits.proper(span) is not None or not any(span.overlaps(doer) for doer in self.doers):
+                yield span
 
     def is_two(self, entity: Entity) -> bool:
         """Whether two people are taken for one: two ages are told, and neither puts the other right, or two sexes."""

@@ -93,6 +93,13 @@ class Deeds:
         """The first words of all events."""
         return frozenset(self.page.word_at(one.trigger.start) for one in self.records.events)
 
+    @cached_property
+    def trigger_words(self) -> frozenset[int]:
+        """The words by which harming events of more than one word are told."""
+        spans = [event.trigger for event, _, _ in self.events]
+        inside = (self.page.words_in(span.start, span.end) for span in spans)
+        return frozenset(number for words in inside if len(words) > 1 for number in words)
+
     def is_violent_death(self, number: int) -> bool:
         """Whether somebody is told to have died, in no event, of what others did or of an accident."""
         if self.page.words[number].lemma != "die" or number in self.triggers:

@@ -44,6 +44,8 @@ class Groups:
     def of_those_harmed(self, number: int, measure: Measure) -> Iterator[ToldHarm]:
         """Those who are named as, or told to be among, "the dead", "the wounded", "the victims"."""
         people, words = self.people, self.page.words
+        if number in self.deeds.trigger_words:
+            return  # "shot dead Father Arce"
         one = people.at.get(number)
         bare = one is not None and one.first == number == one.last  # "held the mayor hostage"
         if one is not None and not bare and not self.is_owner(number, one):

@@ -125,13 +125,26 @@ class People:
 
     def listed_before(self, stop: int) -> list[Somebody]:
         """The people in a list that ends before a word; of several not joined by "and" the last alone."""
-        parts = self.parts(self.page.sentence(stop).first, stop)
+        first = self.page.sentence(stop).first
+        opened = next((n + 1 for n in range(stop - 1, first, -1) if n in self.openings), first)
+        return self.run_before(opened, stop) or (self.run_before(first, stop) if opened > first else [])
+
+    def run_before(self, first: int, stop: int) -> list[Somebody]:
+        """The people in a list between two words, after the last clause before it."""
+        parts = self.parts(first, stop)
         begin = next((n for n in range(len(parts) - 1, -1, -1) if self.is_clause(*parts[n])), -1) + 1
         found = list(self.read(parts[begin:]))
         joined = [
             any(self.lower(n) in LINKS for n in range(one.last + 1, other.first)) for one, other in pairwise(found)
         ]
         return found if any(joined) else found[-1:]
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """The words after which what somebody says begins: "said", and "that" behind it."""
+        cues = (span for one in self.records.statements for span in one.cue)
+        said = {n for span in cues for n in self.page.words_in(span.start, span.end)}
+        return frozenset(said | {one.number for one in self.page.words if one.tag == "SCONJ" and one.lemma == "that"})
 
     def read(self, parts: list[tuple[int, int]]) -> Iterator[Somebody]:
         """The people whom the parts of a list open with; what describes the one before is passed over."""

@@ -34,6 +34,8 @@ INSIDE = re.compile(
 BEHIND = re.compile(
     rf"(?:,? aged |, | \()(?:aged )?({AGE})(?: years old)?(?=[,;.)]| and | was | were | from | of |\n|$)"
 )
+BEFORE = re.compile(rf"\b({AGE})[- ](year|month)s?[- ]old $", re.IGNORECASE)
+SHARED = re.compile(rf",? and {AGE}(?=[,.;)]| were | was )")
 LISTED = re.compile(rf",(?: aged)? {AGE}, ((?:an? |the )?[a-z][a-z -]*[a-z])(?=[,;.\n]|$)")
 LATER = re.compile(rf"\bage (?:as|at|was|to be) ({AGE})\b", re.IGNORECASE)
 NOT_BUT = re.compile(rf"\b({AGE}),? not ({AGE})\b")
@@ -135,16 +137,23 @@ class Traits:
     # age -------------------------------------------------------------------------------------------------------------
 
     def ages(self, entity: Entity) -> Iterator[Trait]:
-        """The ages that are told of somebody, in facts, in mentions and behind them."""
+        """The ages that are told of somebody, in facts, in mentions, before and behind them.
+
+        Of "aged 9 and 12" behind two names neither is taken for the last one's.
+        """
+        text = self.page.text
         for fact in self.told(entity, "age"):
             value = in_digits(fact.object.text)
-            if value:
+            if value and not SHARED.match(text, fact.object.span.end):
                 yield Trait(value, fact.object.span)
         for mention in self.spoken(entity):
-            if found := INSIDE.search(self.page.text, mention.start, min(mention.end + 1, len(self.page.text))):
-                yield self.age_in(found)
-            if found := BEHIND.match(self.page.text, mention.end):
-                yield self.age_in(found)
+            start = max(0, mention.start - NEAR)
+            found = (
+                INSIDE.search(text, mention.start, min(mention.end + 1, len(text))),
+                BEFORE.search(text, start, mention.start),
+                BEHIND.match(text, mention.end),
+            )
+            yield from (self.age_in(one) for one in found if one and not SHARED.match(text, one.end(1)))
 
     def age_in(self, found: re.Match[str]) -> Trait:
         group = next(

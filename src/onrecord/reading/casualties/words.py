@@ -48,4 +48,5 @@ def harm_of(event: Event) -> Measure | None:
     """What an event's own words say became of those it was done to; None where they say nothing of it."""
     told = (event.how or "").removeprefix("trigger: ").replace(" + ", " ").split()
     whole = harms().get("_".join(told))
-    return whole or min((harms()[word] for word in told if word in harms()), key=GRAVEST.index, default=None)
+    found = whole or min((harms()[word] for word in told if word in harms()), key=GRAVEST.index, default=None)
+    return found or ("abducted" if event.mode == "abduct" and "seize" in told else None)
