@@ -182,3 +182,11 @@ def test_whom_an_outlet_cites_is_the_voice() -> None:
     voice = voice_in(told, "nine", told.says("Radio Cove", "nine died", radio, cue="reported"))
     assert voice.name == "harbour police"
     assert "Radio Cove" in voice.chain
+
+
+def test_its_spokesman_is_of_the_body_that_opens_the_sentence_before() -> None:
+    told = Told("The ministry says ten died. The army has come to Cobh. Its spokesman says nine died.")
+    told.entity("The ministry", "government", "The ministry", "Its")
+    told.entity("The army", "armed_force")
+    his = told.entity("Its spokesman", "person")
+    assert voice_in(told, "nine", told.says("Its spokesman", "nine died", his)).name == "army"

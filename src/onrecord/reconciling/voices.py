@@ -31,6 +31,7 @@ RECEIVED = re.compile(
 )
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
+OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
 NAMELESS = 5  # words that an unnamed source goes by
 
 
@@ -257,6 +258,7 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
     if entity is not None and entity.type == "media" and not any(map(str.isupper, body)):
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
+        entity = subject_before(book, phrase) or entity
         return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
     if is_indefinite(body):
         return None
@@ -267,6 +269,18 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
     if names_body(body) or speaks_as_spokesman(phrase.text):
         return (None if names_body(body) else ruler_told(body)) or whole_of(body)
     return ruler_told(body)
+
+
+def subject_before(book: RecordView, phrase: Span) -> Entity | None:
+    """The body that opens the sentence before "its spokesman says", where that opens one of the same paragraph."""
+    lead = book.text[max(0, phrase.start - NEAR) : phrase.start]
+    paragraph = lead[lead.rfind("\n") + 1 :]
+    if not paragraph.endswith(". "):
+        return None
+    start = phrase.start - len(paragraph) + paragraph.rfind(". ", 0, len(paragraph) - 2) + 1
+    told = ((span.start, entity) for entity in book.entities for span in entity.mentions)
+    opening = [(at, one) for at, one in told if start <= at <= start + OPENS and one.type in BODIES]
+    return min(opening, key=lambda found: found[0])[1] if opening else None
 
 
 def is_name(book: RecordView, phrase: Span, body: str) -> bool:
