@@ -80,7 +80,8 @@ def apply_decisions(made: dict[str, Any], decisions: Iterable[Decision], reading
     done = tidied(sheet.cells)
     marked = {sheet.ids[one.name]: one for one in force if one.name in sheet.ids}
     listed = {kind: [with_mark(one, marked.get(key)) for key, one in some.items()] for kind, some in done.items()}
-    names = {ident: name for name, ident in sheet.ids.items()} | names_left(listed, sheet.ids)
+    there = {ident for some in done.values() for ident in some}
+    names = {ident: name for name, ident in sheet.ids.items() if ident in there} | names_left(listed, sheet.ids)
     return Reviewed(made | listed, names, {one.name: one for one in force}, stale)
 
 
@@ -122,9 +123,10 @@ def known_again(force: Sequence[Decision], decisions: Sequence[Decision], read: 
         if one.name in wanted:
             wanted[one.name] += [name for name in (one.names.get(""),) if name]
     found: dict[str, str] = {}
+    added = {one.name for one in force if one.action == "add" or one.seen is None}
     for fits in (same_name, same_words, words_in_common):
         for name, others in wanted.items():
-            if name not in found:
+            if name not in found and (fits is same_name or name not in added):
                 match = next((one for other in others for one in free_ones(free, other, fits)), None)
                 if match is not None:
                     found[name] = match

@@ -69,16 +69,18 @@ def reports_in(decision: Decision) -> list[str]:
 
 def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:
     """A decision on a cell, with all that has to be known of it in another reading."""
-    kind, shown = answer.kind, sheet.cells(answer.kind)
+    kind = answer.kind
+    shown = sheet.cells(kind) | hidden(sheet, kind)
     missing = [one for one in answer.cells if one not in shown]
     if missing or not (answer.cells or answer.action == "add"):
         raise NotDecided(f"there is no {missing[0] if missing else 'such cell'} among the {kind} that you see")
     before, after = changed(sheet, answer, [bare(shown[one]) for one in answer.cells])
     parts = after if isinstance(after, list) else [after] if after else []
     others = before if isinstance(before, list) else [before] if before else []
-    name = sheet.name(kind, answer.cells[0]) if answer.cells else new_name(sheet, kind, after)
+    name = name_shown(sheet, kind, answer.cells[0]) if answer.cells else new_name(sheet, kind, after)
     read = {one: bare(sheet.read[of][at]) for one, (of, at) in names_of(lists(sheet.read)).items()}
-    known = {ident: one for cell in (*others, *parts) for ident, one in named(sheet, kind, cell).items()}
+    told = {ident: each for one in sheet.decisions if one.name == name for ident, each in one.names.items()}
+    known = told | {ident: one for cell in (*others, *parts) for ident, one in named(sheet, kind, cell).items()}
     if isinstance(after, dict) and answer.action != "merge":
         known[""] = name_of(kind, after, by_id(sheet))
     return Decision(
@@ -87,6 +89,19 @@ def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:
         hash_of(kind, read[name], names_by_id(lists(sheet.read))) if name in read else None,
         answer.why or None, answer.blind, answer.settles,
     )  # fmt: skip
+
+
+def hidden(sheet: Sheet, kind: str) -> dict[str, Cell]:
+    """By their names the cells of a kind that somebody decided on and that are not shown: taken away, or disputed."""
+    names = set(sheet.reviewed.names.values())
+    found = {one.name: one.last[-1] for one in standings(sheet.decisions).values() if one.name not in names}
+    gone = {name: one for name, one in found.items() if one.kind == kind}
+    return {name: bare(one.after or one.before) for name, one in gone.items()}
+
+
+def name_shown(sheet: Sheet, kind: str, ident: str) -> str:
+    """The name of a cell that a person asks for by its id, or by its name where it is not shown."""
+    return ident if kind == "warnings" else sheet.reviewed.names.get(ident, ident)
 
 
 def lists(made: Mapping[str, Any]) -> dict[str, list[Cell]]:
