@@ -14,7 +14,7 @@ from onrecord.language.lemmas import lemma_of
 from onrecord.language.page import Page
 from onrecord.model.records import Measure
 from onrecord.reading.figures.numbers import Quantity
-from onrecord.reading.figures.populations import Counted
+from onrecord.reading.figures.populations import GENERIC, Counted
 from onrecord.reading.figures.traps import units
 
 ROLES = ("patient", "subject", "doing", "counted", "state")
@@ -39,6 +39,11 @@ SPLIT: dict[tuple[str, str], Measure] = {
 }  # verbs whose second word stands before their object
 CUT_OFF = ("cut", "off")  # by a siege, or by snow
 SIEGE = re.compile(r"\b(?:siege|besieg|blockad|encircl)", re.IGNORECASE)
+HELD_TO = frozenset("accountable responsible liable back up together to".split())
+CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture violence arson".split())
+ILLNESS = re.compile(
+    r"\b(?:outbreak|epidemic|pandemic|virus|cholera|fever|measles|infect|vaccin|disease)", re.IGNORECASE
+)
 SUFFERING = frozenset("have suffer sustain receive with".split())
 WOUNDS = frozenset("wound burn injury fracture bruise concussion shrapnel".split())
 HOUSEHOLDS = frozenset("household family home house".split())
@@ -150,6 +155,8 @@ def noun_measure(page: Page, number: int) -> Measure | None:
             if page.words[n].lemma in CASUALTY_VERBS
         ]
         return "killed" if verbs else None
+    if word.lemma == "case" and not is_of_illness(page, number):
+        return None
     return book().counted.get(word.text.lower()) or book().counted.get(word.lemma)
 
 
@@ -164,6 +171,14 @@ def is_doer(page: Page, noun: int | None) -> bool:
     if page.words[verb].tag != "VERB" or verb < noun or is_passive(page, verb):
         return False
     return has_object(page, verb) or page.words[verb].lemma == "escape"
+
+
+def is_of_illness(page: Page, case: int) -> bool:
+    """Whether cases are of an illness: "310 cases of hepatitis", not "four cases of fraud"."""
+    following = [w.lemma for w in page.words[case + 1 : case + 3]]
+    if following[:1] == ["of"]:
+        return not set(following) & CRIMES
+    return ILLNESS.search(page.text) is not None
 
 
 def after(page: Page, top: int, counted: Counted, at: int, stop: int) -> Reading | None:
@@ -264,7 +279,7 @@ def is_of_others(page: Page, verb: int) -> bool:
 
 def is_whoever(page: Page, counted: Counted) -> bool:
     """Whether those counted are people, or nobody is named."""
-    return counted.noun is None or is_person(page, counted.noun)
+    return counted.noun is None or is_person(page, counted.noun) or page.words[counted.noun].lemma in GENERIC
 
 
 def may_move(page: Page, counted: Counted) -> bool:
@@ -284,6 +299,8 @@ def harms(page: Page, verb: int, counted: Counted) -> bool:
     lemma = page.words[verb].lemma
     if lemma not in OF_THINGS_TOO:
         return True
+    if lemma == "hold" and page.words[min(verb + 1, len(page.words) - 1)].text.lower() in HELD_TO:
+        return False  # "held accountable"
     if lemma == "hold" and counted.noun is None:
         return is_passive(page, verb)
     return counted.noun is None or is_person(page, counted.noun)
@@ -354,7 +371,7 @@ def governed(page: Page, top: int, quantity: Quantity) -> Reading | None:
         if word.relation == "nmod":
             doing = book().doing.get(governor.lemma) or book().doing.get(governor.text.lower())
             if doing is not None and top > head:
-                return Reading(doing, head)
+                return Reading(doing, head) if is_whoever(page, counted) else None
             if governor.tag not in ("NUM", "PRON", "DET"):
                 return None
         elif word.relation == "obl" and is_together(page, top) and is_passive(page, head):
@@ -376,6 +393,12 @@ def lost(page: Page, verb: int, counted: Counted) -> Reading | None:
     """An army that lost two men, or lost two: they are dead."""
     if page.words[verb].lemma != "lose" or not is_whoever(page, counted):
         return None
+    if counted.noun is None and page.words[min(counted.last + 1, len(page.words) - 1)].text.lower() in (
+        "out",
+        "to",
+        "of",
+    ):
+        return None  # "losing 94 out of 162 games"
     return Reading("killed", verb)
 
 

@@ -12,6 +12,7 @@ from onrecord.reading.figures.populations import Counted, population, what_is_co
 from onrecord.reading.figures.status import is_denied
 
 CAUSING = frozenset("causing any inflicting suffering taking".split())
+RULING = frozenset("can should must shall would ought".split())
 TIDINGS = frozenset("report word news sign mention claim record confirmation".split())
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 
@@ -50,6 +51,11 @@ def nothings(page: Page) -> Iterator[Draft]:
         yield from harm(page, quantity, Counted(None, None, last), stop)
 
 
+def is_rule(page: Page, verb: int) -> bool:
+    """Whether it is told what may be or shall be, not what was: "no one can be held without a charge"."""
+    return any(page.words[n].text.lower() in RULING for n in page.children[verb])
+
+
 def no_tidings(page: Page, quantity: Quantity, noun: int, stop: int) -> Iterator[Draft]:
     """The count of nobody in "no reports of casualties", "no word of injuries"."""
     if noun + 2 < stop and page.words[noun + 1].text == "of":
@@ -77,7 +83,7 @@ def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterato
     if reading is None and lower not in ("lives", "victims"):
         return
     measure = reading.measure if reading else "killed" if lower == "lives" else "affected"
-    if measure not in HARM:
+    if measure not in HARM or (reading is not None and reading.by is not None and is_rule(page, reading.by)):
         return
     if page.words[quantity.first].text.lower() == "without" and (reading is None or reading.by != counted.noun):
         return

@@ -235,6 +235,12 @@ def is_label(page: Page, quantity: Quantity) -> bool:
     first, last = quantity.core
     words = page.words
     text = words[first].text
+    if page.text[words[last].end : words[last].end + 1] == "/" or (first and words[first - 1].text.endswith("/")):
+        return True  # "9/11"
+    if first > 1 and words[first - 1].text in DASHES and words[first - 2].text[-1].isalpha():
+        dashed = words[first - 2].end == words[first - 1].start and words[first - 1].end == words[first].start
+        if dashed and text[0].isdigit() and words[first - 2].text[0].isupper():
+            return True  # "an F-16"
     if text.isdigit() and LETTERED.match(page.text, words[last].end):
         return True
     if first == last and (LABEL.fullmatch(text) or (first and words[first - 1].text in NAMING)):
