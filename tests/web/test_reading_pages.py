@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from onrecord.engine.run import read_inputs
+from onrecord.review.deciding import Answer, decide
 from onrecord.sources import open_reports
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
@@ -73,7 +74,8 @@ def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], sch
 def test_pages_load_without_faults_and_from_here_alone(tab: Page, address: str, pages: list[str]) -> None:
     for path in pages:
         answer = tab.goto(address + path)
-        assert answer and answer.ok, path
+        assert answer, path
+        assert answer.ok, path
 
 
 def test_search_to_story_to_report_to_words_takes_three_clicks(tab: Page, address: str) -> None:
@@ -183,3 +185,17 @@ def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
     with serving(tmp_path / "empty.db") as address:
         for where in LISTS:
             assert "onrecord build" in httpx.get(address + where).text
+
+
+def test_a_decision_changes_the_story_at_once(tmp_path: Path, maine: list[Capture]) -> None:
+    with RecordFile(tmp_path / "maine.db", create=True) as record:
+        record.add(maine)
+    with serving(tmp_path / "maine.db") as address, RecordFile(tmp_path / "maine.db") as record:
+        story = first(address, "/", r'href="(/stories/[^"]+)"')
+        form = r'class="big" href="/reports/(\w+)\?words=(\d+)-(\d+)'
+        before = re.findall(form, httpx.get(address + story).text)
+        report, start, end = before[0]
+        view = record.books([report])[report]
+        figure = next(one for one in view.figures if (one.span.start, one.span.end) == (int(start), int(end)))
+        decide(record, Answer("Ada", "reject", report, "figures", (figure.id,), why="a misreading"))
+        assert before[0] not in re.findall(form, httpx.get(address + story).text)
