@@ -61,6 +61,39 @@ def test_two_accidents_of_one_report_are_two_though_they_are_alike() -> None:
     assert quotes(second.figures) == ["3 people"]
 
 
+def test_two_attacks_of_different_days_are_two_though_place_and_kind_are_the_same() -> None:
+    later = crane("b", 7, "A crane fell. It killed 14 people.", "killed: 14 people", when=7)
+    much_later = crane("c", 9, "A crane fell. It killed 3 people.", "killed: 3 people", when=9)
+    assert len(join(FIRST, much_later)) == 2
+    assert len(join(later, crane("a", 4, "A crane fell. It killed 31 people.", "killed: 31 people"))) == 2
+
+
+def test_a_toll_that_rises_a_little_is_an_update_though_its_report_gives_its_own_day() -> None:
+    told = crane("a", 4, "A crane fell. It killed 41 people.", "killed: 41 people")
+    assert len(join(told, crane("b", 6, "The crane killed 44 people.", "killed: 44 people", place=None, when=6))) == 1
+
+
+def test_who_denies_any_death_speaks_of_the_same() -> None:
+    assert len(join(FIRST, crane("b", 4, "No crane killed 0 people.", "killed: 0 people", place=None, when=0))) == 1
+
+
+def test_what_was_news_is_the_same_incident_when_it_is_looked_back_at() -> None:
+    past = Told("z", "Since the crane fell in March, 12 people have died.", published="2031-06-01")
+    past.incident("crane", "killed: 12 people", type="ACCIDENT", day="2031-03-04", background=True)
+    (found,) = join(FIRST, past)
+    assert not found.background
+    assert quotes(found.figures) == ["9 people", "12 people"]
+
+
+def test_a_figure_goes_with_the_day_that_its_sentence_names() -> None:
+    told = Told("a", "An inquiry was held on Monday.\nThe fall of 4 March cost 9 lives.", published="2031-03-29")
+    told.incident("inquiry", day="2031-03-28").incident("fall", day="2031-03-04", background=True)
+    told.time("4 March", "2031-03-04")
+    told.figure("killed: 9 lives")
+    news, past = scenes_of(told.view)
+    assert (quotes(news.figures), quotes(past.figures)) == ([], ["9 lives"])
+
+
 def test_what_happened_in_another_country_is_another_incident() -> None:
     abroad = crane("e", 6, "Another crane fell in Tarn, 5 people died.", "killed: 5 people", place="Tarn", when=6)
     assert len(join(FIRST, abroad)) == 2

@@ -20,9 +20,11 @@ from onrecord.store.record_file import RecordFile
 # what speaks for one happening and what against it, in points; two scenes of one story begin with one
 SAME_STORY, SAME_FIGURE, SAME_TYPE, SAME_PLACE, PLACE_WITHIN = 1.0, 1.5, 0.5, 1.0, 0.5
 ELSEWHERE, ABROAD = -1.0, -2.0
-DAYS_APART = ((0, 1.5), (1, 0.5), (3, -0.5), (14, -1.5))  # up to so many days; more is another happening
+DAYS_APART = ((0, 1.5), (1, 0.5), (3, -1.75), (14, -2.5))  # up to so many days; more is another happening
 FAR_APART = -5.0
+LARGE, SAME_LARGE_FIGURE = 10, 2.5  # people; so many are hardly by chance as many as somewhere else
 GROWN, SHRUNK = 0.4, -0.3  # a toll goes up, or a little down; a far lower one is another's
+UPDATED, MUCH = 1.5, 1.5  # all that is counted goes up, by half at most
 LEAST = 1.25  # points from which two are one
 HALF = 0.5
 MISHAPS = ("ACCIDENT", "DISASTER")
@@ -209,12 +211,10 @@ def merge_happenings(connection: sa.Connection, old: int, now: int) -> None:
 
 
 def looks_back(scene: Told | Joined, joined: Joined) -> bool:
-    """Whether one tells as the past what was news to the other: on the same day, where that is known, at the same place
-    or with the same figure."""
+    """Whether one tells as the past what was news to the other: of one story, on the same day, where that is known."""
     if scene.days is None or joined.days is None or max(length(scene.days), length(joined.days)) > ONE_DAY:
         return False
-    same = by_place(scene.place, joined.place) > 0 or bool(joined.bounds & set(scene.bounds))
-    return same and not apart(*scene.days, *joined.days) and by_place(scene.place, joined.place) >= 0
+    return not apart(*scene.days, *joined.days) and by_place(scene.place, joined.place) >= 0
 
 
 def length(days: tuple[date, date]) -> timedelta:
@@ -247,10 +247,15 @@ def by_place(one: Place | None, other: Place | None) -> float:
 
 def by_figures(scene: Told | Joined, joined: Joined) -> float:
     """Points for figures: an equal one, or one that may be what a known one has become."""
-    if joined.bounds & set(scene.bounds):
-        return SAME_FIGURE
-    moved = [most >= HALF * joined.most[measure] for measure, most in scene.most.items() if measure in joined.most]
-    return 0 if not moved else GROWN if moved[0] else SHRUNK
+    if same := joined.bounds & set(scene.bounds):
+        return SAME_LARGE_FIGURE if any((low or high or 0) >= LARGE for _, low, high in same) else SAME_FIGURE
+    shared = [measure for measure, most in scene.most.items() if most and joined.most.get(measure)]
+    moved = {scene.most[measure] / joined.most[measure]: scene.most[measure] for measure in shared}
+    if not moved:
+        return 0
+    if max(moved.values()) >= LARGE and all(1 <= share <= MUCH for share in moved):
+        return UPDATED
+    return GROWN if next(iter(moved)) >= HALF else SHRUNK
 
 
 def size(figure: FigureView) -> float:

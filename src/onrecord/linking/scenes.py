@@ -130,10 +130,20 @@ def scene_for(figure: FigureView, scenes: list[Scene], of_event: dict[str, Scene
         own = next((one for one in scenes if one.background and apart(*told, one.start, one.end) <= ONE_DAY), None)
         own = own or Scene(figure.book, True, *told)
     elif own is None or not (own.background or has_setting(figure)):
-        own = current or own or Scene(figure.book, False)
+        own = scene_of_day(figure, scenes) or current or own or Scene(figure.book, False)
     if own not in scenes:
         scenes.append(own)
     return own
+
+
+def scene_of_day(figure: FigureView, scenes: list[Scene]) -> Scene | None:
+    """The happening on whose day, and no other's, a figure's sentence says that it was: "the blast of 15 February
+    cost 9 lives"."""
+    for start, end in days_told(figure):
+        found = [one for one in scenes if one.start == start and one.end == end]
+        if len(found) == 1 and start == end:
+            return found[0]
+    return None
 
 
 def own_scene(figure: FigureView, of_event: dict[str, Scene]) -> Scene | None:
@@ -149,13 +159,17 @@ def has_setting(figure: FigureView) -> bool:
 
 def old_time(figure: FigureView) -> tuple[date, date] | None:
     """The time long past that a figure's sentence tells of, None where it tells none."""
+    return next((days for days in days_told(figure) if is_old(figure.book, *days)), None)
+
+
+def days_told(figure: FigureView) -> Iterator[tuple[date, date]]:
+    """The times that a figure's sentence tells of."""
     book, sentence = figure.book, sentence_at(figure.book.text, figure.item.span)
     for time in book.times:
         if sentence.start <= time.span.start < sentence.end and time.type in ("DATE", "TIME"):
             start, end = days_of_time(time)
-            if start and end and is_old(book, start, end):
-                return start, end
-    return None
+            if start and end:
+                yield start, end
 
 
 def is_over_time(figure: FigureView) -> bool:
