@@ -84,6 +84,7 @@ def perpetrator_objects(incident: JointIncident) -> list[dict[str, Any]]:
             "quote": one.span.text,
         }
         for told in incident.incidents
+        if told.item.type == incident.type
         for one in told.item.perpetrators
     ]
 

@@ -48,12 +48,20 @@ def perpetrators(events: Sequence[Event], entities: dict[str, Entity]) -> tuple[
     """Who is said to have done it, each once, by the account that binds its teller most."""
     best: dict[str, Perpetrator] = {}
     for event in events:
-        for actor in event.actors:
+        for actor in filter(can_do_harm, event.actors):
             key = actor.entity or actor.span.text.casefold()
             found = Perpetrator(actor.entity, actor.span, event.certainty, event.attribution)
             if key not in best or rank(found) < rank(best[key]):
                 best[key] = found
     return tuple(best.values())
+
+
+def can_do_harm(party: Party) -> bool:
+    """Whether a party is somebody: who is told of as such, or has a word for people or bodies."""
+    if party.entity is not None:
+        return True
+    words = party.span.text.lower().split()
+    return any(form in actors() for word in words for form in (word, word.removesuffix("s"), singular(word)))
 
 
 def rank(perpetrator: Perpetrator) -> int:
