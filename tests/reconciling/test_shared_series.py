@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = [
     PROJECT.parent / "shared" / "bundles",
     PROJECT / "gold" / "bundles-open",
-    PROJECT / "gold" / "bundles-blind",
+    PROJECT / "gold" / "bundles-unread",
 ]
 TAKEN = {field.name for field in fields(Entry)} - {"span"}
 TOLD = ("best", "low", "high", "status", "independent_sources")

@@ -58,7 +58,8 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         draft.last = max(money.last, quantity.last)
         return hedge_sign(page, draft)
     counted = what_is_counted(page, quantity, stop)
-    if is_one(page, quantity) and page.words[quantity.first - 1].text.lower() in NO_COUNT:
+    beside = page.words[quantity.first - 1].text.lower(), page.words[min(quantity.last + 1, stop - 1)].text.lower()
+    if is_one(page, quantity) and (beside[0] in NO_COUNT or beside[1] == "another"):
         return None
     if is_no_figure(page, quantity, counted, records.times):
         return None
