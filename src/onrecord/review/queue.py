@@ -169,7 +169,7 @@ def waiting(record: RecordFile, chosen: Filter, page: int = 1, size: int = PAGE)
 
 
 def number_waiting(record: RecordFile, chosen: Filter) -> int:
-    """How many cells wait for a person."""
+    """How many cells wait for a person, as far as they are counted."""
     with record.engine.connect() as connection:
         return queued.number_waiting(connection, chosen) if queued.is_ready(connection) else 0
 

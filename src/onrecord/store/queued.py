@@ -89,6 +89,7 @@ disagreements = sa.Table(  # figures of incidents on which reports disagree
     sqlite_with_rowid=False,
 )
 TABLES = (items, listed, answered, disagreements)
+MOST = 10_000  # cells that are counted: nobody reviews more at a sitting
 COLUMNS = "report kind cell name start base score disagreement decided disputed stale unsure".split()
 
 
@@ -196,10 +197,11 @@ def keep_disagreements(connection: sa.Connection, story: int, found: Iterable[tu
 
 def conditions(chosen: Filter) -> tuple[str, list[Any]]:
     """The condition under which rows are asked for, and its values."""
+    few = "+" if chosen.report or chosen.story is not None else ""  # keeps SQLite from the order of all that waits
     parts: list[str] = []
     values: list[Any] = []
     if chosen.kind:
-        parts.append("kind = ?")
+        parts.append(f"{few}kind = ?")
         values.append(chosen.kind)
     if chosen.report:
         parts.append("report = ?")
@@ -214,7 +216,7 @@ def conditions(chosen: Filter) -> tuple[str, list[Any]]:
         )
         values.append(chosen.who or "")
     else:
-        parts.append("waits = 1")
+        parts.append(f"{few}waits = 1")
     return " AND ".join(parts), values
 
 
@@ -222,19 +224,20 @@ def waiting(connection: sa.Connection, chosen: Filter, skip: int, size: int) -> 
     """Some of what waits, in order of weight."""
     where, values = conditions(chosen)
     rank = "blind" if chosen.blind else "rank"
+    few = "+" if chosen.report or chosen.story is not None else ""
     question = (
         f"SELECT number, report, kind, cell, name, {rank} FROM review_items WHERE {where}"
-        f" ORDER BY {rank}, score DESC, number LIMIT ? OFFSET ?"
+        f" ORDER BY {few}{rank}, score DESC, number LIMIT ? OFFSET ?"
     )
     for row in connection.exec_driver_sql(question, (*values, size, skip)):
         yield Item(*row)
 
 
 def number_waiting(connection: sa.Connection, chosen: Filter) -> int:
-    """How many wait."""
+    """How many wait; MOST where these are as many or more."""
     where, values = conditions(chosen)
     found: int = connection.exec_driver_sql(
-        f"SELECT count(*) FROM review_items WHERE {where}", tuple(values)
+        f"SELECT count(*) FROM (SELECT 1 FROM review_items WHERE {where} LIMIT {MOST})", tuple(values)
     ).scalar_one()
     return found
 
