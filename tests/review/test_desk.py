@@ -154,6 +154,18 @@ def judged(desk: ReviewedFile) -> None:
     decide(desk, answer("cy", "reject", third, settles=True, why="the words say so"))
 
 
+def test_a_third_settles_or_an_admin(desk: ReviewedFile) -> None:
+    item = toll(desk)
+    decide(desk, answer("ada", "confirm", item))
+    with pytest.raises(NotDecided, match="nothing to settle"):
+        decide(desk, answer("cy", "reject", item, settles=True))
+    decide(desk, answer("bo", "reject", item))
+    with pytest.raises(NotDecided, match="ask somebody else"):
+        decide(desk, answer("ada", "confirm", item, settles=True))
+    decide(desk, answer("ada", "confirm", item, settles=True, admin=True))
+    assert disputes(desk) == []
+
+
 def test_agreement_is_counted_by_kind(desk: ReviewedFile) -> None:
     judged(desk)
     (row,) = agreement(decisions_in(desk))

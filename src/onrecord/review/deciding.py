@@ -36,6 +36,7 @@ class Answer:
     why: str | None = None
     blind: bool = False
     settles: bool = False
+    admin: bool = False  # may settle what he or she has decided on as well
 
 
 def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> Decision:
@@ -255,6 +256,8 @@ def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:
         found = standings(decisions_in(record, answer.report)).get(name)
         if found is None or len(found.decided) < 2:
             raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
+        if not answer.admin and answer.who in {one.who for one in found.decided if not one.settles}:
+            raise NotDecided("who has decided on it can't settle it as well; ask somebody else, or an admin")
 
 
 def merge_happenings(
