@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -64,7 +65,7 @@ def test_what_lies_on_both_sides_of_the_antimeridian_is_near() -> None:
     for path in re.findall(r'class="border" d="M([^"]+)"', drawn):
         for line in path.rstrip("Z").replace("Z", "").split("M"):
             points = [tuple(map(float, one.split())) for one in line.split("L") if one]
-            longest = max([longest, *(abs(a[0] - b[0]) for a, b in zip(points, points[1:], strict=False))])
+            longest = max([longest, *(abs(a[0] - b[0]) for a, b in pairwise(points))])
     assert longest < WIDTH / 2
 
 

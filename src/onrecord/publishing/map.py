@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import cos, radians
 from typing import Any
@@ -111,7 +111,7 @@ def map_svg(places: Sequence[Mapping[str, Any]], words_at: Words) -> Markup | No
         return None
     view = fitted(pinned, [one["country"] for one in countries])
     spots = named(spots_of(pinned, view, words_at))
-    lands = list(lands_of(view, {one["country"] for one in countries}))
+    lands = lands_in(view, frozenset(one["country"] for one in countries))
     drawn = environment().get_template("map.svg.j2").render(
         width=WIDTH, height=HEIGHT, lands=labelled(lands, spots), spots=spots, scale=scale_bar(view),
         hatched=[one["name"] for one in countries],
@@ -186,7 +186,13 @@ def largest(one: Outline) -> Box:
 # drawing ------------------------------------------------------------------------------------------------------------
 
 
-def lands_of(view: View, hatched: set[str]) -> Iterator[Land]:
+@lru_cache(maxsize=256)
+def lands_in(view: View, hatched: frozenset[str]) -> tuple[Land, ...]:
+    """The same as `lands_of`; those of the views that were asked for last are kept."""
+    return tuple(lands_of(view, hatched))
+
+
+def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
     """The countries that are in sight."""
     reach = view.reach
     for one in outlines():

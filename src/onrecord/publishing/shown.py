@@ -85,7 +85,10 @@ def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any],
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
-    """A story as its page shows it: as it was kept, or made anew where its reports or their decisions are others."""
+    """A story as its page shows it: as it was kept, or told anew where its reports or their decisions are others.
+
+    What is told anew is not kept here: who only looks waits for no writer.
+    """
     with record.engine.connect() as connection:
         story = story_of(connection, link)
         if story is None:
@@ -93,10 +96,8 @@ def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
         kept = told_of(connection, story)
         if kept and kept[0] == standing_of(connection, story):
             return kept[1]
-    make(record, [story])
-    with record.engine.connect() as connection:
-        kept = told_of(connection, story)
-    return kept[1] if kept else None
+    anew = told_anew(record, story)
+    return anew[2] if anew else None
 
 
 # rows ---------------------------------------------------------------------------------------------------------------

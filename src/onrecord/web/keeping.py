@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from threading import Event, Thread
 from time import monotonic
 
@@ -10,12 +11,13 @@ from onrecord.publishing.shown import begin, refresh
 from onrecord.store.record_file import RecordFile
 
 AT_ONCE = 60  # stories that are made before the first page is shown: a small record is there at once
-STORIES = 8  # that are made in a row, before others get their turn
+STORIES = 3  # that are made in a row, before others get their turn
+TURN = 0.001  # seconds after which a thread lets another go on: pages ask the record often, and wait for their turn
 REST = 1.5  # seconds between looks where nothing has come
 
 
 class Keeper(Thread):
-    """A thread that makes rows anew where they are out of date; it leaves as much time to pages as it takes itself."""
+    """A thread that makes rows anew where they are out of date, a third of the time at most."""
 
     def __init__(self, record: RecordFile) -> None:
         super().__init__(name="keeper", daemon=True)
@@ -23,6 +25,7 @@ class Keeper(Thread):
         self.ended = Event()
 
     def run(self) -> None:
+        sys.setswitchinterval(TURN)
         while not self.ended.is_set():
             begun = monotonic()
             try:
@@ -30,7 +33,7 @@ class Keeper(Thread):
             except Exception:  # a busy or damaged record; the pages say so where it matters, and the next look may do
                 logging.getLogger(__name__).exception("what is listed could not be brought up to date")
                 made = 0
-            self.ended.wait(monotonic() - begun if made else REST)
+            self.ended.wait(2 * (monotonic() - begun) if made else REST)
 
     def end(self) -> None:
         """End it and wait until it has."""
