@@ -31,6 +31,7 @@ class DamagedRecord(NotARecord):
     """A record of which a part cannot be read any more."""
 
 
+CACHE = 32_768  # KiB of a record kept in memory: what is looked up while reports are joined
 OPENED = 32  # readings that are fetched at once
 PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
 CURRENT = (  # the plus keeps SQLite from looking through all that is not superseded
@@ -239,6 +240,7 @@ def connect(path: Path) -> sqlite3.Connection:
     made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     made.execute("PRAGMA synchronous = FULL")
     made.execute("PRAGMA foreign_keys = ON")
+    made.execute(f"PRAGMA cache_size = -{CACHE}")
     return made
 
 
