@@ -261,6 +261,13 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
         ("Nine schoolchildren", "injured", "schoolchildren")
     ],
     "The quake measured 6.4 and killed two thirds of the 40 monks.": [("40 monks", "other", "monks")],
+    "Some 900 cragsmen were driven from their homes.": [("Some 900 cragsmen", "displaced", "cragsmen")],
+    "Nine worshippers bled to death.": [("Nine worshippers", "killed", "worshippers")],
+    "Nine girls were bundled into a van.": [("Nine girls", "abducted", "girls")],
+    "Nine dockers were led away in handcuffs.": [("Nine dockers", "detained", "dockers")],
+    "Nine containers were driven to the port.": [("Nine containers", "other", "containers")],
+    "The slump cost 400 jobs.": [("400 jobs", "other", "jobs")],
+    "No one can be held without a charge.": [],
     "Two children drowned and three are still being searched for.": [
         ("Two children", "killed", "children"),
         ("three", "missing", "children"),

@@ -31,9 +31,19 @@ OF_THINGS_TOO = frozenset(
 )  # verbs that harm people and may be said of things
 CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
 SPLIT: dict[tuple[str, str], Measure] = {
+    ("picked", "off"): "killed",
+    ("took", "out"): "killed",
+    ("taken", "out"): "killed",
+    ("cut", "down"): "killed",
+    ("blew", "up"): "killed",
+    ("locked", "up"): "detained",
+    ("led", "away"): "detained",
+    ("carried", "off"): "abducted",
+    ("marched", "off"): "abducted",
     ("shot", "dead"): "killed",
     ("gunned", "down"): "killed",
     ("mowed", "down"): "killed",
+    ("mown", "down"): "killed",
     ("dragged", "off"): "detained",
     ("rounded", "up"): "detained",
 }  # verbs whose second word stands before their object
@@ -44,6 +54,9 @@ CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture vio
 ILLNESS = re.compile(
     r"\b(?:outbreak|epidemic|pandemic|virus|cholera|fever|measles|infect|vaccin|disease)", re.IGNORECASE
 )
+PEOPLE = re.compile(
+    r"(?:[^aeiou]ers|ors|ists|ians|eers|men|women|ees|goers|mates)$"
+)  # words for people that no list has
 SUFFERING = frozenset("have suffer sustain receive with".split())
 WOUNDS = frozenset("wound burn injury fracture bruise concussion shrapnel".split())
 HOUSEHOLDS = frozenset("household family home house".split())
@@ -106,6 +119,7 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
     found = (
         told_from(page, counted, at, stop)
         or before(page, quantity, counted)
+        or phrase_after(page, counted, at, stop)
         or after(page, counted.top(quantity), counted, at, stop)
         or governed(page, counted.top(quantity), quantity)
         or (toll(page, quantity) if is_whoever(page, counted) else None)
@@ -288,6 +302,25 @@ def may_move(page: Page, counted: Counted) -> bool:
     return noun is None or is_person(page, noun) or page.words[noun].lemma in HOUSEHOLDS
 
 
+def phrase_after(page: Page, counted: Counted, at: int, stop: int) -> Reading | None:
+    """By a phrase further on in the clause, where nobody else is named before it: "were driven from their homes"."""
+    if not is_whoever(page, counted):
+        return None
+    words = page.words
+    for number in range(at, min(stop, at + 7)):
+        word = words[number]
+        for phrase, measure in book().phrases.get(word.text.lower(), ()):
+            if len(phrase) > 1 and tuple(w.text.lower() for w in words[number : number + len(phrase)]) == phrase:
+                return Reading(measure, number) if measure != "displaced" or may_move(page, counted) else None
+        if word.tag in ("NOUN", "PROPN", "NUM", "PUNCT", "CCONJ", "SCONJ") or word.text.lower() in (
+            "who",
+            "that",
+            "whom",
+        ):
+            return None
+    return None
+
+
 def has_object(page: Page, number: int) -> bool:
     """Whether a verb has an object of its own: then what stands before it did the deed."""
     child = page.child(number, "obj")
@@ -312,7 +345,9 @@ def is_person(page: Page, noun: int) -> bool:
     found = actors().get(word.lemma)
     if word.tag == "PROPN" or word.text.lower() in ("people", "others", "men", "women", "police", "family", "families"):
         return True
-    return found is not None and found.type in ("person", "group")
+    if found is None:
+        return PEOPLE.search(word.text.lower()) is not None and word.lemma not in units()["no_people"]
+    return found.type in ("person", "group")
 
 
 def patient(page: Page, verb: int) -> Measure:
@@ -408,7 +443,8 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     start = page.sentence(quantity.first).first
     at = quantity.first - 1
     if at > start and (words[at - 1].text.lower(), words[at].text.lower()) in SPLIT:
-        return Reading(SPLIT[words[at - 1].text.lower(), words[at].text.lower()], at - 1)
+        split = SPLIT[words[at - 1].text.lower(), words[at].text.lower()]
+        return Reading(split, at - 1) if is_whoever(page, counted) else None
     while at >= start and (
         words[at].tag in ("DET", "ADV") or words[at].text.lower() in ("its", "their", "of", "the", "her", "his")
     ):
