@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord import __version__
 from onrecord.review.reviewed_file import ReviewedFile
@@ -49,6 +50,7 @@ def create_app(path: Path) -> FastAPI:
     for one in READING:
         app.include_router(one.router, include_in_schema=False)
     app.middleware("http")(keep_to_ourselves)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.exception_handler(HTTPException)(say_what_happened)
     return app
 
