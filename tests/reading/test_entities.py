@@ -177,3 +177,11 @@ def test_any_order_of_words_gives_entities_that_differ(words: list[str]) -> None
     assert len({one.id for one in entities}) == len(entities)
     assert len({(one.type, one.mentions) for one in entities}) == len(entities)
     assert all(one.mentions and one.name for one in entities)
+
+
+def test_no_name_ends_with_a_preposition() -> None:
+    entities = read(
+        "The Danish commission of inquiry has found that the ferry was lost, it reported on Monday."
+    ).entities
+    assert not any(one.name.endswith(" of") for one in entities)
+    assert "The Danish commission of inquiry" in [m.text for one in entities for m in one.mentions]

@@ -14,7 +14,9 @@ from onrecord.cli.opening import open_record
 from onrecord.cli.rendering import brief, tolls, whole
 from onrecord.cli.tally import Tally
 from onrecord.cli.terminal import Exit, out, say, stop
+from onrecord.cli.timeline import shown
 from onrecord.engine.shard import make_ready
+from onrecord.publishing.linked import incidents_in
 from onrecord.sources import SourceOptions
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -38,6 +40,7 @@ def demo(
             counts = Tally(None, quiet)
             build_record(record, [str(EXAMPLES)], SourceOptions(), 1, counts)
             views = sorted(record.views(), key=lambda view: view.report.published or "")
+            happened = max(incidents_in(record), key=lambda one: len(one["reports"]), default=None)
         out.print(Rule("The reports, and what was read in each"))
         for view in views:
             out.print(brief(view))
@@ -45,5 +48,8 @@ def demo(
         out.print(whole(next((v for v in views if SHOWN_WHOLE in v.report.source), views[0])))
         out.print(Rule("The toll of the Maine, as each report gave it"))
         out.print(tolls(views))
+        if happened:
+            out.print(Rule("What all reports come to: the same voice counted once, and what is not settled"))
+            out.print(shown(happened))
     if output:
         say(f"\nThe record is kept in {output}; look around with: onrecord show {output}")

@@ -93,8 +93,18 @@ def candidates_of(one: Pass, words: list[Word], offset: int) -> Iterator[Candida
 def names_of(candidates: list[Candidate], words: list[Word]) -> Iterator[Name]:
     """The names of a report, of the kind that its mentions together speak for."""
     for one, kind in zip(candidates, vote(candidates), strict=True):
-        first, last = one.tagged.first, one.tagged.last
+        first, last = one.tagged.first, last_word(words, one.tagged)
         yield Name(kind, words[first].start, words[last].end, first, last)
+
+
+def last_word(words: list[Word], tagged: Tagged) -> int:
+    """The last word of a name: none ends with a preposition ("the Commission of", where "Inquiry" is left out)."""
+    last = tagged.last
+    if words[last].tag != "ADP" or last == tagged.first:
+        return last
+    after = words[last + 1] if last + 1 < len(words) else None
+    goes_on = after is not None and after.sentence == words[last].sentence and after.tag in ("NOUN", "PROPN")
+    return last + 1 if goes_on else last - 1
 
 
 # pointers -------------------------------------------------------------------------------------------------------------
