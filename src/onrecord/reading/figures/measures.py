@@ -36,6 +36,9 @@ SPLIT: dict[tuple[str, str], Measure] = {
     ("taken", "out"): "killed",
     ("cut", "down"): "killed",
     ("blew", "up"): "killed",
+    ("drove", "out"): "displaced",
+    ("driven", "out"): "displaced",
+    ("forced", "out"): "displaced",
     ("locked", "up"): "detained",
     ("led", "away"): "detained",
     ("carried", "off"): "abducted",
@@ -296,6 +299,14 @@ def is_whoever(page: Page, counted: Counted) -> bool:
     return counted.noun is None or is_person(page, counted.noun) or page.words[counted.noun].lemma in GENERIC
 
 
+def noun_of(page: Page, counted: Counted) -> int | None:
+    """The noun of those counted, of "nine of the 40 houses" that of the whole."""
+    if counted.noun is not None or counted.of is None:
+        return counted.noun
+    head = page.words[counted.of].head
+    return head if head > counted.of and page.words[head].tag == "NOUN" else None
+
+
 def may_move(page: Page, counted: Counted) -> bool:
     """Whether those counted may be displaced: people, households, or nobody named."""
     noun = counted.noun
@@ -336,7 +347,8 @@ def harms(page: Page, verb: int, counted: Counted) -> bool:
         return False  # "held accountable"
     if lemma == "hold" and counted.noun is None:
         return is_passive(page, verb)
-    return counted.noun is None or is_person(page, counted.noun)
+    noun = noun_of(page, counted)
+    return noun is None or is_person(page, noun)
 
 
 def is_person(page: Page, noun: int) -> bool:
@@ -499,12 +511,10 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
     words = page.words
     start = page.sentence(quantity.first).first
     link = words[quantity.first - 1] if quantity.first > start else None
-    if (
-        link is not None
-        and link.lemma in ("include", "be")
-        and (who := words[quantity.first - 2].text.lower()) in book().counted
-    ):
-        return Reading(book().counted[who], quantity.first - 2)
+    if link is not None and link.lemma in ("include", "be") and quantity.first - 2 >= start:
+        who = words[quantity.first - 2].text.lower()  # "the dead included four", "among those killed were two"
+        if (told := book().counted.get(who) or book().state.get(who)) is not None:
+            return Reading(told, quantity.first - 2)
     if link is not None and link.text == ":" and quantity.first - 2 == start:  # "Dead: 12"
         label = words[start].text.lower()
         return Reading(known, start) if (known := book().counted.get(label) or book().state.get(label)) else None

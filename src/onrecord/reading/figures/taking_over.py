@@ -27,6 +27,8 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
         draft.own_measure = True  # "detained 14 and released nine"
     if not bare and not draft.own_measure and draft.whole is None and is_listed_with(page, drafts, at):
         bare = not has_predicate(page, draft)
+    if draft.measure == "detained" and is_held(page, draft) and any(d.measure == "abducted" for d in drafts[:at]):
+        draft.measure = "abducted"  # "12 hostages were freed; eight are still held"
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
     other = other or taken_up(page, drafts, at) or added_to(page, drafts, at)
     if other is None:
@@ -96,6 +98,11 @@ def elides(page: Page, first: int) -> bool:
         return True
     last = max((n for n, w in enumerate(before) if w.tag == "PUNCT"), default=-1)
     return any(w.lemma in COUNTS or w.lemma == "number" for w in before[last + 1 :])
+
+
+def is_held(page: Page, draft: Draft) -> bool:
+    """Whether nothing but "held" says that those counted are not free."""
+    return draft.by is not None and page.words[draft.by].lemma == "hold"
 
 
 def leave_to_parts(page: Page, drafts: Sequence[Draft]) -> None:

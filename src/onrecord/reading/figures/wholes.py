@@ -243,7 +243,8 @@ def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
 
 def has_colon(page: Page, whole: Draft, part: Draft) -> bool:
     """Whether a colon leads from a count to the first of its parts."""
-    return page.words[part.start() - 1].text == ":" and part.start() - whole.end() <= MOST_LISTED
+    between = page.words[whole.end() + 1 : part.start()]
+    return len(between) <= MOST_LISTED and any(w.text == ":" for w in between)
 
 
 def may_add_up(page: Page, whole: Draft, part: Draft, first: Draft) -> bool:
