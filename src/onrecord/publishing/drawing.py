@@ -43,7 +43,7 @@ class Size:
         return self.width - self.names
 
 
-WIDE, NARROW = Size(760, 232, 32), Size(400, 132, 18)
+WIDE, NARROW = Size(760, 232, 32), Size(400, 132, 16)
 
 
 @dataclass(frozen=True, slots=True)

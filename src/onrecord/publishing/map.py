@@ -242,13 +242,17 @@ def borders_of(ring: Sequence[Point], shift: int, view: View) -> Iterator[str]:
     """The lines of a ring, without its edges along the antimeridian, where the outline is only cut."""
     run: list[Point] = []
     for n, (lon, lat) in enumerate(ring):
-        if n and abs(lon) >= SEAM and abs(ring[n - 1][0]) >= SEAM:
+        if n and on_seam(lon) and on_seam(ring[n - 1][0]):
             if len(run) > 1:
                 yield path_of(thinned(run, shift, view))
             run = []
         run.append((lon, lat))
     if len(run) > 1:
         yield path_of(thinned(run, shift, view))
+
+
+def on_seam(lon: float) -> bool:
+    return abs(abs(lon) - 180) <= 180 - SEAM
 
 
 def middle(parts: Sequence[Sequence[Point]]) -> Point | None:
