@@ -302,6 +302,13 @@ WHOLES: dict[str, list[str | None]] = {
     "The blast killed nine in the pit: seven local men and two guests.": [None, "nine", "nine"],
     "The toll, up from 35, was 60 on Monday, and one of them was a priest.": [None, None, "60"],
     "Two keepers were stabbed, one fatally.": [None, "Two keepers"],
+    "A boat sank with eight people on board. Two were found alive; the other six are feared dead.": [
+        None,
+        "eight people",
+        "eight people",
+    ],
+    "Police arrested 40 people. They included 12 women.": [None, "40 people"],
+    "The bomb killed 14 people. The dead include four soldiers.": [None, "14 people"],
     "Among the 12 dead were three firemen.": [None, "12"],
     "Of the 31 wounded, five were policemen.": [None, "31"],
     "The storm killed 63 people, four fewer than first reported. Of those, 48 died in Cobh.": [None, None, "63 people"],

@@ -103,3 +103,10 @@ def test_counts_of_one_severity_are_parts_where_others_are_told_beside_them() ->
     assert [entry.out for entry in entries_of(some)] == [True, True]
     alone = Told("Nine dockers were badly hurt.")
     assert [entry.out for entry in entries_of([alone.figure("Nine dockers", 9, measure="injured")])] == [False]
+
+
+def test_who_died_of_all_that_were_aboard_is_the_toll() -> None:
+    told = Told("The boat carried 40 pilgrims. Nine died.")
+    told.figure("40 pilgrims", 40, measure="other")
+    nine = told.figure("Nine", 9, part_of="f0")
+    assert not entries_of([nine])[0].out

@@ -88,8 +88,8 @@ def is_left_out(figure: FigureView) -> bool:
     item, whole = figure.item, figure.part_of
     if item.change == "down_from" or (item.status == "denied" and bool(item.value)) or is_remainder(figure):
         return True
-    if whole is None:
-        return False
+    if whole is None or (whole.item.measure == "other" != item.measure):
+        return False  # of 40 aboard nine died: that is the toll
     own, of_whole = item.population, whole.item.population
     return own is None or (of_whole is not None and own.label == of_whole.label)
 

@@ -19,6 +19,10 @@ OF_THOSE = re.compile(r"^(?:out )?of (?:these|those|them|the)\b")
 ALIVE = frozenset("alive unharmed unhurt safe rescued survived".split())
 OPENING_OF = re.compile(r"(?:but |and )?(?:out )?of(?: the| its| their| those| these)?")
 AMONG_THE = re.compile(r"\bamong the ((?:\w+ ?){1,2})")
+NAMED_WHOLE = re.compile(
+    r"^the (dead|wounded|injured|missing|killed|victims|detainees|hostages) (?:include|included|were|are)\b"
+)
+ABOARD = frozenset("aboard board carrying carried carries".split())
 AMONG_COUNTED = re.compile(r"\bamong (?:the|these|those|its|their) $", re.IGNORECASE)
 HOW = frozenset("with fatally critically seriously badly severely slightly lightly".split())
 MOST_LISTED = 8  # words between two parts of one whole
@@ -125,7 +129,7 @@ def by_opening(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
 def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """Through what stands before it: "including", "among them", "of whom", "among the dead were"."""
     lead = lead_of(page, drafts, at)
-    if "among" not in lead and "of" not in lead and "includ" not in lead and " were " not in f" {lead} ":
+    if not any(word in lead for word in ("among", "of", "includ", "were", "are")):
         return None
     if at and AMONG_COUNTED.search(
         page.text, page.sentence(drafts[at].start()).start, page.words[drafts[at - 1].start()].start
@@ -133,8 +137,11 @@ def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return at - 1
     if (among := AMONG_THE.search(lead)) is not None:
         return measured(page, drafts, at, among[1])
+    if (called := NAMED_WHOLE.match(lead)) is not None:
+        return measured(page, drafts, at, called[1])
     if INCLUDING.search(lead) or OF_WHOM.search(lead):
-        return next(earlier(page, drafts, at, int(lead.startswith("among"))), None)
+        goes_back = lead.startswith(("among", "they ", "these ", "those "))
+        return next(earlier(page, drafts, at, int(goes_back)), None)
     leading = page.words[drafts[at].start() - len(lead.split()) : drafts[at].start()]
     told = any(w.tag == "VERB" and w.text.lower() not in STATES and w.relation not in ("amod", "acl") for w in leading)
     if (of_those := OF_THOSE.search(lead)) is not None and len(leading) < MOST_LISTED and not told:
@@ -192,9 +199,11 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         and any(w.text.lower() in HOW for w in page.words[draft.end() + 1 :][:1])
     ):
         return next((n for n in earlier(page, drafts, at, 0) if (drafts[n].quantity.value or 0) > value), None)
+    if [w.text.lower() for w in page.words[max(0, first - 2) : first]] == ["the", "other"]:
+        return the_others(page, drafts, at)
     opens = first == page.sentence(first).first or page.words[first - 1].text in (";", ":")
     after = page.words[draft.end() + 1] if draft.end() + 1 < len(page.words) else None
-    if not opens or after is None or after.tag not in ("VERB", "AUX", "ADV"):
+    if not opens or after is None or not (after.tag in ("VERB", "AUX", "ADV") or after.text == ","):
         return None
     for number in earlier(page, drafts, at):
         whole = drafts[number]
@@ -204,8 +213,26 @@ def by_itself(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         if whole.measure == "killed" and (trail & ALIVE or (draft.own_measure and draft.measure != "killed")):
             return None  # "34 are dead; seven are missing", "seven were pulled out alive"
         people = value == 1 and whole.counted.noun is not None and is_person(page, whole.counted.noun)
+        people = people or is_aboard(page, whole)
         return number if least > value and (whole.measure in HARM or same or people) else None
     return None
+
+
+def the_others(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The whole of which "the other six" are what an earlier part leaves."""
+    before = next((d for d in reversed(drafts[:at]) if d.measure not in NO_WHOLE), None)
+    near = before is not None and page.words[drafts[at].start()].sentence - page.words[before.start()].sentence <= 1
+    return before.whole if before is not None and near else None
+
+
+def is_aboard(page: Page, whole: Draft) -> bool:
+    """Whether a count is of all who were aboard: what is told of fewer next is told of some of them."""
+    words = page.words
+    beside = {
+        w.text.lower()
+        for w in (*words[max(0, whole.start() - 3) : whole.start()], *words[whole.end() + 1 : whole.end() + 4])
+    }
+    return bool(beside & ABOARD)
 
 
 def goes_on(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
