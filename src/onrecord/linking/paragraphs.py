@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,12 +26,16 @@ FEWEST = 8  # words of a paragraph that is worth comparing: shorter ones are cap
 ALIKE = 0.5  # of their shingles in common: every seventh word may be another
 BANDS, SEED = 8, 1  # of two MinHashes each: of two paragraphs alike by a half 90 % are compared, by 0.6 97 %
 COMPARED = 8  # of the reports that have a paragraph, the oldest that a new one is compared with
+MARKING, NEAR = 20, 6  # of the paragraphs with a mark the first, of those with most marks in common, that are looked at
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 BLOCK = re.compile(r"[^\n]+")
 
 IN = "IN (SELECT value FROM json_each(?))"
 WORDINGS = f"SELECT words, paragraph FROM wordings WHERE words {IN}"
-MARKED = f"SELECT mark, paragraph FROM marks WHERE mark {IN} ORDER BY paragraph"
+MARKED = (  # by mark the first paragraphs that have it
+    "SELECT value, (SELECT json_group_array(paragraph) FROM"
+    f" (SELECT paragraph FROM marks WHERE mark = value ORDER BY paragraph LIMIT {MARKING})) FROM json_each(?)"
+)
 KNOWN = f"SELECT number, report, start, end, shingles, reports FROM paragraphs WHERE number {IN}"
 
 
@@ -111,8 +115,8 @@ class Seen:
         self.numbers = dict(map(tuple, among(connection, WORDINGS, by_key)))
         self.marks = {key: one.marks for key, one in by_key.items() if key not in self.numbers}
         self.marked: defaultdict[int, list[int]] = defaultdict(list)
-        for mark, number in among(connection, MARKED, (mark for marks in self.marks.values() for mark in marks)):
-            self.marked[mark].append(number)
+        for mark, numbers in among(connection, MARKED, (mark for marks in self.marks.values() for mark in marks)):
+            self.marked[mark] = json.loads(numbers)
         near = {number for numbers in self.marked.values() for number in numbers}
         self.first = {
             number: First(report, start, end, unpack(shingles), json.loads(having))
@@ -135,7 +139,8 @@ class Seen:
         """The number of the paragraph that is most alike, a new one where none is alike enough."""
         shingles = frozenset(crc32(one.encode()) for one in paragraph.shingles)
         marks = self.marks[paragraph.key]
-        near = {number: likeness(shingles, self.first[number]) for mark in marks for number in self.marked[mark]}
+        shared = Counter(number for mark in marks for number in self.marked[mark][:MARKING])
+        near = {number: likeness(shingles, self.first[number]) for number, _ in shared.most_common(NEAR)}
         number = min(near, key=lambda n: (-near[n], n), default=0)
         if number and near[number] >= ALIKE:
             return number

@@ -23,7 +23,7 @@ from onrecord.store.record_file import RecordFile
 ALIKE = 0.16  # the average likeness of two groups' reports from which they are one story: by cross-validation
 SLIGHT = 0.02  # likeness that is not worth keeping
 TELLING = 40  # of a report's words, the weightiest, by which like reports are looked for
-BEFORE = 300  # of the stories with such a word, the last that are looked at: news is about what is new
+BEFORE = 100  # of the stories with such a word, the last that are looked at: news is about what is new
 NEAREST = 40  # of those the likest, that a report is compared with word by word
 KEPT = 300  # of a story's words, the weightiest
 HAVING = (  # by word the last stories that have it
