@@ -62,6 +62,7 @@ def is_no_figure(page: Page, quantity: Quantity, counted: Counted, times: Sequen
         or is_label(page, quantity)
         or is_part_of_name(page, quantity, bare)
         or is_scale(quantity, bare, next_)
+        or (next_ == "times" and bare)
         or (bare and lower == "by" and first > 1 and words[first - 2].lemma in MOVES)
         or (lower in ("top", "number", "no.", "nos.", "g", "group") and bare)
         or is_dated(page, quantity, counted, times)
