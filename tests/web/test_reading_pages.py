@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -13,8 +15,10 @@ from playwright.sync_api import Browser, Page
 from onrecord.engine.run import read_inputs
 from onrecord.review.deciding import Answer, decide
 from onrecord.sources import open_reports
-from onrecord.store.record_file import RecordFile
+from onrecord.store import record_file
+from onrecord.store.record_file import NotARecord, RecordFile
 from onrecord.store.writing import Capture
+from onrecord.web.app import create_app
 from tests.web.conftest import AXE, serving
 
 LISTS = ("/", "/incidents", "/reports", "/people", "/places")
@@ -199,3 +203,11 @@ def test_a_decision_changes_the_story_at_once(tmp_path: Path, maine: list[Captur
         figure = next(one for one in view.figures if (one.span.start, one.span.end) == (int(start), int(end)))
         decide(record, Answer("Ada", "reject", report, "figures", (figure.id,), why="a misreading"))
         assert before[0] not in re.findall(form, httpx.get(address + story).text)
+
+
+def test_a_locked_record_is_refused_in_a_sentence(record: RecordFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_file, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(record.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(NotARecord, match="locked"):
+            create_app(record.path)

@@ -7,8 +7,10 @@ import sys
 from threading import Event, Thread
 from time import monotonic
 
+import sqlalchemy as sa
+
 from onrecord.publishing.shown import begin, refresh
-from onrecord.store.record_file import RecordFile
+from onrecord.store.record_file import NotARecord, RecordFile
 
 AT_ONCE = 60  # stories that are made before the first page is shown: a small record is there at once
 STORIES = 3  # that are made in a row, before others get their turn
@@ -42,6 +44,14 @@ class Keeper(Thread):
 
 
 def make_ready(record: RecordFile) -> None:
-    """Make what a small record lists, and the first of what a large one does."""
-    begin(record)
-    refresh(record, AT_ONCE)
+    """Make what a small record lists, and the first of what a large one does; NotARecord where it can't be kept."""
+    try:
+        begin(record)
+        refresh(record, AT_ONCE)
+    except sa.exc.OperationalError as error:
+        told = str(error.orig)
+        if "readonly" in told:
+            raise NotARecord(f"{record.path} cannot be written to, and pages keep lists in it; serve a copy") from error
+        if "locked" in told:
+            raise NotARecord(f"another program keeps {record.path} locked; wait until it is done, or end it") from error
+        raise
