@@ -10,7 +10,8 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
 LINE = (
-    "model gazetteer codebook sources language reading store linking reconciling engine review publishing web evaluation cli"
+    "model gazetteer codebook sources language reading store linking reconciling engine review publishing web "
+    "evaluation cli"
 ).split()
 ALONGSIDE = {("cli", "evaluation"), ("evaluation", "cli")}  # the gate reads the demo's examples
 
