@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 from onrecord.language.lemmas import lemma_of
 from onrecord.language.page import Page
 from onrecord.model.records import Measure
 from onrecord.reading.figures.numbers import Quantity
-from onrecord.reading.figures.populations import GENERIC, Counted
+from onrecord.reading.figures.people import is_person, is_posted, is_whoever, may_move, noun_of
+from onrecord.reading.figures.populations import Counted
 from onrecord.reading.figures.traps import units
 
 ROLES = ("patient", "subject", "doing", "counted", "state")
@@ -57,20 +57,13 @@ CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture vio
 ILLNESS = re.compile(
     r"\b(?:outbreak|epidemic|pandemic|virus|cholera|fever|measles|infect|vaccin|disease)", re.IGNORECASE
 )
-PEOPLE = re.compile(
-    r"(?:[^aeiou]ers|ors|ists|ians|eers|men|women|ees|goers|mates)$"
-)  # words for people that no list has
-SUFFERING = frozenset("have suffer sustain receive with".split())
-WOUNDS = frozenset("wound burn injury fracture bruise concussion shrapnel".split())
-HOUSEHOLDS = frozenset("household family home house".split())
 SEARCHING = frozenset(("search", "look", "searching", "hunt"))
-UNLIKE_REFUGEES = frozenset(
-    ("GOV", "MIL", "COP", "REB", "SPY", "JRN")
-)  # who flees or is expelled without being displaced
 WEAK = frozenset(
     "prisoner inmate hostage captive refugee case patient detainee displaced evacuee deportee idp abductee "
     "remains".split()
 )
+SUFFERING = frozenset("have suffer sustain receive with".split())
+WOUNDS = frozenset("wound burn injury fracture bruise concussion shrapnel".split())
 
 
 @dataclass(frozen=True)
@@ -129,12 +122,6 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         or own
     )
     return None if found is not None and found.measure == "displaced" and is_posted(page, counted) else found
-
-
-def is_posted(page: Page, counted: Counted) -> bool:
-    """Whether those counted are soldiers, officials or the like, who move without being displaced."""
-    actor = None if counted.noun is None else actors().get(page.words[counted.noun].lemma)
-    return actor is not None and actor.sector in UNLIKE_REFUGEES
 
 
 def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
@@ -294,25 +281,6 @@ def is_of_others(page: Page, verb: int) -> bool:
     return any(w.text.lower() in ("whom", "which") for w in page.words[page.words[verb].head : verb])
 
 
-def is_whoever(page: Page, counted: Counted) -> bool:
-    """Whether those counted are people, or nobody is named."""
-    return counted.noun is None or is_person(page, counted.noun) or page.words[counted.noun].lemma in GENERIC
-
-
-def noun_of(page: Page, counted: Counted) -> int | None:
-    """The noun of those counted, of "nine of the 40 houses" that of the whole."""
-    if counted.noun is not None or counted.of is None:
-        return counted.noun
-    head = page.words[counted.of].head
-    return head if head > counted.of and page.words[head].tag == "NOUN" else None
-
-
-def may_move(page: Page, counted: Counted) -> bool:
-    """Whether those counted may be displaced: people, households, or nobody named."""
-    noun = counted.noun
-    return noun is None or is_person(page, noun) or page.words[noun].lemma in HOUSEHOLDS
-
-
 def phrase_after(page: Page, counted: Counted, at: int, stop: int) -> Reading | None:
     """By a phrase further on in the clause, where nobody else is named before it: "were driven from their homes"."""
     if not is_whoever(page, counted):
@@ -349,17 +317,6 @@ def harms(page: Page, verb: int, counted: Counted) -> bool:
         return is_passive(page, verb)
     noun = noun_of(page, counted)
     return noun is None or is_person(page, noun)
-
-
-def is_person(page: Page, noun: int) -> bool:
-    """Whether a noun stands for people."""
-    word = page.words[noun]
-    found = actors().get(word.lemma)
-    if word.tag == "PROPN" or word.text.lower() in ("people", "others", "men", "women", "police", "family", "families"):
-        return True
-    if found is None:
-        return PEOPLE.search(word.text.lower()) is not None and word.lemma not in units()["no_people"]
-    return found.type in ("person", "group")
 
 
 def patient(page: Page, verb: int) -> Measure:

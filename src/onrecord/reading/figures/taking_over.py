@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
-from onrecord.reading.figures.measures import is_person
+from onrecord.reading.figures.people import is_person
 from onrecord.reading.statements.tolls import COUNTS, HOLDING
 
 SURVIVING = frozenset("survive escape flee".split())
