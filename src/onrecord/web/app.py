@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord import __version__
 from onrecord.review.reviewed_file import ReviewedFile
@@ -24,6 +26,9 @@ POLICY = (  # nothing is fetched from elsewhere, and no script or style stands i
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+HEADERS = {
+    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+}  # fmt: skip
 
 
 def create_app(path: Path) -> FastAPI:
@@ -49,19 +54,27 @@ def create_app(path: Path) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in READING:
         app.include_router(one.router, include_in_schema=False)
-    app.middleware("http")(keep_to_ourselves)
+    app.add_middleware(KeepToOurselves)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.exception_handler(HTTPException)(say_what_happened)
     return app
 
 
-async def keep_to_ourselves(request: Request, call_next):  # type: ignore[no-untyped-def]
+class KeepToOurselves:
     """Every answer tells the browser to run and fetch nothing that is not ours, and to tell nobody where it was."""
-    response: Response = await call_next(request)
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    return response
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
 
 
 async def say_what_happened(request: Request, error: HTTPException) -> HTMLResponse:
