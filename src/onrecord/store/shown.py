@@ -20,6 +20,7 @@ from onrecord.store.record_file import RecordFile
 
 PAGE = 30  # rows a page
 VALUES = 12  # of a facet, those that most rows have
+FEW = 2000  # rows whose facets are looked up by row
 MONTHS = 18  # months that are offered one by one; more are offered as years
 COUNTS = ("reports", "mentions", "statements", "incidents")  # what is summed over stories
 LAST = 20  # stories from which is taken what is not summed
@@ -256,17 +257,37 @@ def rows_of(
     return Found(total, [orjson.loads(told) for (told,) in rows])
 
 
+Counts = list[tuple[str, int]]
+
+
 def counts_of(
     connection: sa.Connection, kind: str, facets: Iterable[str], chosen: Mapping[str, str], words: str = ""
-) -> dict[str, list[tuple[str, int]]]:
+) -> dict[str, Counts]:
     """For each facet its values with the number of rows that have them, under what is chosen."""
     limited, values = limits(kind, chosen, words)
-    return {
-        facet: (dates if facet == "date" else values_of)(connection, kind, facet, limited, values) for facet in facets
-    }
+    few = bool(limited) and rows_of(connection, kind, chosen, words, size=0).total <= FEW
+    looked_up = counts_of_few(connection, *condition(kind, chosen, words)) if few else {}
+    found: dict[str, Counts] = {}
+    for facet in facets:
+        if facet == "date":
+            found[facet] = dates(connection, kind, facet, limited, values)
+        else:
+            found[facet] = looked_up.get(facet, []) if few else values_of(connection, kind, facet, limited, values)
+    return found
 
 
-Counts = list[tuple[str, int]]
+def counts_of_few(connection: sa.Connection, where: str, values: list[str]) -> dict[str, Counts]:
+    """The counts of all facets of few rows, looked up by these."""
+    found: dict[str, Counts] = {}
+    rows = connection.exec_driver_sql(
+        f"SELECT facet, value, count(*) AS n FROM shown CROSS JOIN shown_facets USING (kind, number) WHERE {where}"
+        " AND facet != 'date' GROUP BY facet, value ORDER BY n DESC, value",
+        tuple(values),
+    )
+    for facet, value, n in rows:
+        if len(found.setdefault(facet, [])) < VALUES:
+            found[facet].append((value, n))
+    return found
 
 
 def values_of(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:

@@ -20,7 +20,7 @@ from onrecord.store.shown import PAGE, counts_of, rows_of
 from onrecord.web.rendering import page, the_record
 
 ALL = 100_000  # rows of a CSV at most
-FRESH = 15.0  # seconds for which counts are not made anew
+FRESH = 30.0  # seconds for which counts are not made anew
 KEPT = 500  # counts that are kept
 NAMES = {
     "date": "Date", "place": "Place", "type": "Type", "speaker": "Speaker", "publisher": "Publisher",
