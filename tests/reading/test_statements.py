@@ -13,6 +13,7 @@ from onrecord.language.encoder import encoder
 from onrecord.language.lay_out import lay_out
 from onrecord.model.records import Statement
 from onrecord.reading.readers import read_page
+from onrecord.reading.statements.quoting import to_clause_end
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "statements.toml").read_text("utf-8"))["case"]
 
@@ -111,3 +112,18 @@ def test_answers_without_labels() -> None:
 @pytest.mark.parametrize("text", ["''We saw it,'' Holm said.", '"We saw it,” Holm said.', "”We saw it,” Holm said."])
 def test_marks_doubled_or_mixed(text: str) -> None:
     assert [span.text for statement in statements(text) for span in statement.content] == ["We saw it,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("The mate told him that any would do.", "that any would", "that any would do"),
+        ("The mate told him to empty the lock.", "to empty the", "to empty the lock"),
+        ("The mate told him that any would do.", "that any would do", "that any would do"),
+    ],
+)
+def test_what_is_cut_off_before_the_word_that_it_hangs_on_goes_on_to_it(text: str, cut: str, whole: str) -> None:
+    page = lay_out(report_of("report.txt", text), encoder())
+    start = text.index(cut)
+    first, last = to_clause_end(page, (start, start + len(cut)), page.word_at(text.index("told")))
+    assert text[first:last] == whole

@@ -230,7 +230,10 @@ def to_clause_end(page: Page, part: Part, verb: int) -> Part:
     if not inside:
         return part
     last, stop = inside[-1], page.sentence(inside[-1]).stop
-    held = set(inside)
+    head = page.words[last].head
+    if last < head < stop and head != verb and all(n in page.children[head] for n in range(last + 1, head)):
+        last = head  # cut off between a word and what it hangs on: "that any would | do", "to empty the | lake"
+    held = {*inside, *range(inside[-1], last + 1)}
     for number in range(last + 1, stop):
         word = page.words[number]
         if word.tag == "PUNCT" or number == verb or word.head not in held:
