@@ -53,6 +53,7 @@ MINISTER = re.compile(
 RULER = r"(?P<whose>(?:[A-Z][\w-]+ )*)\b(?P<ruler><rulers>)\b(?P<of> of [^,]+)?"
 SECRETARY = re.compile(r"(?P<what>\b(?:(?:state|public) )?(?:health|justice|security|education|works)) [Ss]ecretary\b")
 DISTRICT = re.compile(r"(?P<what>\b[Dd]istrict) (?:[Mm]agistrate|[Cc]ollector|[Cc]ommissioner|[Aa]dministrator)\b")
+DEPARTMENT = re.compile(r"(?:\b[A-Z][\w-]+ )+Department\b|\bDepartment of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?")
 STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
@@ -66,10 +67,15 @@ def speaks_for(phrase: str) -> Iterator[str]:
     ('the harbour hospital', 'ministry')
     >>> next(speaks_for("Health Minister Nora Tiernan")), next(speaks_for("Munster's health ministry spokesman"))
     ('Health ministry', "Munster's health ministry")
+    >>> next(speaks_for("a spokesman for the Navy Department"))
+    'Navy Department'
     >>> [*speaks_for("a security official"), *speaks_for("Ada Quill")]
     []
     """
     phrase = STAFF.sub("chief", phrase)
+    if found := DEPARTMENT.search(phrase):
+        yield found[0]  # a body by its own name, no part of one
+        return
     for form in (OF, ITS):
         if found := pattern(form).search(phrase):
             yield found["body"].strip()
