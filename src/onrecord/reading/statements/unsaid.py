@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import by_word, words
 from onrecord.language.page import Page, Quotation
 from onrecord.language.stretches import Stretches
+from onrecord.reading.people.descriptions import DOCUMENTS, DOERS
 from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import Draft
 
@@ -87,7 +89,7 @@ class Unsaid:
         lemma, alone = cue_lemma(self.page.words[draft.verb]), is_whole(quoted[-1], draft.content[-1])
         if lemma in words("unsaid", "inscribing") or lemma in words("unsaid", "showing"):
             return True
-        if any(self.is_object(part) for part in draft.source) or self.told_by_thing(draft.verb):
+        if any(self.is_object(part) or self.is_thing(part) for part in draft.source) or self.told_by_thing(draft.verb):
             return True
         if self.stands_on_thing(quoted[0]):
             return True
@@ -117,6 +119,19 @@ class Unsaid:
         """Whether a part of the text is a thing that nobody speaks through."""
         head = self.page.head(*part)
         return head is not None and self.page.words[head].text.lower() in words("unsaid", "objects")
+
+    def is_thing(self, part: tuple[int, int]) -> bool:
+        """Whether a part of the text has a plain noun for what is nobody: no person, body, name or document."""
+        head = self.page.head(*part)
+        if head is None:
+            return False
+        word = self.page.words[head]
+        if word.tag != "NOUN" or not word.text.islower() or word.lemma.endswith(DOERS):
+            return False
+        somebody = actors().keys() | DOCUMENTS | words("unsaid", "speaking")
+        if word.lemma in somebody or word.text in somebody or page_medium(self.page, head):
+            return False
+        return not any(name.start < part[1] and part[0] < name.end for name in self.page.names)
 
     def told_by_thing(self, verb: int) -> bool:
         """Whether the subject of a verb, or what its relative clause is about, is a thing ("an app that told them")."""
