@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
-from onrecord.model.records import DateRange, Event, Figure, Incident, Place, Records, Stage, Time
+from onrecord.model.records import DateRange, Event, Figure, Incident, Party, Place, Records, Stage, Time
 from onrecord.reading.events.harm import objects, perpetrators, trigger_words, victims
 from onrecord.reading.people.mentions import Mentions
 
@@ -69,8 +69,26 @@ def belongs(event: Event, sentence: int, group: Group, records: Records) -> bool
         return False
     if event.place and group.places and not same_place(event.place, group.places, records):
         return False
+    if is_another_deed(event, group):
+        return False
     agreed = (event.time and group.times) or (event.place and group.places)
     return bool(agreed) or sentence - group.sentence <= (NEAR if is_taken_up(event) or not event.time else 1)
+
+
+def is_another_deed(event: Event, group: Group) -> bool:
+    """Whether an event has other doers and others whom it befell than all that a group tells, and no time or place that
+    ties it to them."""
+    if event.time or event.place or not event.actors:
+        return False
+    doers = {party_key(p) for e in group.events for p in e.actors}
+    befell = {party_key(p) for e in group.events for p in (*e.recipients, *e.targets)}
+    own = {party_key(p) for p in (*event.recipients, *event.targets)}
+    apart = doers.isdisjoint(map(party_key, event.actors)) and befell.isdisjoint(own)
+    return bool(doers and befell and own) and apart and doers.isdisjoint(own)
+
+
+def party_key(party: Party) -> str:
+    return party.entity or party.span.text.casefold()
 
 
 def family(event: Event) -> str | None:

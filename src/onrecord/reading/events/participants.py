@@ -128,6 +128,12 @@ class Cast:
             agents = [n for n in clauses.agents(verb) if self.can_act(n)]
             return agents or self.doers_within(verb), objects or subjects
         actors = list(clauses.subjects(verb))
+        if (
+            lemma in known("bursting")
+            and not objects
+            and all(self.is_vessel(n) or not self.is_human(n) for n in actors)
+        ):
+            return [], actors  # "the ship blew up"
         if trigger.type in SPEECH | GIVING:
             addressed = [n for n in clauses.complements(verb, ADDRESSING) if self.is_human(n) or self.is_name(n)]
             if trigger.type in ("ACCUSE", "SUPPORT", "REJECT"):
@@ -198,6 +204,12 @@ class Cast:
 
     def is_name(self, number: int) -> bool:
         return number in self.clauses.name_kinds
+
+    def is_vessel(self, number: int) -> bool:
+        """Whether a noun is a ship or a vehicle, or the name of one ("the ferry Kestrel")."""
+        words = self.clauses.page.words
+        near = (number, *self.clauses.page.children[number], *range(max(0, number - 2), number))
+        return any(words[n].lemma in known("vessels") for n in near)
 
     def is_human(self, number: int) -> bool:
         """Whether a word stands for people."""
