@@ -19,9 +19,7 @@ SEARCH = sa.text(
     "ORDER BY rank LIMIT :limit"
 )
 RANKED = 1000  # hits that are put in order, the newest: to weigh all of a common word takes a search its time
-SINCE = sa.text(
-    "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :ranked"
-)
+SINCE = sa.text("SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :ranked")
 
 
 @dataclass(frozen=True, slots=True)
