@@ -1,73 +1,111 @@
-"""Makes the pictures of the README: the demo on a terminal (SVG) and a report's page (PNG).
+"""Makes the pictures of the documentation from the example reports: the terminal and a timeline (SVG), the pages (PNG).
 
-python docs/pictures.py        needs Chromium for the page
+python docs/pictures.py        needs Chromium for the pages
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
+import socket
 import tempfile
+import threading
+import time
 from pathlib import Path
 
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
 from onrecord.cli.demo import EXAMPLES, SHOWN_WHOLE
-from onrecord.cli.rendering import brief, tolls, whole
+from onrecord.cli.rendering import brief, whole
+from onrecord.cli.timeline import shown
 from onrecord.engine.run import read_inputs
-from onrecord.model.view import RecordView
-from onrecord.publishing.page import page_of
+from onrecord.publishing.drawing import timeline_svg
+from onrecord.publishing.linked import incidents_in, stories_in
 from onrecord.sources import open_reports
+from onrecord.store.record_file import Choice, RecordFile
 from onrecord.store.writing import Capture
+from onrecord.web.app import create_app
 
 DOCS = Path(__file__).resolve().parent
-BROWSER = (
-    "chromium",
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-)
+PAGES = DOCS / "pages"
+LOOKS = (("light", 1200, "light"), ("dark", 1200, "dark"), ("phone", 390, "light"))  # name, width in px, colours
+TALLEST = 1700  # px: what is below is more of the same
 
 
-def terminal(views: list[RecordView], shown: RecordView) -> None:
+def terminal(record: RecordFile) -> None:
     """The demo's parts as a picture of a terminal of 80 columns."""
+    views = sorted(record.views(), key=lambda view: view.report.published or "")
+    happened = max(incidents_in(record), key=lambda one: len(one["reports"]))
     with open("/dev/null", "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=80, file=nowhere, highlight=False, force_terminal=True)
         console.print("[bold]$ onrecord demo[/bold]\n")
-        for view in views[:3]:
+        for view in views[:2]:
             console.print(brief(view))
         console.print("[dim]...[/dim]\n")
-        console.rule("The toll of the Maine, as each report gave it")
-        console.print(tolls(views))
+        console.rule("What all reports come to")
+        console.print(shown(happened))
     (DOCS / "terminal.svg").write_text(console.export_svg(title="onrecord"), encoding="utf-8")
     with open("/dev/null", "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=80, file=nowhere, highlight=False, force_terminal=True)
         console.print("[bold]$ onrecord show maine.db lightkeeper[/bold]\n")
-        console.print(whole(shown))
+        console.print(whole(next(view for view in views if SHOWN_WHOLE in view.report.source)))
     (DOCS / "report.svg").write_text(console.export_svg(title="onrecord"), encoding="utf-8")
+    story = happened["story"]
+    title = next(one.title for one in stories_in(record) if one.story == story) or story
+    told = [one for one in incidents_in(record) if one["story"] == story]
+    (DOCS / "timeline.svg").write_text(timeline_svg(title, told), encoding="utf-8")
 
 
-def page(shown: RecordView) -> None:
-    """A report's page as a browser shows it."""
-    browser = shutil.which(BROWSER[0])
-    if browser is None:
-        raise SystemExit("there is no chromium; install it from the system's packages to make the page's picture")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.html"
-        path.write_text(page_of([shown], shown.title or ""), encoding="utf-8")
-        options = [f"--user-data-dir={folder}/profile", "--window-size=1280,1100", f"--screenshot={DOCS / 'page.png'}"]
-        subprocess.run([browser, *BROWSER[1:], *options, path.as_uri()], check=True, capture_output=True)
+def addresses(record: RecordFile) -> dict[str, str]:
+    """The pages that are shown, by the names of their pictures."""
+    happened = max(incidents_in(record), key=lambda one: len(one["reports"]))
+    (report,) = record.records(Choice(report=SHOWN_WHOLE))
+    return {
+        "stories": "/", "story": f"/stories/{happened['story']}", "report": f"/reports/{report.report.id}",
+        "people": "/people", "search": "/search?q=Maine", "review": "/review", "paste": "/paste",
+    }  # fmt: skip
+
+
+def pages(path: Path) -> None:
+    """Each page in light, in dark and as wide as a phone."""
+    with RecordFile(path) as record:
+        wanted = addresses(record)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))
+        threading.Thread(target=server.run, args=([listener],), daemon=True).start()
+        while not server.started:
+            time.sleep(0.05)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            for name, address in wanted.items():
+                picture(browser, name, f"http://127.0.0.1:{listener.getsockname()[1]}{address}")
+            browser.close()
+        server.should_exit = True
+
+
+def picture(browser: Browser, name: str, address: str) -> None:
+    for look, width, colours in LOOKS:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address, wait_until="networkidle")
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+        clip = {"x": 0, "y": 0, "width": width, "height": height}
+        page.screenshot(path=PAGES / f"{name}-{look}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+        context.close()
 
 
 def main() -> None:
-    told = read_inputs(open_reports([str(EXAMPLES)]))
-    views = [RecordView(one.record) for one in told if isinstance(one, Capture)]
-    views.sort(key=lambda view: view.report.published or "")
-    shown = next(view for view in views if SHOWN_WHOLE in view.report.source)
-    terminal(views, shown)
-    page(shown)
+    PAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(shutil.copytree(EXAMPLES, Path(folder) / "reports").parent)  # so that no path of this machine is shown
+        path = Path(folder) / "maine.db"
+        with RecordFile(path, create=True) as record:
+            record.add(one for one in read_inputs(open_reports(["reports"])) if isinstance(one, Capture))
+            terminal(record)
+        pages(path)
 
 
 if __name__ == "__main__":

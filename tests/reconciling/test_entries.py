@@ -110,3 +110,11 @@ def test_who_died_of_all_that_were_aboard_is_the_toll() -> None:
     told.figure("40 pilgrims", 40, measure="other")
     nine = told.figure("Nine", 9, part_of="f0")
     assert not entries_of([nine])[0].out
+
+
+def test_those_of_the_wounded_who_died_are_in_the_count_beside_them() -> None:
+    told = Told("The number of the dead has risen to 31, she said, after five of the wounded died in hospital.")
+    all_dead, some = told.figure("31", 31), told.figure("five of the wounded", 5)
+    assert [entry.out for entry in entries_of([all_dead, some])] == [False, True]
+    alone = Told("Five of the wounded died in hospital.")
+    assert [entry.out for entry in entries_of([alone.figure("Five of the wounded", 5)])] == [False]

@@ -19,6 +19,7 @@ DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go fr
 LEAVING = re.compile(r"\b(?:leaving|not) $")
 REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
 SEVERITY = re.compile(r"\b(?:serious|critical|severe|bad|grave|slight|minor|light)(?:ly)?\b")
+OF_THE_WOUNDED = re.compile(r"\bof (?:the|those) (?:wounded|injured|hurt)\b")
 CLAUSE_ENDS = re.compile(r"[.;,\n]| while | and ")
 SEVERITY_REACH = 60  # characters behind a count of the injured within which their severity is told
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -33,7 +34,7 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     voices = [voice_of(figure, agencies.get(figure.book.report.id)) for figure in figures]
     names = same_names(voices)
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
-    parts = by_severity(figures)
+    parts = [*by_severity(figures), *of_the_wounded(figures)]
     return [
         replace(entry, out=entry.out or figure in parts)
         for figure, voice in zip(figures, voices, strict=True)
@@ -49,6 +50,14 @@ def by_severity(figures: Iterable[FigureView]) -> list[FigureView]:
         if figure.item.measure == "injured":
             told.setdefault(figure.book.report.id, []).append(figure)
     return [one for some in told.values() if len({one.item.low for one in some}) > 1 for one in some if is_graded(one)]
+
+
+def of_the_wounded(figures: Iterable[FigureView]) -> list[FigureView]:
+    """The counts of those who died of their wounds, where their report counts all the dead beside them ("the dead have
+    risen to 31, she said, after five of the wounded died")."""
+    dead = [one for one in figures if one.item.measure == "killed"]
+    found = [one for one in dead if OF_THE_WOUNDED.search(one.book.text, one.item.span.start, one.item.span.end + 20)]
+    return [one for one in found if any(other not in found and other.book is one.book for other in dead)]
 
 
 def is_graded(figure: FigureView) -> bool:

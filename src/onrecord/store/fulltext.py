@@ -14,6 +14,7 @@ CREATE = (
 )
 SEARCH = sa.text(
     "SELECT words.reading, words.id, readings.report, readings.source, readings.title, "
+    "readings.publisher, readings.published, "
     "snippet(words, 3, :open, :close, ' … ', 16) AS snippet "
     "FROM words JOIN readings ON readings.number = words.reading WHERE words MATCH :query AND words.rowid >= :since "
     "ORDER BY rank LIMIT :limit"
@@ -41,6 +42,8 @@ class Hit:
     title: str | None
     statement: str | None
     snippet: str
+    publisher: str | None = None
+    published: str | None = None
 
 
 class FullText:
@@ -73,7 +76,9 @@ class FullText:
         since = self.connection.scalar(SINCE, {"query": query, "ranked": RANKED}) or 0
         asked = {"query": query, "since": since, "limit": limit, "open": marks[0], "close": marks[1]}
         rows = self.connection.execute(SEARCH, asked)
-        return [Hit(row.report, row.source, row.title, row.id, row.snippet) for row in rows]
+        return [
+            Hit(row.report, row.source, row.title, row.id, row.snippet, row.publisher, row.published) for row in rows
+        ]
 
 
 def match_query(words: str) -> str:
