@@ -57,7 +57,11 @@ def of_the_wounded(figures: Iterable[FigureView]) -> list[FigureView]:
     risen to 31, she said, after five of the wounded died")."""
     dead = [one for one in figures if one.item.measure == "killed"]
     found = [one for one in dead if OF_THE_WOUNDED.search(one.book.text, one.item.span.start, one.item.span.end + 20)]
-    return [one for one in found if any(other not in found and other.book is one.book for other in dead)]
+    return [one for one in found if any(other not in found and same_report(one, other) for other in dead)]
+
+
+def same_report(one: FigureView, other: FigureView) -> bool:
+    return one.book.report.id == other.book.report.id
 
 
 def is_graded(figure: FigureView) -> bool:
