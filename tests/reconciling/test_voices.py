@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.reconciling.offices import speaks_for
+from onrecord.reconciling.offices import bare, speaks_for
+from onrecord.reconciling.same_voices import same_names
 from onrecord.reconciling.voices import Voice, voice_of
 from tests.reconciling.records import Told
 
@@ -190,3 +191,23 @@ def test_its_spokesman_is_of_the_body_that_opens_the_sentence_before() -> None:
     told.entity("The army", "armed_force")
     his = told.entity("Its spokesman", "person")
     assert voice_in(told, "nine", told.says("Its spokesman", "nine died", his)).name == "army"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the diocese of Cobh, which owns the school", "diocese of the Irish town of Cobh"),
+        ("Diocese of Gonaïves", "diocese of Gonaives"),
+    ],
+)
+def test_a_body_goes_by_one_name_however_it_is_described(one: str, other: str) -> None:
+    voices = [Voice(bare(name), "body", ()) for name in (one, other)]
+    assert len(set(same_names(voices).values())) == 1
+
+
+def test_who_speaks_for_a_body_in_one_report_speaks_for_it_in_all() -> None:
+    police = Voice("police", "body", ("Harbour Wire", "police spokesman Colm Quill", "police"))
+    alone, other = Voice("Spokesman Colm Quill", "person", ()), Voice("Ada Quill", "person", ())
+    names = same_names([police, alone, other])
+    assert names["person", "Spokesman Colm Quill"] == "police"
+    assert names["person", "Ada Quill"] == "Ada Quill"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,9 @@ LEAD = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district)['’]s )?",
     re.IGNORECASE,
 )
+CLAUSE = re.compile(r",? (?:which|who|whose|where)\b.*$")
+SETTLEMENT = re.compile(r"(?<= of )(?:the )?(?:[A-Z]\w+ )?(?:city|town|village|province|district|state) of ")
+FIREFIGHTERS = re.compile(r"\bfire(?:fighters|men)\b")
 NUMBERED = re.compile(r" (?:of|at|with) \d[\d,]*$")  # a count that follows without its verb
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -76,6 +80,8 @@ def speaks_for(phrase: str) -> Iterator[str]:
     if found := DEPARTMENT.search(phrase):
         yield found[0]  # a body by its own name, no part of one
         return
+    if FIREFIGHTERS.search(phrase):
+        yield "fire brigade"
     for form in (OF, ITS):
         if found := pattern(form).search(phrase):
             yield found["body"].strip()
@@ -151,10 +157,11 @@ def ruler_told(phrase: str) -> str | None:
 def bare(name: str) -> str:
     """A name without its article and possessive.
 
-    >>> bare("The health ministry"), bare("the Front's")
-    ('health ministry', 'Front')
+    >>> bare("The health ministry"), bare("the Front's"), bare("the diocese of the town of Cobh, which owns it")
+    ('health ministry', 'Front', 'diocese of Cobh')
     """
-    return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name.strip())))
+    name = SETTLEMENT.sub("", CLAUSE.sub("", name.strip()))
+    return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name)))
 
 
 @cache
@@ -164,6 +171,7 @@ def name_words(name: str) -> frozenset[str]:
     >>> sorted(name_words("the Ministry of Health")) == sorted(name_words("health minister"))
     True
     """
-    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.casefold()))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain))
     same = codebook("offices")["same"]
     return frozenset(same.get(word, word) for word in found if word not in words("idle")) or frozenset(found)

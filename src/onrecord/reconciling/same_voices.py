@@ -22,16 +22,33 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     >>> sorted(set(same_names(told).values()))
     ['Ministry of Health', 'army']
     """
+    voices = list(voices)
     keys = {(ALIKE.get(voice.kind, voice.kind), voice.name) for voice in voices}
     names: dict[str, list[str]] = {}
     for kind, name in sorted(keys):
         names.setdefault(kind, []).append(name)
     found = {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+    for name in names.get("person", ()):
+        if body := speaks_elsewhere_for(name, voices):
+            found["person", name] = found["body", body]
     press = {name: found["press", name] for name in names.get("press", ())}
     return {
         (kind, name): next((full for one, full in press.items() if kind == "body" and is_same(one, told)), told)
         for (kind, name), told in found.items()
     }
+
+
+def speaks_elsewhere_for(person: str, voices: Iterable[Voice]) -> str | None:
+    """The one body for which somebody of a name, two words of it at least, speaks in other reports."""
+    own = name_words(person)
+    told = {
+        voice.name
+        for voice in voices
+        if voice.kind == "body"
+        for way in voice.chain[:-1]
+        if len(own & name_words(way)) > 1
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def name_in_all(voice: Voice, names: dict[tuple[str, str], str]) -> str:
