@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
 from onrecord.model.records import Event, Records, Time
 from onrecord.model.span import Span
@@ -26,6 +27,9 @@ TIMES_APART = frozenset("after before since until if unless because".split())  #
 AT = frozenset("in at near outside on inside around off across between along over by".split())
 OVER = frozenset("after before since over for during".split())  # what stands behind it was at another time
 ELSEWHERE = frozenset("from for of to".split())  # where something came from or belongs, rather than took place
+TOWARDS = frozenset(("toward", "towards"))
+BOUND = TOWARDS | {"to", "for"}
+STATIC = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "PROTEST"))  # what happens where it happens
 HEAD = 4  # words that make the head of a sentence
 PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
 PAST = timedelta(days=20)  # what ended longer ago is told as the past
@@ -121,6 +125,10 @@ class Settings:
             return preposition in AT
         if preposition == "from":
             return word.head == head and event.type != "AID"
+        if preposition in BOUND and event.type in STATIC and (preposition in TOWARDS or word.head != head):
+            return False  # where somebody was bound
+        if preposition == "of" and page.words[word.head].lemma in actors():
+            return False  # whose minister somebody is
         if event.type == "SANCTION" and preposition is None:
             return False
         return preposition is not None or word.relation not in ("nsubj", "conj", "root")
