@@ -147,7 +147,7 @@ def test_a_part_without_a_speaker_is_told_with_its_whole() -> None:
     ],
 )
 def test_for_whom_an_office_speaks(phrase: str, body: str | None) -> None:
-    assert next(speaks_for(phrase), None) == body
+    assert next(iter(speaks_for(phrase)), None) == body
 
 
 def test_it_said_does_not_stand_for_the_place_that_the_report_is_sent_from() -> None:

@@ -78,8 +78,8 @@ def relink(record: RecordFile) -> int:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """While a batch is joined: all that it makes is held until its end, and a sixth of the time would go into looking
-    through it for what can be let go."""
+    """While a batch is joined, or a story told: all that it makes is held until its end, and a sixth of the time would
+    go into looking through it for what can be let go."""
     running = gc.isenabled()
     gc.disable()
     try:

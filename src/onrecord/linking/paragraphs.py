@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from array import array
 from collections import Counter, defaultdict
@@ -12,6 +11,7 @@ from functools import cached_property
 from hashlib import blake2b
 from zlib import crc32
 
+import orjson
 import sqlalchemy as sa
 from rensa import RMinHash
 
@@ -21,7 +21,6 @@ from onrecord.sources.datelines import find_dateline
 from onrecord.store import tables
 from onrecord.store.asking import among, keep_rows
 
-SHINGLE = 3  # words
 FEWEST = 8  # words of a paragraph that is worth comparing: shorter ones are captions, credits, "More follows."
 ALIKE = 0.5  # of their shingles in common: every seventh word may be another
 BANDS, SEED = 8, 1  # of two MinHashes each: of two paragraphs alike by a half 90 % are compared, by 0.6 97 %
@@ -35,6 +34,7 @@ WORDINGS = f"SELECT words, paragraph FROM wordings WHERE words {IN}"
 MARKED = (  # by mark the first paragraphs that have it
     "SELECT value, (SELECT json_group_array(paragraph) FROM"
     f" (SELECT paragraph FROM marks WHERE mark = value ORDER BY paragraph LIMIT {MARKING})) FROM json_each(?)"
+    " WHERE EXISTS (SELECT 1 FROM marks WHERE mark = value)"
 )
 KNOWN = f"SELECT number, report, start, end, shingles, reports FROM paragraphs WHERE number {IN}"
 
@@ -55,8 +55,8 @@ class Paragraph:
     @cached_property
     def shingles(self) -> list[str]:
         """All runs of three words, the words themselves where they are fewer."""
-        runs = {" ".join(self.words[at : at + SHINGLE]) for at in range(len(self.words) - SHINGLE + 1)}
-        return sorted(runs or self.words)
+        runs = set(map(" ".join, zip(self.words, self.words[1:], self.words[2:], strict=False)))
+        return list(runs or set(self.words))
 
     @property
     def marks(self) -> list[int]:
@@ -116,10 +116,10 @@ class Seen:
         self.marks = {key: one.marks for key, one in by_key.items() if key not in self.numbers}
         self.marked: defaultdict[int, list[int]] = defaultdict(list)
         for mark, numbers in among(connection, MARKED, (mark for marks in self.marks.values() for mark in marks)):
-            self.marked[mark] = json.loads(numbers)
+            self.marked[mark] = orjson.loads(numbers)
         near = {number for numbers in self.marked.values() for number in numbers}
         self.first = {
-            number: First(report, start, end, unpack(shingles), json.loads(having))
+            number: First(report, start, end, unpack(shingles), orjson.loads(having))
             for number, report, start, end, shingles, having in among(
                 connection, KNOWN, near | set(self.numbers.values())
             )
@@ -137,7 +137,7 @@ class Seen:
 
     def alike(self, paragraph: Paragraph) -> int:
         """The number of the paragraph that is most alike, a new one where none is alike enough."""
-        shingles = frozenset(crc32(one.encode()) for one in paragraph.shingles)
+        shingles = frozenset(map(crc32, map(str.encode, paragraph.shingles)))
         marks = self.marks[paragraph.key]
         shared = Counter(number for mark in marks for number in self.marked[mark][:MARKING])
         near = {number: likeness(shingles, self.first[number]) for number, _ in shared.most_common(NEAR)}
@@ -166,13 +166,13 @@ class Seen:
         keep_rows(
             self.connection,
             "INSERT INTO paragraphs (number, report, start, end, shingles, reports) VALUES (?, ?, ?, ?, ?, ?)",
-            ((number, one.report, one.start, one.end, pack(one.shingles), json.dumps(one.having))
+            ((number, one.report, one.start, one.end, pack(one.shingles), written(one.having))
              for number, one in fresh.items()),
         )  # fmt: skip
         keep_rows(
             self.connection,
             "UPDATE paragraphs SET reports = ? WHERE number = ?",
-            ((json.dumps(self.first[number].having), number) for number in sorted(self.changed & self.known)),
+            ((written(self.first[number].having), number) for number in sorted(self.changed & self.known)),
         )
         keep_rows(
             self.connection,
@@ -184,6 +184,11 @@ class Seen:
             "INSERT INTO marks (mark, paragraph) VALUES (?, ?)",
             sorted((mark, number) for mark, numbers in self.marked.items() for number in set(numbers) & fresh.keys()),
         )
+
+
+def written(reports: list[str]) -> str:
+    """Ids as JSON."""
+    return orjson.dumps(reports).decode()
 
 
 def likeness(shingles: frozenset[int], other: First) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import heapify, heappop, heappush, nlargest
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import exp
 
+import numpy as np
 import orjson
 import sqlalchemy as sa
 
@@ -122,18 +124,25 @@ def courses_of(connection: sa.Connection, reports: Mapping[int, Report]) -> dict
 def nearest(connection: sa.Connection, fresh: Mapping[int, Course]) -> dict[int, list[int]]:
     """For each new report the stories, and the new ones before it, that share most of its weightiest words."""
     words = {word for one in fresh.values() for word in one.telling}
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    having |= {word: orjson.loads(stories)[::-1] for word, stories in among(connection, HAVING, words)}
+    having: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+    having |= {word: array("q", orjson.loads(stories)[::-1]) for word, stories in among(connection, HAVING, words)}
     near = {}
     for number, course in fresh.items():
-        shared: defaultdict[int, float] = defaultdict(float)
+        near[number] = likest([having[word][-BEFORE:] for word in course.telling], course)
         for word in course.telling:
-            for other in having[word][-BEFORE:]:
-                shared[other] += course.words[word] ** 2
             having[word].append(number)
-        likest = nlargest(NEAREST, shared, key=lambda other: (shared[other], other))
-        near[number] = [other for other in likest if shared[other] > SLIGHT]
     return near
+
+
+def likest(having: Sequence[array[int]], course: Course) -> list[int]:
+    """Of the stories that have each of a report's weightiest words those that share most of them, the likest first."""
+    stories = np.frombuffer(b"".join(having), dtype=np.int64)
+    weights = np.repeat([course.words[word] ** 2 for word in course.telling], [len(some) for some in having])
+    shared = np.bincount(stories, weights) if len(stories) else weights
+    (found,) = np.nonzero(shared > SLIGHT)
+    order = np.lexsort((-found, -shared[found]))[:NEAREST]
+    numbers: list[int] = found[order].tolist()
+    return numbers
 
 
 def likenesses(

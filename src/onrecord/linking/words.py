@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import fsum, log, sqrt
+from operator import mul
 
 from onrecord.model.records import Report
 
@@ -67,7 +68,8 @@ def unit(weighed: Iterable[tuple[str, float]]) -> Vector:
 
 def cosine(one: Vector, other: Vector) -> float:
     """How alike the words of two reports are, from 0 to 1; in whatever order they are summed."""
-    return fsum(one[word] * other[word] for word in one.keys() & other.keys())
+    shared = one.keys() & other.keys()
+    return fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
 
 
 @cache

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from onrecord.linking.copies import CopyGroup, agencies_by_report, copies_of, reuses_of
 from onrecord.linking.incidents import incidents_of
-from onrecord.linking.joining import join_new
+from onrecord.linking.joining import collector_at_rest, join_new
 from onrecord.linking.listed import Listed
 from onrecord.linking.stories import Story, stories_of
 from onrecord.publishing.incidents import incident_object
@@ -63,8 +63,9 @@ def incidents_in(record: RecordFile, policy: str = POLICY) -> Iterator[dict[str,
         copy_groups = {one.id: group.copy_group for group in copies for one in group.reports}
         agencies = agencies_by_report(copies)
         for story in stories_of(known):
-            for one in incidents_of(known, story):
-                yield incident_object(one, copy_groups, agencies, policy)
+            with collector_at_rest():
+                found = [incident_object(one, copy_groups, agencies, policy) for one in incidents_of(known, story)]
+            yield from found
 
 
 def story_object(story: Story) -> dict[str, Any]:

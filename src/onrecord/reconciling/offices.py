@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 
+KNOWN = 10_000  # phrases of which is kept what they tell: the same come again and again
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
@@ -61,21 +62,27 @@ DEPARTMENT = re.compile(r"(?:\b[A-Z][\w-]+ )+Department\b|\bDepartment of (?:the
 STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
-def speaks_for(phrase: str) -> Iterator[str]:
+@lru_cache(KNOWN)
+def speaks_for(phrase: str) -> tuple[str, ...]:
     """What may be the body for which somebody so described speaks, the likeliest first, in the phrase's own words
     where it can be.
 
-    >>> next(speaks_for("Ben Oar, a spokesman for the port authority")), next(speaks_for("its director"))
+    >>> speaks_for("Ben Oar, a spokesman for the port authority")[0], speaks_for("its director")[0]
     ('the port authority', 'its')
-    >>> next(speaks_for("the harbour hospital's director, Ada Quill")), next(speaks_for("senior ministry officials"))
+    >>> speaks_for("the harbour hospital's director, Ada Quill")[0], speaks_for("senior ministry officials")[0]
     ('the harbour hospital', 'ministry')
-    >>> next(speaks_for("Health Minister Nora Tiernan")), next(speaks_for("Munster's health ministry spokesman"))
+    >>> speaks_for("Health Minister Nora Tiernan")[0], speaks_for("Munster's health ministry spokesman")[0]
     ('Health ministry', "Munster's health ministry")
-    >>> next(speaks_for("a spokesman for the Navy Department"))
+    >>> speaks_for("a spokesman for the Navy Department")[0]
     'Navy Department'
-    >>> [*speaks_for("a security official"), *speaks_for("Ada Quill")]
-    []
+    >>> speaks_for("a security official"), speaks_for("Ada Quill")
+    ((), ())
     """
+    return tuple(bodies_in(phrase))
+
+
+def bodies_in(phrase: str) -> Iterator[str]:
+    """The same, one after the other."""
     phrase = STAFF.sub("chief", phrase)
     if found := DEPARTMENT.search(phrase):
         yield found[0]  # a body by its own name, no part of one
@@ -122,6 +129,7 @@ def without_rank(words_before: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(KNOWN)
 def names_body(phrase: str) -> bool:
     """Whether a phrase ends in a word for a body, before what it is of.
 
@@ -139,6 +147,7 @@ def names_body(phrase: str) -> bool:
     return found.type in BODIES or (found.type, found.sector) == ("group", "GOV")
 
 
+@lru_cache(KNOWN)
 def ruler_told(phrase: str) -> str | None:
     """The office that is a voice by itself: "the governor of Munster", "President Oar".
 

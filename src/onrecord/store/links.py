@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from onrecord.store import tables
 from onrecord.store.record_file import RecordFile
 
+NEW = "INSERT INTO links (kind, link) VALUES (?, ?) RETURNING number"
 BATCH = 1000  # values that one question to SQLite names
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
@@ -67,8 +68,8 @@ def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) ->
     """A number and an id that nothing else has had."""
     count = sa.select(sa.func.count()).select_from(tables.links).where(tables.links.c.kind == kind)
     link = f"{proposed}-{connection.scalar(count)}" if used else proposed
-    new = sa.insert(tables.links).values(kind=kind, link=link).returning(tables.links.c.number)
-    return connection.execute(new).scalar_one(), link
+    number: int = connection.exec_driver_sql(NEW, (kind, link)).scalar_one()
+    return number, link
 
 
 def numbers_of(groups: Iterable[Group], members: Mapping[str, int]) -> dict[str, int | None]:

@@ -173,13 +173,14 @@ class RecordFile:
     def opened(self, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
         """Readings by their numbers, as the contract's objects."""
         wanted = list(numbers)
+        unpack = zstandard.ZstdDecompressor().decompress
         with self.engine.connect() as connection:
             for at in range(0, len(wanted), OPENED):
                 some = wanted[at : at + OPENED]
                 packed = dict(map(tuple, among(connection, PACKED, some)))
                 for number in some:
                     try:
-                        made: dict[str, Any] = orjson.loads(zstandard.decompress(packed[number]))
+                        made: dict[str, Any] = orjson.loads(unpack(packed[number]))
                     except (ValueError, zstandard.ZstdError) as error:
                         raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
                     yield made
