@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -40,14 +41,20 @@ class Sheet:
     gone: dict[str, str] = field(default_factory=dict)  # ids of what was merged into another
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reviewed:
     """A record as reviewed: `made` is the contract's object, decided cells with who decided, and how."""
 
     made: dict[str, Any]
-    names: Mapping[str, str]  # of its cells, by id
     force: Mapping[str, Decision]  # the decisions in force, by the name of the cell
     stale: Mapping[str, Decision]  # those that a later reading disagrees with
+    decided: Mapping[str, str] | None = None  # the names of its cells, by id, where any decision is in force
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of its cells, by id."""
+        as_read = {kind: list(self.made.get(kind, ())) for kind in KINDS}
+        return names_by_id(as_read) if self.decided is None else self.decided
 
 
 def reviewed(record: Record, decisions: Iterable[Decision], reading: str | None = None) -> Record:
@@ -62,10 +69,10 @@ def apply_decisions(made: dict[str, Any], decisions: Iterable[Decision], reading
     """
     kept = list(decisions)
     force = in_force(kept) if kept else []
+    if not force:
+        return Reviewed(made, {}, {})
     cells = {kind: list(made[kind]) if kind in made else [] for kind in KINDS}
     read = names_of(cells)
-    if not force:
-        return Reviewed(made, names_by_id(cells), {}, {})
     sheet = Sheet(
         made["report"]["text"], made["report"]["id"],
         {kind: {key_of(kind, cells, read, at): one for at, one in enumerate(some)} for kind, some in cells.items()},
@@ -82,7 +89,7 @@ def apply_decisions(made: dict[str, Any], decisions: Iterable[Decision], reading
     listed = {kind: [with_mark(one, marked.get(key)) for key, one in some.items()] for kind, some in done.items()}
     there = {ident for some in done.values() for ident in some}
     names = {ident: name for name, ident in sheet.ids.items() if ident in there} | names_left(listed, sheet.ids)
-    return Reviewed(made | listed, names, {one.name: one for one in force}, stale)
+    return Reviewed(made | listed, {one.name: one for one in force}, stale, names)
 
 
 def key_of(kind: str, cells: Mapping[str, list[Cell]], read: Mapping[str, tuple[str, int]], at: int) -> str:

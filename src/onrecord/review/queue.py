@@ -101,7 +101,7 @@ def rows(read: Mapping[str, Any], reviewed: Reviewed, decided: Mapping[str, Stan
     told = set()
     for name, (kind, at) in names_of(lists).items():
         cell = lists[kind][at]
-        named = reviewed.names.get(cell["id"], name) if kind != "warnings" else name
+        named = reviewed.names.get(cell["id"], name) if reviewed.force and kind != "warnings" else name
         told.add(named)
         start = min((span[0] for span in own_words(kind, cell, by_id)), default=0)
         base, score = weight(kind, cell)
