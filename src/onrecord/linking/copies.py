@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -89,9 +89,10 @@ def join_copies(connection: sa.Connection, reports: Mapping[int, Report]) -> tup
 
 def copied_from(placed: Sequence[tuple[int, Paragraph]], seen: Seen) -> str | None:
     """The older report that has most of a report's words, where one has."""
-    shared: Counter[str] = Counter()
+    shared: defaultdict[str, int] = defaultdict(int)
     for number, paragraph in placed:
-        shared.update(dict.fromkeys(seen.having(number), len(paragraph.words)))
+        for ident in seen.having(number):
+            shared[ident] += len(paragraph.words)
     total = sum(len(paragraph.words) for _, paragraph in placed)
     best = max(shared, key=lambda ident: shared[ident], default=None)
     return best if best is not None and shared[best] >= MOST * total else None

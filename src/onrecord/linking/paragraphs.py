@@ -139,8 +139,9 @@ class Seen:
         """The number of the paragraph that is most alike, a new one where none is alike enough."""
         shingles = frozenset(map(crc32, map(str.encode, paragraph.shingles)))
         marks = self.marks[paragraph.key]
-        shared = Counter(number for mark in marks for number in self.marked[mark][:MARKING])
-        near = {number: likeness(shingles, self.first[number]) for number, _ in shared.most_common(NEAR)}
+        marked = [number for mark in marks for number in self.marked.get(mark, ())[:MARKING]]
+        most = Counter(marked).most_common(NEAR) if marked else ()
+        near = {number: likeness(shingles, self.first[number]) for number, _ in most}
         number = min(near, key=lambda n: (-near[n], n), default=0)
         if number and near[number] >= ALIKE:
             return number
@@ -193,7 +194,8 @@ def written(reports: list[str]) -> str:
 
 def likeness(shingles: frozenset[int], other: First) -> float:
     """The Jaccard index of two paragraphs' shingles."""
-    return len(shingles & other.shingles) / len(shingles | other.shingles)
+    shared = len(shingles & other.shingles)
+    return shared / (len(shingles) + len(other.shingles) - shared)
 
 
 def pack(shingles: Iterable[int]) -> bytes:

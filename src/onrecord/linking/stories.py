@@ -71,7 +71,7 @@ def weightiest(words: Vector, number: int) -> Vector:
     """The words that weigh most."""
     if len(words) <= number:
         return words
-    return {word: words[word] for word in sorted(words, key=lambda word: (-words[word], word))[:number]}
+    return {word: words[word] for word in sorted(sorted(words), key=words.__getitem__, reverse=True)[:number]}
 
 
 # joining ------------------------------------------------------------------------------------------------------------

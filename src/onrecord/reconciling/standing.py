@@ -55,7 +55,24 @@ def take_stock(entries: Iterable[Entry], supersede: bool = True) -> Stand:
 
 def by_place(entry: Entry) -> tuple[Any, ...]:
     """The order of a series: time, report, place in the report; what else differs only so that no two are alike."""
-    return entry.time, entry.report, entry.place, entry.voice, *rank(entry), repr(entry)
+    return entry.time, entry.report, entry.place, entry.voice, *rank(entry), Whole(entry)
+
+
+class Whole:
+    """An entry as it is compared by all that it tells, where anything is left to compare."""
+
+    __slots__ = ("entry",)
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Whole) and repr(self.entry) == repr(other.entry)
+
+    def __lt__(self, other: Whole) -> bool:
+        return repr(self.entry) < repr(other.entry)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def rank(entry: Entry) -> tuple[float, float]:
