@@ -8,3 +8,4 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") history.back();
   document.querySelector<HTMLInputElement>(`.kinds [data-key="${CSS.escape(event.key)}"]`)?.click();
 });
+export {};

@@ -2,3 +2,5 @@
 import "./lit";
 import "./kinds";
 import "./sentence";
+import "./keys";
+import "./spans";

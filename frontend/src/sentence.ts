@@ -45,3 +45,4 @@ for (const name of ["pointerover", "focusin"]) {
 }
 for (const name of ["pointerout", "focusout"]) document.addEventListener(name, (event) => wordsOf(event) && hide());
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+export {};

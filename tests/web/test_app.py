@@ -14,7 +14,7 @@ def test_every_answer_forbids_what_is_not_ours(address: str) -> None:
         assert "default-src 'none'" in headers["content-security-policy"], where
         assert "unsafe-inline" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_a_story_is_under_100_kb_over_the_wire_without_its_map(address: str) -> None:

@@ -27,7 +27,7 @@ PIECES = (
 )  # fmt: skip
 ALLOWED = frozenset(
     "html head meta title link script body a header nav form input main article p h1 h2 h3 details summary span ul ol "
-    "li fieldset legend label div svg rect section b small q footer button aside mark code".split()
+    "li fieldset legend label div svg rect section b small q footer button aside mark code select option".split()
 )
 
 
@@ -90,7 +90,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestClient, list[
     path: Path = tmp_path_factory.mktemp("inert") / "record.db"
     with RecordFile(path, create=True) as record:
         record.add([Capture(one, one.report.text.encode(), "text/html") for one in records])
-    return TestClient(create_app(path)), records
+    return TestClient(create_app(path), base_url="http://localhost"), records
 
 
 def test_a_report_s_text_is_shown_whole_and_inert(hostile: tuple[TestClient, list[Record]]) -> None:

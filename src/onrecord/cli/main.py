@@ -28,6 +28,7 @@ from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.timeline import timeline
+from onrecord.cli.users import users
 from onrecord.cli.verify import verify
 from onrecord.cli.victims import victims
 
@@ -46,6 +47,7 @@ VERBS = (
     show,
     search,
     serve,
+    users,
     copies,
     stories,
     incidents,

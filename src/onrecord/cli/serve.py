@@ -1,8 +1,10 @@
-"""`onrecord serve`: the record as a page, on this machine."""
+"""`onrecord serve`: the record as a page, on this machine or, with accounts, for others."""
 
 from __future__ import annotations
 
 import errno
+import getpass
+import ipaddress
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -18,38 +20,85 @@ LOOPBACK = "127.0.0.1"
 def serve(
     record: Annotated[Path, typer.Argument(help="the record file", metavar="record.db", show_default=False)],
     port: Annotated[int, typer.Option(help="the port to listen on; 0 takes a free one", min=0, max=65535)] = 8321,
+    as_name: Annotated[
+        str | None, typer.Option("--as", help="who decides; without it the system's user", metavar="NAME")
+    ] = None,
+    users: Annotated[
+        Path | None, typer.Option(help="accounts, made with onrecord users: who looks has to log in", metavar="FILE")
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="the address to listen on; one that others reach needs --users", metavar="ADDRESS")
+    ] = LOOPBACK,
+    known_as: Annotated[
+        list[str] | None,
+        typer.Option(help="a name by which browsers reach it, beside localhost and the address", metavar="NAME"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but errors")] = False,
 ) -> None:
     """Show a record as a page: look, check, correct.
 
-    Only this machine reaches it.
+    Only this machine reaches it, and who does is the one user; with --users people log in.
 
     Example: onrecord serve record.db
     """
     import uvicorn  # what serves takes half a second to load, which no other verb should wait for
 
     from onrecord.web.app import create_app
+    from onrecord.web.people.accounts import Accounts, NoAccount
 
+    if users is None and not is_loopback(host):
+        stop(f"others would reach {host}: let them log in with --users FILE, or leave --host out", Exit.USAGE)
+    if as_name is not None and (users or not as_name.strip()):
+        stop("--as names the one local user; with --users people log in" if users else "--as needs a name", Exit.USAGE)
     try:
-        app = create_app(record)
-    except NotARecord as error:
+        accounts = Accounts(users) if users else None
+        if accounts is not None and not accounts.all():
+            stop(f"nobody has an account in {users}; make one with: onrecord users {users} add NAME", Exit.USAGE)
+        app = create_app(record, accounts, (as_name or user_here()).strip()[:60], (host, *(known_as or ())))
+    except (NotARecord, NoAccount) as error:
         stop(str(error), Exit.USAGE)
-    with listening(LOOPBACK, port) as listener:
+    with listening(host, port) as listener:
         if not quiet:
-            say(f"{record} is at http://{LOOPBACK}:{listener.getsockname()[1]}/  (end with Ctrl-C)")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run([listener])
+            shown = f"[{host}]" if ":" in host else host
+            say(f"{record} is at http://{shown}:{listener.getsockname()[1]}/  (end with Ctrl-C)")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run([listener])
+
+
+def user_here() -> str:
+    """The system's user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without an account
+        return "you"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens; ends the program where the port is in use."""
-    listener = socket.socket()
+    """A socket that listens; ends the program where the port is in use, or the address is not this machine's."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
     except OSError as error:
+        listener.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             stop(
                 f"port {port} is in use or not yours; take another with --port, or --port 0 for a free one", Exit.USAGE
             )
+        if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+            stop(f"{host} is no address of this machine; leave --host out, or name one that is", Exit.USAGE)
         raise
     return listener

@@ -52,6 +52,12 @@ def decisions_across(record: RecordFile) -> list[Decision]:
     return list(rows_of(record, "WHERE report IS NULL", ()))
 
 
+def decisions_by(record: RecordFile, who: str, most: int) -> list[Decision]:
+    """What somebody decided last, and what of it was taken back by whomever, in order."""
+    last = "SELECT number FROM decisions WHERE who = ? ORDER BY number DESC LIMIT ?"
+    return list(rows_of(record, f"WHERE number IN ({last}) OR undoes IN ({last})", (who, most, who, most)))
+
+
 def reports_decided(record: RecordFile) -> set[str]:
     """The reports on which anything was ever decided."""
     with record.engine.connect() as connection:

@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+import sqlalchemy as sa
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord import __version__
 from onrecord.review.reviewed_file import ReviewedFile
+from onrecord.store.record_file import NotARecord
+from onrecord.web.api import deciding, looking, pasting
+from onrecord.web.aside import Reader
 from onrecord.web.keeping import Keeper, make_ready
-from onrecord.web.pages import incidents, people, person, places, report, reports, search, stories, story
+from onrecord.web.pages import (
+    adding,
+    agreement,
+    decide,
+    happenings,
+    incidents,
+    paste,
+    people,
+    people_login,
+    person,
+    places,
+    report,
+    reports,
+    review,
+    search,
+    stories,
+    story,
+)
+from onrecord.web.people.accounts import Accounts
+from onrecord.web.people.limits import Limits, TooOften
+from onrecord.web.people.safety import READER, Needs, OurPagesAlone, Person
 from onrecord.web.rendering import page
+from onrecord.web.turns import InTurn
 
 READING = (stories, story, incidents, reports, report, people, person, places, search)  # pages that are looked at
+WORKING = (review, decide, adding, agreement, happenings, paste, people_login)  # pages on which something is done
+PROGRAMS = (looking, deciding, pasting)  # the API
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SESSION = 12 * 60 * 60  # seconds after which one logs in again
+MOST_BYTES = 10_000_000  # of a request
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # nothing is fetched from elsewhere, and no script or style stands in a page
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 }  # fmt: skip
 
 
-def create_app(path: Path) -> FastAPI:
-    """The application over a record file; NotARecord where there is none."""
+def create_app(
+    path: Path, accounts: Accounts | None = None, local: str = "you", hosts: Sequence[str] = (),
+) -> FastAPI:  # fmt: skip
+    """The application over a record file, for those who have accounts or one local user; NotARecord where there is
+    none."""
     record = ReviewedFile(path)
     make_ready(record)
+    reader = Reader()
 
     @asynccontextmanager
     async def open_as_long_as_it_runs(_: FastAPI) -> AsyncIterator[None]:
@@ -42,22 +80,43 @@ def create_app(path: Path) -> FastAPI:
         keeper.start()
         yield
         keeper.end()
+        reader.end()
         record.close()
 
     app = FastAPI(
         title="onrecord", version=__version__, lifespan=open_as_long_as_it_runs,
-        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MOST_BYTES,
     )  # fmt: skip
     app.state.record = record
     app.state.bodies = {}  # of the pages of stories that were asked for last
     app.state.counts = {}  # the counts of facets, for a few seconds
+    app.state.accounts, app.state.local = accounts, Person(local, "admin")
+    app.state.limits, app.state.reader = Limits(), reader
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in READING:
-        app.include_router(one.router, include_in_schema=False)
+        app.include_router(one.router, include_in_schema=False, dependencies=[Depends(READER)])
+    for working in WORKING:
+        app.include_router(guarded(working.router), include_in_schema=False)
+    for program in PROGRAMS:
+        app.include_router(guarded(program.router), prefix="/api")
+    app.add_middleware(InTurn)
+    app.add_middleware(SessionMiddleware, secret_key=accounts.secret if accounts else secrets.token_hex(),
+                       session_cookie="onrecord", max_age=SESSION)  # fmt: skip
+    app.add_middleware(OurPagesAlone)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts], www_redirect=False)
     app.add_middleware(KeepToOurselves)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
-    app.exception_handler(HTTPException)(say_what_happened)
+    for fault in FAULTS:
+        app.exception_handler(fault)(say_what_happened)
     return app
+
+
+def guarded(router: APIRouter) -> APIRouter:
+    """A router of which each route says the role that it needs."""
+    for route in router.routes:
+        needed = [one for one in getattr(route, "dependencies", ()) if isinstance(one.dependency, Needs)]
+        assert needed, f"{route} says no role"
+    return router
 
 
 class KeepToOurselves:
@@ -77,6 +136,37 @@ class KeepToOurselves:
         await self.app(scope, receive, send_with_headers)
 
 
-async def say_what_happened(request: Request, error: HTTPException) -> HTMLResponse:
-    """A fault in one sentence, in place."""
-    return page(request, "fault.html.j2", status=error.status_code, title="Not here", message=str(error.detail))
+FAULTS = (HTTPException, RequestValidationError, TooOften, NotARecord, sa.exc.DBAPIError)
+TITLES = {401: "Log in first", 403: "Not for you", 413: "Too large", 422: "Not understood", 429: "Too often",
+          503: "Not now"}  # fmt: skip
+
+
+async def say_what_happened(request: Request, error: Exception) -> Response:
+    """A fault in one sentence, in place: a page for people, an object for programs."""
+    status, message = in_words(error)
+    headers = dict(getattr(error, "headers", None) or {})
+    if status == 303:
+        return Response(status_code=303, headers=headers)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": message}, status, headers)
+    shown = page(request, "fault.html.j2", status=status, title=TITLES.get(status, "Not here"), message=message)
+    shown.headers.update(headers)
+    return shown
+
+
+def in_words(error: Exception) -> tuple[int, str]:
+    """The status of a fault, and what it is called."""
+    if isinstance(error, HTTPException):
+        return error.status_code, SHORT.get(str(error.detail), str(error.detail))
+    if isinstance(error, TooOften):
+        return 429, f"That is too often: {error}."
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = " ".join(str(part) for part in first["loc"] if part not in ("query", "body", "path"))
+        return 422, f"{where or 'what was sent'}: {first['msg']}"
+    if isinstance(error, sa.exc.DBAPIError) and "locked" in str(error.orig):
+        return 503, "Another program keeps the record locked; wait until it is done, and try again."
+    return 503, f"The record cannot be read: {error.orig if isinstance(error, sa.exc.DBAPIError) else error}."
+
+
+SHORT = {"Not Found": "There is no such page here.", "Method Not Allowed": "This can't be done with this address."}

@@ -11,20 +11,24 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from onrecord.publishing import wording
 from onrecord.store.record_file import RecordFile
+from onrecord.web.people.safety import person_of, token_of
 
 
 @cache
 def templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.publishing")])
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     made.globals.update(wording=wording)
     return made
 
 
 def page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:
     """A page, with what every page shows of the record and of who looks at it."""
-    known = {"request": request, "record_name": the_record(request).path.name}
-    return HTMLResponse(templates().get_template(template).render(**known, **told), status)
+    person = person_of(request)
+    name = the_record(request).path.name if person else ""
+    known = {"request": request, "record_name": name, "person": person,
+             "accounts": request.app.state.accounts is not None, "token_of": token_of}  # fmt: skip
+    return HTMLResponse(templates().get_template(template).render({**known, **told}), status)
 
 
 def the_record(request: Request) -> RecordFile:

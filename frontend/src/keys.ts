@@ -1,0 +1,50 @@
+// One key decides and goes on: a key presses the button, follows the link or opens the form that carries it.
+
+const typing = (event: KeyboardEvent): boolean =>
+  event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+function press(key: string): boolean {
+  const quoted = CSS.escape(key);
+  const opened = document.querySelector<HTMLDetailsElement>(`details[data-open="${quoted}"]`);
+  if (opened) {
+    opened.open = true;
+    const first = opened.querySelector<HTMLElement>("[data-own]") ?? opened.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+    first?.focus();
+    return true;
+  }
+  const focused = document.querySelector<HTMLElement>(`[data-focus="${quoted}"]`);
+  focused?.focus();
+  const pressed = document.querySelector<HTMLElement>(`[data-keys~="${quoted}"]`);
+  pressed?.click();
+  return Boolean(focused ?? pressed);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !document.querySelector("[data-keys]")) return;
+  if (event.key === "Escape") {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (location.hash === "#help") history.back();
+    return;
+  }
+  const moves = "[]{}".includes(event.key) && event.target instanceof Element && event.target.matches("[data-span]");
+  if ((typing(event) && !moves) || (event.repeat && !moves)) return;
+  if (press(event.key)) event.preventDefault();
+});
+
+// A form is sent once, however often its key is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== "post") return;
+  if (form.dataset["sent"]) event.preventDefault();
+  form.dataset["sent"] = "1";
+});
+addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sent]").forEach((form) => delete form.dataset["sent"]));
+
+// What is changed in a form is marked, and the old value beside it struck through.
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) || !field.closest(".field")) return;
+  const before = field instanceof HTMLSelectElement ? [...field.options].find((one) => one.defaultSelected)?.value ?? field.options[0]?.value : field.defaultValue;
+  field.classList.toggle("changed", field.value !== before);
+});
+export {};

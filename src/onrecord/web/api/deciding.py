@@ -1,0 +1,155 @@
+"""Review for programs: what waits, what was decided, deciding, taking back, agreement; who asks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+
+from onrecord.publishing.shown import story_shown
+from onrecord.review.agreement import agreement, disagreements
+from onrecord.review.carrying import lines_out
+from onrecord.review.deciding import Answer as Said
+from onrecord.review.deciding import decide, merge_happenings, split_happening, undo
+from onrecord.review.questions import in_words
+from onrecord.review.queue import Asked, asked, number_waiting, waiting
+from onrecord.review.sheet import NotDecided
+from onrecord.store.decisions import decisions_in
+from onrecord.store.queued import REASONS, Filter
+from onrecord.store.shown import row_of, story_of
+from onrecord.web.api.answers import FAULTS, as_lines, lines
+from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Split, Undo, Value, Who
+from onrecord.web.pages.happenings import events_of
+from onrecord.web.pages.people_login import WRONG, let_in
+from onrecord.web.pages.review import BLIND_REASONS, sentence
+from onrecord.web.people.safety import ANYONE, READER, REVIEWER, note, somebody
+from onrecord.web.rendering import the_record
+
+router = APIRouter(responses=FAULTS, tags=["review"])
+MAY = [Depends(REVIEWER)]
+
+
+@router.get("/queue", dependencies=MAY, response_model=dict[str, Any])
+def queue(
+    request: Request, story: Value = None, report: Value = None, kind: Value = None, blind: bool = False,
+    page: Number = 1, size: Annotated[int, Query(ge=1, le=50)] = 20, format: Form = "json",
+) -> Any:  # fmt: skip
+    """What waits for you, what matters most first, each as a question with the sentence it is about."""
+    record, person = the_record(request), somebody(request)
+    number = None
+    if story:
+        with record.engine.connect() as connection:
+            number = story_of(connection, story)
+        if number is None:
+            raise HTTPException(404, f"There is no story {story} in this record.")
+    chosen = Filter(number, report, kind, person.name, blind)
+    rows = [card(one, blind) for one in asked(record, waiting(record, chosen, page, size), person.name, blind)]
+    if as_lines(request, format):
+        return lines(rows)
+    return {"left": number_waiting(record, chosen), "page": page, "rows": rows}
+
+
+def card(one: Asked, blind: bool) -> dict[str, Any]:
+    """A question with what it is about."""
+    hidden = blind and one.item.rank in BLIND_REASONS
+    return {
+        "report": one.item.report, "kind": one.item.kind, "cell": one.item.cell, "name": one.item.name,
+        "reason": None if hidden else REASONS[one.item.rank] or None, "question": in_words(one.question),
+        "sentence": {"span": [one.sentence.start, one.sentence.end], "words": one.sentence.text},
+        "spans": [[span.start, span.end] for span in one.spans], "shown": one.cell, "read": one.read,
+        "decisions": [asdict(each) for each in one.decisions],
+    }  # fmt: skip
+
+
+@router.get("/decisions", dependencies=[Depends(READER)], response_model=dict[str, Any])
+def decisions(request: Request, page: Number = 1, size: Size = 30, format: Form = "json") -> Any:
+    """All decisions in the order in which they were made, as `onrecord decisions` writes them."""
+    record = the_record(request)
+    if as_lines(request, format):
+        return lines(lines_out(record))
+    found = list(islice(lines_out(record), (page - 1) * size, page * size))
+    return {"page": page, "rows": found}
+
+
+@router.post("/decisions", dependencies=MAY, status_code=201, response_model=dict[str, Any])
+def decided(request: Request, answer: Answer) -> Any:
+    """Decide on a cell."""
+    person = somebody(request)
+    said = Said(
+        person.name, answer.action, answer.report, answer.kind, tuple(answer.cells), answer.after, answer.why,
+        answer.blind, answer.settles, person.may("admin"),
+    )  # fmt: skip
+    return kept(request, lambda record: decide(record, said))
+
+
+@router.post("/undo", dependencies=MAY, status_code=201, response_model=dict[str, Any])
+def undone(request: Request, asked: Undo) -> Any:
+    """Take a decision back: your own, or as an admin anyone's."""
+    person = somebody(request)
+    return kept(request, lambda record: undo(record, person.name, asked.number, person.may("admin")))
+
+
+@router.post("/merges", dependencies=MAY, status_code=201, response_model=dict[str, Any])
+def merged(request: Request, asked: Merge) -> Any:
+    """Let incidents across reports be one."""
+    person = somebody(request)
+    members = {one: members_in(request, one) for one in asked.incidents}
+    return kept(request, lambda record: merge_happenings(record, person.name, members, asked.why))
+
+
+@router.post("/splits", dependencies=MAY, status_code=201, response_model=dict[str, Any])
+def parted(request: Request, asked: Split) -> Any:
+    """Let an incident across reports be several."""
+    person = somebody(request)
+    members_in(request, asked.incident)
+    return kept(request, lambda record: split_happening(record, person.name, asked.incident, asked.parts, asked.why))
+
+
+def members_in(request: Request, incident: str) -> list[str]:
+    """The members of an incident across reports."""
+    record = the_record(request)
+    with record.engine.connect() as connection:
+        row = row_of(connection, "incident", incident)
+    told = story_shown(record, row["story"]) if row else None
+    found = next((one for one in told["incidents"] if one["id"] == incident), None) if told else None
+    if found is None:
+        raise HTTPException(404, f"There is no incident {incident} in this record.")
+    return events_of(found)
+
+
+def kept(request: Request, act: Any) -> dict[str, Any]:
+    """What was kept; 409 with the reason where it can't be."""
+    try:
+        made = act(the_record(request))
+    except NotDecided as error:
+        raise HTTPException(409, sentence(error)) from error
+    note(request, made.action, f"decision {made.number} on {made.name} of {made.report}")
+    return asdict(made)
+
+
+@router.get("/agreement", dependencies=MAY, response_model=dict[str, Any])
+def agreed(request: Request, blind: bool = False) -> Any:
+    """Krippendorff's alpha by kind, and where people disagree."""
+    made = decisions_in(the_record(request))
+    apart = [asdict(one) for one in disagreements(made)]
+    return {"kinds": [asdict(one) for one in agreement(made, blind)], "disagreements": apart}
+
+
+@router.get("/session", dependencies=[Depends(READER)], response_model=Who)
+def who(request: Request) -> Any:
+    """Who you are here."""
+    person = somebody(request)
+    return Who(name=person.name, role=person.role)
+
+
+@router.post("/session", dependencies=[Depends(ANYONE)], response_model=Who)
+def log_in(request: Request, login: Login) -> Any:
+    """Log in: the answer sets a cookie, which is sent with what is asked later."""
+    if request.app.state.accounts is None:
+        return who(request)
+    found = let_in(request, login.name, login.password)
+    if found is None:
+        raise HTTPException(401, WRONG)
+    return Who(name=found.name, role=found.role)
