@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from onrecord.model.records import ReaderInfo, Record, Records, Report
@@ -38,7 +39,9 @@ def builder(kind: Any) -> Build:
         return optional_builder(tuple(arg for arg in get_args(kind) if arg is not type(None)))
     if origin is tuple:
         item = builder(get_args(kind)[0])
-        return lambda values, text: tuple(item(value, text) for value in values)
+        if item is as_it_is:
+            return lambda values, text: tuple(values)
+        return lambda values, text: tuple([item(value, text) for value in values]) if values else ()
     return as_it_is
 
 
@@ -50,10 +53,17 @@ def as_it_is(value: Any, text: str) -> Any:
 def dataclass_builder(kind: Any) -> Build:
     """Builds a dataclass field by field, in whatever order the JSON has them; what is not of it is passed over."""
     hints = get_type_hints(kind)
-    parts = [(field.name, builder(hints[field.name])) for field in fields(kind)]
-    return lambda value, text: kind(
-        *[value[name] if build is as_it_is else build(value[name], text) for name, build in parts]
-    )
+    names = [field.name for field in fields(kind)]
+    parts = [(at, build) for at, name in enumerate(names) if (build := builder(hints[name])) is not as_it_is]
+    told = itemgetter(*names) if len(names) > 1 else lambda value: (value[names[0]],)
+
+    def build_one(value: Any, text: str) -> Any:
+        values = list(told(value))
+        for at, build in parts:
+            values[at] = build(values[at], text)
+        return kind(*values)
+
+    return build_one
 
 
 def optional_builder(kinds: tuple[Any, ...]) -> Build:

@@ -50,7 +50,8 @@ def stretches(view: RecordView, asked: Iterable[int] = ()) -> Iterator[Stretch]:
                 del active[mark]
         for mark in opening.get(start, ()):
             active[mark] = active.get(mark, 0) + 1
-        kinds = tuple(kind for kind in KINDS if any(kind == k for k, _ in active))
+        marked = {kind for kind, _ in active}
+        kinds = tuple([kind for kind in KINDS if kind in marked])
         yield Stretch(start, text[start:end], kinds, tuple(ident for _, ident in active))
 
 

@@ -19,6 +19,7 @@ from onrecord.store.shown import (
     Row,
     drop_story,
     keep_story,
+    packed,
     parts_of,
     put,
     ready,
@@ -27,6 +28,7 @@ from onrecord.store.shown import (
     standing_of,
     story_of,
     told_of,
+    unpacked,
 )
 
 TOGETHER = 8  # stories that are kept in one transaction
@@ -85,7 +87,14 @@ def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any],
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
-    """A story as its page shows it: as it was kept, or told anew where its reports or their decisions are others.
+    """A story as its page shows it."""
+    found = story_packed(record, link)
+    return None if found is None else unpacked(found)
+
+
+def story_packed(record: RecordFile, link: str) -> bytes | None:
+    """A story as its page shows it, packed: as it was kept, or told anew where its reports or their decisions are
+    others.
 
     What is told anew is not kept here: who only looks waits for no writer.
     """
@@ -97,7 +106,7 @@ def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
         if kept and kept[0] == standing_of(connection, story):
             return kept[1]
     anew = told_anew(record, story)
-    return anew[2] if anew else None
+    return packed(anew[2]) if anew else None
 
 
 # rows ---------------------------------------------------------------------------------------------------------------

@@ -145,11 +145,10 @@ def keep_story(
 ) -> set[tuple[str, str]]:
     """Keep a story, its rows, and what it adds to people and places; which of these it now or before added to."""
     touched = drop_story(connection, story)
-    packed = zstandard.compress(orjson.dumps(told))
     keep_rows(
         connection,
         "INSERT INTO shown_stories (story, link, made_from, told) VALUES (?, ?, ?, ?)",
-        [(story, link, made_from, packed)],
+        [(story, link, made_from, packed(told))],
     )
     put(connection, rows, story)
     keep_rows(
@@ -266,28 +265,27 @@ def counts_of(
     """For each facet its values with the number of rows that have them, under what is chosen."""
     limited, values = limits(kind, chosen, words)
     few = bool(limited) and rows_of(connection, kind, chosen, words, size=0).total <= FEW
-    looked_up = counts_of_few(connection, *condition(kind, chosen, words)) if few else {}
-    found: dict[str, Counts] = {}
-    for facet in facets:
-        if facet == "date":
-            found[facet] = dates(connection, kind, facet, limited, values)
-        else:
-            found[facet] = looked_up.get(facet, []) if few else values_of(connection, kind, facet, limited, values)
-    return found
+    if few:
+        looked_up = counts_of_few(connection, *condition(kind, chosen, words))
+        return {facet: looked_up.get(facet, []) for facet in facets}
+    return {
+        facet: (dates if facet == "date" else values_of)(connection, kind, facet, limited, values) for facet in facets
+    }
 
 
 def counts_of_few(connection: sa.Connection, where: str, values: list[str]) -> dict[str, Counts]:
     """The counts of all facets of few rows, looked up by these."""
     found: dict[str, Counts] = {}
+    each = f"FROM shown CROSS JOIN shown_facets USING (kind, number) WHERE {where} AND facet"
     rows = connection.exec_driver_sql(
-        f"SELECT facet, value, count(*) AS n FROM shown CROSS JOIN shown_facets USING (kind, number) WHERE {where}"
-        " AND facet != 'date' GROUP BY facet, value ORDER BY n DESC, value",
-        tuple(values),
+        "SELECT facet, value, n FROM (SELECT *, row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) AS place"
+        f" FROM (SELECT facet, value, count(*) AS n {each} != 'date' GROUP BY facet, value)) WHERE place <= ?"
+        " ORDER BY facet, place",
+        (*values, VALUES),
     )
     for facet, value, n in rows:
-        if len(found.setdefault(facet, [])) < VALUES:
-            found[facet].append((value, n))
-    return found
+        found.setdefault(facet, []).append((value, n))
+    return found | {"date": counted_by_part(connection, f"{each} = 'date'", values)}
 
 
 def values_of(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
@@ -302,11 +300,17 @@ def values_of(connection: sa.Connection, kind: str, facet: str, limited: str, va
 
 def dates(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
     """The months that rows have, the last first; the years where these are many."""
+    return counted_by_part(
+        connection, f"FROM shown_facets WHERE kind = ? AND facet = ?{limited}", (kind, facet, *values)
+    )
+
+
+def counted_by_part(connection: sa.Connection, each: str, values: Sequence[str]) -> Counts:
+    """How many rows each month has of the dates that a question finds; the years where the months are many."""
     for length in (7, 4):
         rows = connection.exec_driver_sql(
-            f"SELECT substr(value, 1, {length}) AS part, count(DISTINCT number) FROM shown_facets"
-            f" WHERE kind = ? AND facet = ?{limited} GROUP BY part ORDER BY part DESC",
-            (kind, facet, *values),
+            f"SELECT substr(value, 1, {length}) AS part, count(DISTINCT number) {each} GROUP BY 1 ORDER BY 1 DESC",
+            tuple(values),
         ).all()
         if len(rows) <= MONTHS:
             break
@@ -339,11 +343,22 @@ def story_of(connection: sa.Connection, link: str) -> int | None:
     return found
 
 
-def told_of(connection: sa.Connection, story: int) -> tuple[str, dict[str, Any]] | None:
-    """What a story's page shows, and what it was made from."""
+def told_of(connection: sa.Connection, story: int) -> tuple[str, bytes] | None:
+    """What a story was made from, and what its page shows, packed."""
     question = "SELECT made_from, told FROM shown_stories WHERE story = ?"
     row = connection.exec_driver_sql(question, (story,)).first()
-    return None if row is None else (row[0], orjson.loads(zstandard.decompress(row[1])))
+    return None if row is None else (row[0], row[1])
+
+
+def packed(told: Mapping[str, Any]) -> bytes:
+    """What a story's page shows, as it is kept."""
+    return zstandard.compress(orjson.dumps(told))
+
+
+def unpacked(kept: bytes) -> dict[str, Any]:
+    """What a story's page shows, from what was kept."""
+    told: dict[str, Any] = orjson.loads(zstandard.decompress(kept))
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,44 +3,65 @@
 from __future__ import annotations
 
 import logging
-import sys
-from threading import Event, Thread
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import wait
+from pathlib import Path
 from time import monotonic
 
 import sqlalchemy as sa
 
+from onrecord.publishing.map import outlines
 from onrecord.publishing.shown import begin, refresh
+from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.record_file import NotARecord, RecordFile
 
 AT_ONCE = 60  # stories that are made before the first page is shown: a small record is there at once
-STORIES = 3  # that are made in a row, before others get their turn
-TURN = 0.001  # seconds after which a thread lets another go on: pages ask the record often, and wait for their turn
+STORIES = 8  # that are made in a row, before others get their turn
 REST = 1.5  # seconds between looks where nothing has come
+KIND = 10  # so much the process gives way to those that show pages
 
 
-class Keeper(Thread):
-    """A thread that makes rows anew where they are out of date, a third of the time at most."""
+class Keeper:
+    """A process that makes rows anew where they are out of date, a third of the time at most: pages wait for nothing
+    that it does.  It ends with the one that began it."""
 
     def __init__(self, record: RecordFile) -> None:
-        super().__init__(name="keeper", daemon=True)
-        self.record = record
-        self.ended = Event()
+        made = multiprocessing.get_context("spawn")
+        self.process = made.Process(target=keep, args=(record.path,), name="keeper", daemon=True)
 
-    def run(self) -> None:
-        sys.setswitchinterval(TURN)
-        while not self.ended.is_set():
-            begun = monotonic()
-            try:
-                made = refresh(self.record, STORIES)
-            except Exception:  # a busy or damaged record; the pages say so where it matters, and the next look may do
-                logging.getLogger(__name__).exception("what is listed could not be brought up to date")
-                made = 0
-            self.ended.wait(2 * (monotonic() - begun) if made else REST)
+    def start(self) -> None:
+        self.process.start()
 
     def end(self) -> None:
-        """End it and wait until it has."""
-        self.ended.set()
-        self.join()
+        """End it; what it was about to keep is made anew the next time."""
+        self.process.kill()
+        self.process.join()
+
+
+def keep(path: Path) -> None:
+    """What the process does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ended by the one that began it
+    if hasattr(os, "nice"):
+        os.nice(KIND)
+    began_it = multiprocessing.parent_process()
+    assert began_it is not None
+    with ReviewedFile(path) as record:
+        rest = 0.0
+        while not wait([began_it.sentinel], rest):
+            rest = refreshed(record)
+
+
+def refreshed(record: RecordFile) -> float:
+    """Make some rows anew; the seconds to rest after it."""
+    begun = monotonic()
+    try:
+        made = refresh(record, STORIES)
+    except Exception:  # a busy or damaged record; the pages say so where it matters, and the next look may do
+        logging.getLogger(__name__).exception("what is listed could not be brought up to date")
+        made = 0
+    return 2 * (monotonic() - begun) if made else REST
 
 
 def make_ready(record: RecordFile) -> None:
@@ -48,6 +69,7 @@ def make_ready(record: RecordFile) -> None:
     try:
         begin(record)
         refresh(record, AT_ONCE)
+        outlines()  # takes a moment, and is asked for by many pages at once
     except sa.exc.OperationalError as error:
         told = str(error.orig)
         if "readonly" in told:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from urllib.parse import quote
 
-import orjson
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from onrecord.publishing.shown import story_shown
+from onrecord.publishing.shown import story_packed
 from onrecord.publishing.story_page import parts_of_page, style_of
 from onrecord.store.links import current_link
+from onrecord.store.shown import unpacked
 from onrecord.web.rendering import page, templates, the_record
 
 router = APIRouter()
@@ -27,22 +26,24 @@ def story(request: Request, story: str) -> Response:
     now = current_link(record, "story", story)
     if now != story:
         return RedirectResponse(f"/stories/{now}", 308)
-    told = story_shown(record, story)
-    if told is None:
+    packed = story_packed(record, story)
+    if packed is None:
         raise HTTPException(404, f"There is no story {story} in this record.")
-    return page(request, "story.html.j2", title=told["title"], body=body_of(request, told))
+    title, body = body_of(request, packed)
+    return page(request, "story.html.j2", title=title, body=body)
 
 
-def body_of(request: Request, told: dict[str, Any]) -> Markup:
-    """The body of a story's page; those that were asked for last are kept."""
-    kept: dict[str, Markup] = request.app.state.bodies
-    key = hashlib.sha256(orjson.dumps(told)).hexdigest()
+def body_of(request: Request, packed: bytes) -> tuple[str, Markup]:
+    """The title and the body of a story's page; those that were asked for last are kept."""
+    kept: dict[bytes, tuple[str, Markup]] = request.app.state.bodies
+    key = hashlib.sha256(packed).digest()
     if key not in kept:
+        told = unpacked(packed)
         template = templates().get_template("story_body.html.j2")
         shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at))
         while len(kept) >= KEPT:
             kept.pop(next(iter(kept)), None)
-        kept[key] = Markup(shown)
+        kept[key] = told["title"], Markup(shown)
     return kept[key]
 
 
