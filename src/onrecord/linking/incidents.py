@@ -27,6 +27,8 @@ GROWN, SHRUNK = 0.4, -0.3  # a toll goes up, or a little down; a far lower one i
 UPDATED, MUCH = 1.5, 1.5  # all that is counted goes up, by half at most
 LEAST = 1.25  # points from which two are one
 HALF = 0.5
+LASTING = frozenset(("affected", "besieged"))  # the ill and the besieged are counted anew day by day
+LASTS = 14  # days
 MISHAPS = ("ACCIDENT", "DISASTER")
 COMPARED = 400  # of a story's scenes, the last that a new one is laid beside
 LAST = (  # of each story the last scenes
@@ -234,6 +236,8 @@ def by_time(scene: Told | Joined, joined: Joined) -> float:
     days = apart(*scene.days, *joined.days).days
     if scene.background and days:
         return FAR_APART
+    if 1 < days <= LASTS and LASTING & scene.most.keys() & joined.most.keys():
+        return 0
     return next((given for most, given in DAYS_APART if days <= most), FAR_APART)
 
 

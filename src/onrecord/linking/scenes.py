@@ -24,6 +24,12 @@ OVER_TIME = re.compile(  # what is counted over a period is no toll of one happe
     r"|\b(?:[Ss]ince|[Ii]n|[Bb]y the end of) (?:\w+ )?(?:19|20)\d\d alone\b|\b[Ss]ince (?:\w+ )?(?:19|20)\d\d\b"
     r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) the (?:past|last) (?:\S+ )?(?:years?|months?|decades?|weeks?)\b"
 )
+SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]* |\n")
+ARREST_FOR = re.compile(  # the day of such a sentence is the arrest's
+    r"\b(?:arrest|detain|charg|question)\w*\b[^.]*?"
+    r"\b(?:in connection with|in relation to|over|suspected of|accused of) "
+)
+HARMFUL = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE"))
 REACH = 60  # characters behind a figure in which it is told to be counted over time
 
 
@@ -42,10 +48,14 @@ class Scene:
     def add(self, incident: IncidentView) -> None:
         """Take in an incident, and what it tells more precisely than was known."""
         self.incidents.append(incident)
-        start, end = days_of(incident.date.start, incident.date.end)
+        start, end = days_it_was(incident)
         if start and (self.start is None or (self.end and end and end - start < self.end - self.start)):
             self.start, self.end = start, end
-        if incident.place and incident.place not in self.places:
+        if (
+            incident.place
+            and incident.place not in self.places
+            and (incident.item.type == self.incidents[0].item.type or incident.item.figures)
+        ):
             self.places.append(incident.place)
 
     @property
@@ -83,14 +93,36 @@ def scenes_of(book: RecordView) -> list[Scene]:
 
 def fits(incident: IncidentView, scene: Scene) -> bool:
     """Whether an incident of a report may be part of a happening that it has told before."""
-    start, end = days_of(incident.date.start, incident.date.end)
+    start, end = days_it_was(incident)
     if is_past(incident) != scene.background:
         return False
     if scene.background and (start is None or scene.start is None):
         return False
     if apart(start, end, scene.start, scene.end) > ONE_DAY:
         return False
-    return incident.place is None or scene.place is None or not elsewhere(incident.place, scene.place)
+    if incident.place is None or scene.place is None or not elsewhere(incident.place, scene.place):
+        return True
+    return start is None and any(goes_on(incident, other) for other in scene.incidents)
+
+
+def goes_on(incident: IncidentView, other: IncidentView) -> bool:
+    """Whether an incident is told in one sentence with another of its type, and counts others: "a boat bound for Cove
+    sank off Munster and nine people drowned"."""
+    if incident.item.type != other.item.type or not incident.events or not other.events:
+        return False
+    text = incident.book.text
+    between = sorted((other.events[-1].item.trigger.start, incident.events[0].item.trigger.start))
+    counted = {one.measure for one in incident.figures} & {one.measure for one in other.figures}
+    return not counted and SENTENCE_ENDS.search(text, *between) is None
+
+
+def days_it_was(incident: IncidentView) -> tuple[date | None, date | None]:
+    """The days of an incident; neither where its sentence tells of an arrest for it, which has the day."""
+    if incident.item.type in HARMFUL and incident.events:
+        sentence = sentence_at(incident.book.text, incident.events[0].item.trigger)
+        if ARREST_FOR.search(sentence.text):
+            return None, None
+    return days_of(incident.date.start, incident.date.end)
 
 
 def is_past(incident: IncidentView) -> bool:

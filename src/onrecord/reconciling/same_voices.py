@@ -10,6 +10,7 @@ from onrecord.reconciling.offices import name_words
 from onrecord.reconciling.voices import Kind, Voice
 
 ALIKE: dict[Kind, str] = {"agency": "press", "outlet": "press"}
+INSURGENT = frozenset("liberation resistance salvation independence".split())  # no state's army or police is called so
 
 
 def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
@@ -76,7 +77,11 @@ def is_same(outlet: str, body: str) -> bool:
 
 def is_short_for(name: str, other: str) -> bool:
     """Whether a name says less of the same: "hospital" and "harbour hospital", "PA" and "Port Authority"."""
-    return name_words(name) < name_words(other) or (name.isupper() and name == initials(other))
+    if name.isupper() and name == initials(other):
+        return True
+    return name_words(name) < name_words(other) and (
+        not INSURGENT & name_words(other) or bool(INSURGENT & name_words(name)) or any(map(str.isupper, name))
+    )
 
 
 def initials(name: str) -> str:

@@ -30,6 +30,7 @@ RECEIVED = re.compile(
     r"(?:has |have |had )?(?:received|treated|admitted|taken in|registered) $"
 )
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
+GOES_ON = re.compile(r"^(?:[A-Z][^.]*?, )?(?:it|they)\b", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
 OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
 NAMELESS = 5  # words that an unnamed source goes by
@@ -114,11 +115,13 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
     if speaker is not None and (is_press(speaker, press) or (source is None and is_dateline(speaker))):
         speaker = None
+    if speaker is not None and is_another(speaker, source):
+        speaker = None
     if speaker is None and source is None:
         before = statement_before(statement) if statement.item.source else None
         return source_of(before, press) if before else None
     said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
-    body = body_of(book, speaker, source)
+    body = body_of(book, speaker, source) or body_gone_on_with(statement)
     if body:
         way = (body,) if name_words(said_by) <= name_words(body) else (said_by, body)
         return Voice(body, "body", way, is_official(body, speaker))
@@ -129,6 +132,25 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
     name = f"{possessive(press.name)} {unnamed}"
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
+
+
+def body_gone_on_with(statement: StatementView) -> str | None:
+    """The body that the sentence before tells of, where somebody of whom no more is told says what "it" or "they"
+    have found: "The Dockers' League agrees. It too had counted nine dead, Ada Quill said"."""
+    speaker, book, content = statement.speaker, statement.book, statement.item.content
+    if speaker is None or not is_person(speaker) or not content or any(facts_on(book, speaker, "role")):
+        return None
+    if not GOES_ON.search(content[0].text):
+        return None
+    before = subject_before(book, content[0])
+    return whole_of(before.name) if before is not None else None
+
+
+def is_another(speaker: Entity, source: Span | None) -> bool:
+    """Whether "the coast guard" has been taken for a person who is never called so before his name is told."""
+    if source is None or speaker.type != "person" or not names_body(source.text) or is_indefinite(source.text):
+        return False
+    return not any(map(str.isupper, bare(source.text))) and all(span.start >= source.start for span in speaker.mentions)
 
 
 def is_own(statement: StatementView) -> bool:
