@@ -222,7 +222,8 @@ def card_told(
     disputed = len({one.who for one in card.decisions if one.action != "unsure"}) > 1 and card.force is None
     return {
         "card": card, "fields": listed, "typed": typed, "around": around, "lit": lit, "report": sheet.read["report"],
-        "shifts": shifts(text, lit) if lit and cell else [], "own": path_of_words(kind), "disputed": disputed,
+        "shifts": shifts(text, lit) if lit and cell else [],
+        "own": path_of_words(kind), "stale": card.item.name in sheet.reviewed.stale, "disputed": disputed,
         "read_words": differences(kind, cell, card.read, text, choices, desk.blind) if card.read and cell else [],
         "others": others_of(sheet, kind, cell), "parts": parts_of(sheet, kind, cell), "parted_by": PARTS.get(kind),
         "settling": [settling(one, card.read or cell, kind, text, choices) for one in card.decisions

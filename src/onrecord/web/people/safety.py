@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlsplit
@@ -108,13 +109,13 @@ def token_of(request: Request) -> str:
     return token
 
 
-async def form_of(request: Request) -> FormData:
+async def form_of(request: Request) -> AsyncIterator[FormData]:
     """What a form of ours sent; HTTPException where it is not ours."""
-    form = await request.form(max_files=1, max_fields=FIELDS, max_part_size=LARGEST_FIELD)
-    given, kept = form.get("token"), request.session.get("token")
-    if not isinstance(given, str) or not kept or not secrets.compare_digest(given.encode(), str(kept).encode()):
-        raise HTTPException(403, FOREIGN)
-    return form
+    async with request.form(max_files=1, max_fields=FIELDS, max_part_size=LARGEST_FIELD) as form:
+        given, kept = form.get("token"), request.session.get("token")
+        if not isinstance(given, str) or not kept or not secrets.compare_digest(given.encode(), str(kept).encode()):
+            raise HTTPException(403, FOREIGN)
+        yield form
 
 
 def is_json(headers: Headers) -> bool:

@@ -1,0 +1,160 @@
+"""Accounts and roles: who may what, on every route; sessions, limits, the audit log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from onrecord.cli.main import app as command_line
+from onrecord.store.record_file import RecordFile
+from onrecord.web.app import PROGRAMS, READING, WORKING, create_app
+from onrecord.web.people.accounts import ROLES, Accounts, NoAccount
+from onrecord.web.people.safety import READER, Needs
+
+PASSWORD = "nine blue herons"
+
+
+@pytest.fixture(scope="module")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Accounts:
+    kept = Accounts(tmp_path_factory.mktemp("people") / "people.db", create=True)
+    for role in ROLES:
+        kept.add(role, role, PASSWORD)
+    return kept
+
+
+@pytest.fixture
+def client(record: RecordFile, accounts: Accounts) -> Iterator[TestClient]:
+    with TestClient(create_app(record.path, accounts), base_url="http://localhost") as made:
+        yield made
+
+
+def routes() -> list[tuple[str, str, str]]:
+    """Each route: method, path, and the role that it says it needs."""
+    found: list[tuple[str, str, str]] = []
+    for modules, prefix in ((READING, ""), (WORKING, ""), (PROGRAMS, "/api")):
+        for module in modules:
+            for route in module.router.routes:
+                assert isinstance(route, APIRoute)
+                said = [one.dependency.role for one in route.dependencies if isinstance(one.dependency, Needs)]
+                role = max(said, key=lambda one: ("anyone", *ROLES).index(one)) if said else READER.role
+                path = re.sub(r"\{[^}]+\}", "x", prefix + route.path)
+                found += [(method, path, role) for method in sorted(route.methods or ())]
+    return found
+
+
+def log_in(client: TestClient, name: str, password: str = PASSWORD) -> int:
+    client.cookies.clear()
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/login").text)
+    assert token
+    told = {"token": token[1], "name": name, "password": password, "to": "/reports"}
+    return int(client.post("/login", data=told, follow_redirects=False).status_code)
+
+
+def ask(client: TestClient, method: str, path: str) -> int:
+    more: dict[str, Any] = {"json": {}} if path.startswith("/api/") and method == "POST" else {}
+    return int(client.request(method, path, follow_redirects=False, **more).status_code)
+
+
+def test_every_route_refuses_who_is_not_in(client: TestClient) -> None:
+    asked = routes()
+    assert len(asked) > 40
+    for method, path, role in asked:
+        status = ask(client, method, path)
+        if role == "anyone":
+            assert status not in (401, 303), path
+        else:
+            assert status in (401, 303), f"{method} {path}: {status}"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_refuses_the_wrong_role(client: TestClient, role: str) -> None:
+    assert log_in(client, role) == 303
+    for method, path, needed in routes():
+        if needed == "anyone":
+            continue
+        status = ask(client, method, path)
+        may = ROLES.index(role) >= ROLES.index(needed)
+        if may and method == "GET":
+            assert status not in (401, 403), f"{role}: {method} {path}: {status}"
+        elif not may:
+            assert status == 403, f"{role}: {method} {path}: {status}"
+
+
+def test_the_roles_are_those_that_are_meant() -> None:
+    told = {(method, path): role for method, path, role in routes()}
+    assert told["GET", "/audit"] == "admin"
+    assert {role for (_, path), role in told.items() if path.startswith("/review")} == {"reviewer"}
+    assert told["POST", "/api/decisions"] == "reviewer"
+    assert told["GET", "/"] == told["GET", "/api/stories"] == "reader"
+    assert {path for (_, path), role in told.items() if role == "anyone"} == {"/login", "/logout", "/api/session"}
+
+
+def test_a_wrong_password_is_refused_and_noted(client: TestClient, accounts: Accounts) -> None:
+    assert log_in(client, "admin", "a wrong password") == 401
+    assert log_in(client, "nobody at all") == 401
+    assert log_in(client, "admin") == 303
+    assert [one.what for one in accounts.noted(3)] == ["login", "login failed", "login failed"]
+    assert "login failed" in client.get("/audit").text
+
+
+def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
+    client.get("/login")
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/login").text)
+    assert token
+    told = {"token": token[1], "name": "reader", "password": PASSWORD, "to": "//else.example"}
+    answer = client.post("/login", data=told, follow_redirects=False)
+    assert answer.headers["location"] == "/review"
+    assert "httponly" in answer.headers["set-cookie"].lower()
+    assert "samesite=lax" in answer.headers["set-cookie"].lower()
+
+
+def test_a_new_password_ends_what_was_begun_with_the_old(record: RecordFile, tmp_path: Path) -> None:
+    kept = Accounts(tmp_path / "people.db", create=True)
+    kept.add("Ada", "reviewer", PASSWORD)
+    with TestClient(create_app(record.path, kept), base_url="http://localhost") as client:
+        assert log_in(client, "Ada") == 303
+        assert client.get("/api/session").json() == {"name": "Ada", "role": "reviewer"}
+        kept.set_password("Ada", "ten green herons")
+        assert client.get("/api/session").status_code == 401
+        assert client.post("/api/session", json={"name": "Ada", "password": "ten green herons"}).status_code == 200
+        kept.remove("Ada")
+        assert client.get("/api/session").status_code == 401
+
+
+def test_guessing_is_slowed_down(record: RecordFile, tmp_path: Path) -> None:
+    kept = Accounts(tmp_path / "people.db", create=True)
+    with TestClient(create_app(record.path, kept), base_url="http://localhost") as client:
+        told = {"name": "Ada", "password": "guess"}
+        statuses = [client.post("/api/session", json=told).status_code for _ in range(12)]
+    assert statuses[:10] == [401] * 10
+    assert statuses[10:] == [429, 429]
+
+
+def test_accounts_are_kept_from_the_command_line(tmp_path: Path) -> None:
+    file = str(tmp_path / "people.db")
+
+    def run(*words: str, typed: str = "") -> tuple[int, str]:
+        told = CliRunner().invoke(command_line, ["users", file, *words], input=typed)
+        return told.exit_code, told.output
+
+    assert "there are no accounts" in run("list")[1]
+    assert run("add", "Ada", "--role", "reviewer", typed=f"{PASSWORD}\n")[0] == 0
+    assert (tmp_path / "people.db").stat().st_mode & 0o077 == 0
+    assert "already" in run("add", "Ada", typed=f"{PASSWORD}\n")[1]
+    assert "10 to 200 characters" in run("add", "Bo", typed="short\n")[1]
+    assert "reviewer" in run("list")[1]
+    assert run("role", "Ada", "--role", "admin")[0] == 0
+    assert run("password", "Ada", typed="ten green herons\n")[0] == 0
+    assert Accounts(Path(file)).let_in("Ada", "ten green herons") is not None
+    assert run("remove", "Ada")[0] == 0
+    assert run("remove", "Ada")[0] == 2
+    (tmp_path / "other.txt").write_text("not accounts, and longer than a header of SQLite" * 9)
+    with pytest.raises(NoAccount, match="cannot use"):
+        Accounts(tmp_path / "other.txt")

@@ -1,0 +1,246 @@
+"""Review in a browser: by keyboard alone, by forms alone, by two people; and that stories follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
+
+from onrecord.model.records import ReaderInfo
+from onrecord.publishing.shown import refresh
+from onrecord.review.deciding import Answer, decide
+from onrecord.review.queue import waiting
+from onrecord.review.reviewed_file import ReviewedFile
+from onrecord.store.decisions import decisions_in
+from onrecord.store.queued import Filter
+from onrecord.store.record_file import RecordFile
+from onrecord.store.writing import Capture
+from onrecord.web.app import create_app
+from tests.web.conftest import AXE, serving
+
+Send = Callable[..., str]
+
+
+@pytest.fixture
+def served(record: RecordFile) -> Iterator[str]:
+    """Where a record is served that a test may change."""
+    with serving(record.path) as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults
+
+
+@pytest.fixture
+def client(record: RecordFile) -> Iterator[TestClient]:
+    """The pages as one person's browser without scripts sees them."""
+    with TestClient(create_app(record.path), base_url="http://localhost") as made:
+        yield made
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    """What a page's forms send beside what is typed."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in found}
+
+
+def send(client: TestClient, where: str, which: str, **more: object) -> str:
+    """Send a form of a page as it stands: the one whose `action` is `which`; where it leads to."""
+    page = client.get(where).text
+    form = next(one for one in re.findall(r"<form[^>]*method=.post.*?</form>", page, re.S) if f'value="{which}"' in one)
+    fields = hidden_in(form)
+    answer = client.post("/review/decide", data=fields | more, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def test_thirty_records_are_reviewed_by_keyboard_alone(tab: Page, served: str, record: RecordFile) -> None:
+    tab.goto(served + "/review")
+    for number in range(30):
+        before = tab.url, tab.locator(".question").inner_text()
+        tab.keyboard.press("c" if number % 3 else "x")
+        tab.wait_for_function("before => document.querySelector('.question')?.innerText !== before[1]"
+                              " || location.href !== before[0]", arg=list(before))  # fmt: skip
+    decided = [one.action for one in decisions_in(record)]
+    assert len(decided) == 30
+    assert decided.count("unsure") == 10
+    tab.keyboard.press("u")
+    expect(tab.locator(".card .note, .card .decided, .question")).not_to_have_count(0)
+    for _ in range(100):
+        if len(decisions_in(record)) > 30:
+            break
+        tab.wait_for_timeout(50)
+    assert decisions_in(record)[-1].undoes == 30
+
+
+def test_a_span_is_moved_by_keys_and_a_record_rejected_with_a_reason(
+    tab: Page, served: str, record: RecordFile
+) -> None:
+    tab.goto(served + "/review?kind=figures")
+    words = tab.locator(".around mark").first.inner_text()
+    tab.keyboard.press("]")
+    expect(tab.locator(".around mark").first).not_to_have_text(words)
+    longer = tab.locator(".around mark").first.inner_text()
+    assert longer.startswith(words)
+    assert len(longer) > len(words)
+    question = tab.locator(".question").inner_text()
+    tab.click("text=Keep the correction")
+    expect(tab.locator(".question")).not_to_have_text(question)
+    (made,) = decisions_in(record)
+    assert (made.action, made.after["quotes"]["span"]) == ("correct", longer)
+    question = tab.locator(".question").inner_text()
+    tab.keyboard.press("r")
+    tab.keyboard.type("a misreading")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".question")).not_to_have_text(question)
+    assert (decisions_in(record)[-1].action, decisions_in(record)[-1].why) == ("reject", "a misreading")
+
+
+def test_a_missed_record_is_added_by_selecting_words(tab: Page, served: str, record: RecordFile) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    tab.goto(f"{served}/review/add?report={report}&kind=entities")
+    tab.evaluate(
+        "() => { const t = document.querySelector('.source-text').firstChild;"
+        " const r = document.createRange(); r.setStart(t, 0); r.setEnd(t, 8); getSelection().addRange(r);"
+        " document.dispatchEvent(new Event('pointerup')) }"
+    )
+    expect(tab.locator("[data-own]")).to_have_value(re.compile(r"^0-\d+$"))
+    tab.fill("[name='f:name']", "An added one")
+    tab.select_option("[name='f:type']", "group")
+    tab.click("text=Add it")
+    tab.wait_for_url("**/reports/**")
+    assert decisions_in(record)[-1].action == "add"
+    assert tab.get_by_text("An added one").count()
+
+
+def test_a_corrected_figure_changes_the_story_at_once(client: TestClient, record: RecordFile) -> None:
+    story = re.search(r'href="(/stories/[^"]+)"', client.get("/").text)
+    assert story
+    assert "9,876" not in client.get(story[1]).text
+    client.get("/review")
+    with ReviewedFile(record.path) as desk:
+        item = next(one for one in waiting(desk, Filter(kind="figures")) if one.name.endswith(":killed"))
+    where = f"/review?item={item.report}:{item.name}"
+    send(client, where, "correct", **{"f:value": "9876", "f:precision": "exact"})
+    with ReviewedFile(record.path) as desk:
+        text = next(desk.books([item.report]).values().__iter__()).figures
+        assert 9876 in [one.value for one in text]
+    pages = [client.get(one).text for one in re.findall(r'href="(/stories/[^"]+)"', client.get("/").text)]
+    assert any("9,876" in page for page in pages)
+
+
+def test_what_does_not_fit_is_said_in_place_with_what_was_typed(client: TestClient, record: RecordFile) -> None:
+    page = client.get("/review?kind=figures").text
+    hidden = hidden_in(page)
+    told = hidden | {"action": "correct", "f:value": "some", "f:span": "5-5"}
+    answer = client.post("/review/decide", data=told)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    answer = client.post("/review/decide", data=hidden | {"action": "reject"})
+    assert "needs a reason" in answer.text
+    assert decisions_in(record) == []
+
+
+def test_two_people_decide_blind_and_a_third_settles(record: RecordFile) -> None:
+    for who, action, more in (("Ada", "confirm", {}), ("Bo", "reject", {"why": "no count"})):
+        with TestClient(create_app(record.path, local=who), base_url="http://localhost") as client:
+            page = client.get("/review?kind=figures&blind=1").text
+            assert "Ada" not in page or who == "Ada"
+            assert "the reading is unsure" not in page
+            send(client, "/review?kind=figures&blind=1", action, **more)
+    with TestClient(create_app(record.path, local="Cy"), base_url="http://localhost") as client:
+        page = client.get("/review/agreement").text
+        assert "1 disagreement, 1 open" in page
+        assert "Krippendorff" in page
+        send(client, "/review/agreement", "settle")
+        assert "Settled by Cy" in client.get("/review/agreement").text
+    assert [one.blind for one in decisions_in(record)] == [True, True, False]
+
+
+def test_a_decision_survives_a_new_reading_and_stale_ones_show_both(record: RecordFile, maine: list[Capture]) -> None:
+    with ReviewedFile(record.path) as desk, TestClient(create_app(record.path), base_url="http://localhost") as client:
+        item = next(one for one in waiting(desk, Filter(kind="figures")) if one.name.endswith(":killed"))
+        decide(
+            desk, Answer("Ada", "correct", item.report, "figures", (item.cell,), {"value": 4321, "precision": "exact"})
+        )
+        old = next(one for one in maine if one.record.report.id == item.report)
+        figures = tuple(replace(one, status="denied") for one in old.record.records.figures)
+        newer = replace(old.record, reader=ReaderInfo("99", {}, "none"),
+                        records=replace(old.record.records, figures=figures))  # fmt: skip
+        assert record.add([replace(old, record=newer)]) == 1
+        page = client.get(f"/reports/{item.report}").text
+        assert "4,321" in page
+        refresh(desk)
+        card = client.get(f"/review?item={item.report}:{item.name}").text
+        assert "A new reading says otherwise" in card
+
+
+def test_entities_are_merged_and_split_by_forms(client: TestClient, record: RecordFile) -> None:
+    with ReviewedFile(record.path) as desk:
+        client.get("/review")
+        item = next(
+            one for one in waiting(desk, Filter(kind="entities"), size=300)
+            if len(desk.books([one.report])[one.report].by_id[one.cell].mentions) > 1
+        )  # fmt: skip
+        view = desk.books([item.report])[item.report]
+        other = next(one.id for one in view.entities if one.id != item.cell)
+        where = f"/review?item={item.report}:{item.name}"
+        span = view.by_id[item.cell].mentions[-1]
+        send(client, where, "split", part=f"{span.start}-{span.end}", name="Another")
+        assert "Another" in {one.name for one in desk.books([item.report])[item.report].entities}
+        send(client, where, "merge", **{"with": other})
+        assert other not in {one.id for one in desk.books([item.report])[item.report].entities}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
+def test_axe_finds_nothing(browser: Browser, served: str, record: RecordFile, scheme: str, width: int) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("/review?edit=1", "/review?kind=entities", "/review?blind=1&kind=places&edit=1", "/review/agreement",
+                 f"/review/add?report={report}&start=3&end=9", "/paste"):  # fmt: skip
+        page.goto(served + path)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found["violations"]]
+        assert not told, f"{path}: {told}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than the screen"
+    context.close()
+
+
+def test_a_cell_is_reviewed_from_its_report(client: TestClient, record: RecordFile) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    link = re.search(r'class="check" href="([^"]+)"', client.get(f"/reports/{report}").text)
+    assert link
+    assert client.get(link[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_form_of_another_page_is_not_kept(client: TestClient, record: RecordFile) -> None:
+    page = client.get("/review").text
+    hidden = hidden_in(page) | {"action": "confirm"}
+    for data, headers in ((hidden | {"token": "x"}, {}), (hidden, {"Origin": "http://else.example"}),
+                          (hidden, {"Sec-Fetch-Site": "cross-site"})):  # fmt: skip
+        assert client.post("/review/decide", data=data, headers=headers).status_code == 403
+    assert client.get("/", headers={"Host": "else.example"}).status_code == 400
+    assert decisions_in(record) == []
+
+
+def test_where_to_is_never_another_site(client: TestClient, tmp_path: Path) -> None:
+    page = client.get("/review").text
+    hidden = hidden_in(page)
+    told = hidden | {"action": "confirm", "onward": "//else.example/"}
+    assert client.post("/review/decide", data=told, follow_redirects=False).headers["location"] == "/review"
