@@ -55,6 +55,10 @@ MEASURES = {
     "About 300 marchers crossed the bridge.": [Seen("About 300 marchers", "other", 300, "marchers")],
     "The truce lasted 45 days.": [Seen("45 days", "duration", 45)],
     "The ministry pledged 3.2 million euros for a school.": [Seen("3.2 million euros", "money", 3_200_000)],
+    "Up to Friday nine residents of Cove and five residents of Cobh had died.": [
+        Seen("nine residents", "killed", 9, "residents"),
+        Seen("five residents", "killed", 5, "residents"),
+    ],
     "No one was killed in the fire.": [Seen("No one", "killed", 0)],
     "There were no casualties.": [Seen("no casualties", "affected", 0, "casualties")],
     "More than 80 people in the valley need help.": [Seen("More than 80 people", "affected", 80)],

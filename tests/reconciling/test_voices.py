@@ -211,3 +211,13 @@ def test_who_speaks_for_a_body_in_one_report_speaks_for_it_in_all() -> None:
     names = same_names([police, alone, other])
     assert names["person", "Spokesman Colm Quill"] == "police"
     assert names["person", "Ada Quill"] == "Ada Quill"
+
+
+def test_a_states_army_is_not_short_for_an_insurgent_one() -> None:
+    voices = [Voice("army", "body", ()), Voice("Munster Liberation Army", "body", ())]
+    assert len(set(same_names(voices).values())) == 2
+
+
+def test_a_body_that_gives_the_deaths_is_the_voice_of_the_next_sentence() -> None:
+    told = Told("The harbour ministry gives the deaths quay by quay. Up to Friday nine dockers had died.")
+    assert voice_in(told, "nine dockers", None).name == "harbour ministry"

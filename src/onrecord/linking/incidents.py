@@ -23,6 +23,7 @@ ELSEWHERE, ABROAD = -1.0, -2.0
 DAYS_APART = ((0, 1.5), (1, 0.5), (3, -1.75), (14, -2.5))  # up to so many days; more is another happening
 FAR_APART = -5.0
 LARGE, SAME_LARGE_FIGURE = 10, 2.5  # people; so many are hardly by chance as many as somewhere else
+ADDED = 0.5  # "another seven" are told of beside those who are known
 GROWN, SHRUNK = 0.4, -0.3  # a toll goes up, or a little down; a far lower one is another's
 UPDATED, MUCH = 1.5, 1.5  # all that is counted goes up, by half at most
 LEAST = 1.25  # points from which two are one
@@ -60,6 +61,7 @@ class Told:
     whole: tuple[str, ...]  # measures of figures that are no parts
     incidents: tuple[str, ...]  # ids in the report
     figures: tuple[str, ...]
+    added: tuple[str, ...] = ()  # measures of figures that add to what was told elsewhere
 
     @classmethod
     def of(cls, scene: Scene) -> Told:
@@ -78,6 +80,7 @@ class Told:
             tuple(sorted(scene.measures)),
             tuple(one.item.id for one in scene.incidents),
             tuple(one.item.id for one in scene.figures),
+            tuple(sorted({one.measure for one in scene.figures if one.item.change == "additional"})),
         )
 
     @property
@@ -98,7 +101,8 @@ def told_again(written: str) -> Told:
     """What was written of a scene."""
     made = orjson.loads(written)
     place = made["place"] and Place(**{**made["place"], "mentions": (), "candidates": ()})
-    return Told(**{**made, "place": place, "bounds": tuple(map(tuple, made["bounds"]))})
+    added = tuple(made.get("added", ()))
+    return Told(**{**made, "place": place, "bounds": tuple(map(tuple, made["bounds"])), "added": added})
 
 
 @dataclass(eq=False)
@@ -114,11 +118,13 @@ class Joined:
     times: Counter[tuple[date, date]] = field(default_factory=Counter)
     places: dict[str, Place] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
+    added: set[str] = field(default_factory=set)
 
     def add(self, scene: Told) -> None:
         self.background = self.background and scene.background
         self.types |= set(scene.types)
         self.bounds |= set(scene.bounds)
+        self.added |= set(scene.added)
         for measure, most in scene.most.items():
             self.most[measure] = max(self.most.get(measure, 0), most)
         if scene.days:
@@ -253,6 +259,8 @@ def by_figures(scene: Told | Joined, joined: Joined) -> float:
     """Points for figures: an equal one, or one that may be what a known one has become."""
     if same := joined.bounds & set(scene.bounds):
         return SAME_LARGE_FIGURE if any((low or high or 0) >= LARGE for _, low, high in same) else SAME_FIGURE
+    if set(scene.added) & joined.most.keys():
+        return ADDED
     shared = [measure for measure, most in scene.most.items() if most and joined.most.get(measure)]
     moved = {scene.most[measure] / joined.most[measure]: scene.most[measure] for measure in shared}
     if not moved:

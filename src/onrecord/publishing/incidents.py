@@ -25,6 +25,8 @@ SLIGHT_WORDS = frozenset(
 )
 PRECISION = {"country": "country", "continent": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
 
+OF_WHOM = re.compile(r" (?:of|from) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+
 Population = frozenset[str]
 
 
@@ -108,12 +110,32 @@ def date_object(start: date | None, end: date | None) -> DateObject:
 def figure_objects(incident: JointIncident, agencies: Mapping[str, str], policy: str) -> Iterable[dict[str, Any]]:
     """What each measure and population comes to; a series in which nothing stands is left out."""
     series: dict[tuple[str, Population], list[FigureView]] = {}
+    apart = told_apart(incident.figures)
     for figure in incident.figures:
-        series.setdefault((figure.measure, population_of(figure)), []).append(figure)
+        whose = population_of(figure)
+        if (figure.measure, whose) in apart:
+            whose |= content(of_whom(figure))
+        series.setdefault((figure.measure, whose), []).append(figure)
     for (measure, _), figures in series.items():
         found = reconcile_figures(entries_of(figures, agencies), policy)
         if found.independent_sources:
-            yield figure_object(measure, figures, found)
+            of_one = any((measure, population_of(figure)) in apart for figure in figures)
+            yield figure_object(measure, figures, found, of_one)
+
+
+def told_apart(figures: Iterable[FigureView]) -> set[tuple[str, Population]]:
+    """The populations that one report counts by where they are from: "six residents of Cove and two of Cobh"."""
+    told: dict[tuple[str, str, Population], set[str]] = {}
+    for figure in figures:
+        if (whose := population_of(figure)) and (of := of_whom(figure)):
+            told.setdefault((figure.book.report.id, figure.measure, whose), set()).add(of)
+    return {(measure, whose) for (_, measure, whose), some in told.items() if len(some) > 1}
+
+
+def of_whom(figure: FigureView) -> str:
+    """The words that say of where or what those counted are: "of Cove"; empty where there are none."""
+    found = OF_WHOM.match(figure.book.text, figure.item.span.end)
+    return found[0].strip() if found else ""
 
 
 def population_of(figure: FigureView) -> Population:
@@ -140,10 +162,12 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def figure_object(measure: str, figures: Iterable[FigureView], found: Reconciled) -> dict[str, Any]:
-    """A reconciled figure with its series."""
+def figure_object(measure: str, figures: Iterable[FigureView], found: Reconciled, apart: bool) -> dict[str, Any]:
+    """A reconciled figure with its series; apart: its population is told from others by where it is from."""
     known = {(one.book.report.id, one.item.span): one for one in figures}
     labels = [one.item.population.label for one in known.values() if one.item.population and population_of(one)]
+    if labels and apart:
+        labels = [f"{labels[0]} {of_whom(one)}".strip() for one in known.values()]
     return {
         "measure": measure,
         "population": labels[0] if labels else None,

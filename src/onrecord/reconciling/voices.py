@@ -31,6 +31,11 @@ RECEIVED = re.compile(
 )
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?:[A-Z][^.]*?, )?(?:it|they)\b", re.IGNORECASE)
+GIVES = re.compile(
+    r"(?:^|\n|[.!?] )(?P<house>(?:The|[A-Z])[\w’' -]+?) (?:gives|lists|counts|has counted|publishes|keeps count of) "
+    r"the (?:dead|deaths|toll|figures|numbers|losses|wounded)\b[^.\n]*\. [^.\n]*$"
+)
+PART = re.compile(r"^the (?P<head>department|ministry|agency|authority|commission|office)$", re.IGNORECASE)
 NEAR = 200  # characters: the sentence before, or the paragraph
 OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
 NAMELESS = 5  # words that an unnamed source goes by
@@ -53,7 +58,7 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     """Whose figure it is; the agency is told where the report is a copy that doesn't name it."""
     statement = told_in(figure)
     voice = voice_in(figure.book.report, statement, agency)
-    if statement is None and (house := received_by(figure)) is not None:
+    if statement is None and (house := received_by(figure) or given_by(figure)) is not None:
         return Voice(house, "body", (*voice.chain, house), True)
     return voice
 
@@ -66,6 +71,17 @@ def received_by(figure: FigureView) -> str | None:
     if found is None:
         return None
     return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
+
+
+def given_by(figure: FigureView) -> str | None:
+    """The body of which the sentence before says that it gives the count: "The ministry gives the deaths by quay."."""
+    start = figure.item.span.start
+    found = GIVES.search(figure.book.text, max(0, start - NEAR), start)
+    return bare(found["house"]) if found is not None and names_body_or_part(found["house"]) else None
+
+
+def names_body_or_part(phrase: str) -> bool:
+    return names_body(phrase) or PART.match(f"the {phrase.split()[-1]}") is not None
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
@@ -120,6 +136,8 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     if speaker is None and source is None:
         before = statement_before(statement) if statement.item.source else None
         return source_of(before, press) if before else None
+    if source is not None and (whole := named_before(book, source, speaker)) is not None:
+        return Voice(whole, "body", (whole,), is_official(whole, None))
     said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
     body = body_of(book, speaker, source) or body_gone_on_with(statement)
     if body:
@@ -144,6 +162,18 @@ def body_gone_on_with(statement: StatementView) -> str | None:
         return None
     before = subject_before(book, content[0])
     return whole_of(before.name) if before is not None else None
+
+
+def named_before(book: RecordView, source: Span, speaker: Entity | None) -> str | None:
+    """The body by whose last word a report goes on: "the county health department", then "the department", where the
+    reader hasn't found out so."""
+    found = PART.match(source.text)
+    if found is None or (speaker is not None and speaker.type in BODIES):
+        return None
+    head = found["head"].lower()
+    told = [(span, one) for one in book.entities for span in one.mentions if one.type in BODIES]
+    before = [(span.start, one) for span, one in told if span.end <= source.start and one.name.lower().endswith(head)]
+    return bare(max(before, key=lambda pair: pair[0])[1].name) if before else None
 
 
 def is_another(speaker: Entity, source: Span | None) -> bool:

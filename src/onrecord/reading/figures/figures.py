@@ -18,7 +18,7 @@ from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
 from onrecord.reading.figures.populations import Counted, noun_run, population, said_to_be, what_is_counted
 from onrecord.reading.figures.status import is_down, status_of
-from onrecord.reading.figures.taking_over import leave_to_parts, take_over
+from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
 from onrecord.reading.figures.telling import Telling
 from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
@@ -36,6 +36,7 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
         draft.down = is_down(page, draft)
     find_wholes(page, drafts)
     leave_to_parts(page, drafts)
+    take_from_list(page, drafts)
     for at, draft in enumerate(drafts):
         take_over(page, drafts, at)
         draft.status = status_of(page, draft) if draft.measure not in ("money", "duration") else "confirmed"

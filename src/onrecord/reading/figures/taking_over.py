@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
@@ -13,6 +14,7 @@ SURVIVING = frozenset("survive escape flee".split())
 RELEASING = frozenset("release free rescue save spare acquit".split())
 ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give say".split())
 IDENTIFYING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
+LISTED = 6  # words between two of a list
 UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
 
 
@@ -123,6 +125,18 @@ def is_listed_with(page: Page, drafts: Sequence[Draft], at: int) -> bool:
         return False
     between = {w.text.lower() for w in page.words[before.end() + 1 : draft.start()]}
     return bool(between) and between <= {",", "and"} and is_person(page, draft.counted.noun)
+
+
+def take_from_list(page: Page, drafts: Sequence[Draft]) -> None:
+    """Give the first of a list that counts the same people of several places what is told at its end: "nine dockers of
+    Cove, four dockers of Cobh and two dockers of Youghal had died"."""
+    for draft, after in reversed(list(pairwise(drafts))):
+        if draft.own_measure or draft.whole is not None or draft.noun(page) is None or after.measure not in HARM:
+            continue
+        between = [w.tag for w in page.words[draft.end() + 1 : after.start()]]
+        same = draft.noun(page) == after.noun(page) and is_person(page, draft.counted.noun or 0)
+        if same and len(between) <= LISTED and not {"VERB", "AUX"} & set(between) and "ADP" in between:
+            draft.measure, draft.own_measure = after.measure, True
 
 
 def fares_otherwise(page: Page, draft: Draft) -> bool:
