@@ -14,14 +14,15 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 from fastapi import Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from onrecord.publishing.tables import harmless
 from onrecord.store.shown import PAGE, counts_of, rows_of
-from onrecord.web.rendering import page, the_record
+from onrecord.web.rendering import page, templates, the_record
 
 ALL = 100_000  # rows of a CSV at most
-FRESH = 30.0  # seconds for which counts are not made anew
-KEPT = 500  # counts that are kept
+FRESH = 30.0  # seconds for which counts, and what shows them, are not made anew
+KEPT = 1000  # counts, and facets as they are shown, that are kept
 NAMES = {
     "date": "Date", "place": "Place", "type": "Type", "speaker": "Speaker", "publisher": "Publisher",
     "certainty": "Certainty", "country": "Country",
@@ -84,37 +85,59 @@ def list_page(request: Request, listed: List, template: str) -> Response:
             found = rows_of(connection, listed.kind, asked.chosen, asked.words, size=ALL)
             return csv_of(found.rows, listed)
         found = rows_of(connection, listed.kind, asked.chosen, asked.words, asked.page)
-        counts = counted(request, connection, listed, asked.chosen, asked.words)
+        facets = facets_shown(request, connection, listed, asked)
         without = [] if found.total else without_one(connection, listed, asked)
     return page(
-        request, template, title=listed.title, listed=listed, asked=asked, found=found, counts=counts, without=without,
+        request, template, title=listed.title, listed=listed, asked=asked, found=found, facets=facets, without=without,
         names=NAMES, pages=ceil(found.total / PAGE), first=(asked.page - 1) * PAGE + 1,
         last=min(asked.page * PAGE, found.total),
     )  # fmt: skip
 
 
-def counted(request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str) -> Counts:
-    """The counts of the facets, those of a chosen one as if it were not chosen; made anew when a few seconds old."""
-    counts = kept_counts(request, connection, listed, chosen, words)
+def facets_shown(request: Request, connection: sa.Connection, listed: List, asked: Asked) -> Markup:
+    """The facets of a list, the same on all its pages; made anew when their counts are."""
+    kept: dict[Any, tuple[float, Any]] = request.app.state.counts
+    key = ("shown", listed.kind, asked.words, tuple(sorted(asked.chosen.items())))
+    if (old := kept.get(key)) and monotonic() - old[0] < FRESH:
+        return Markup(old[1])
+    made, counts = counted(request, connection, listed, asked.chosen, asked.words)
+    shown = facets_of(listed, asked, counts)
+    kept[key] = (made, shown)
+    return shown
+
+
+def facets_of(listed: List, asked: Asked, counts: Counts) -> Markup:
+    """Facets as a page has them."""
+    listing: Any = templates().get_template("listing.html.j2").module
+    return Markup(listing.facets(listed, asked, counts, NAMES))
+
+
+def counted(
+    request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str
+) -> tuple[float, Counts]:
+    """The counts of the facets, those of a chosen one as if it were not chosen, and when the first of them were made;
+    made anew when a few seconds old."""
+    made, counts = kept_counts(request, connection, listed, chosen, words)
     for facet in chosen:
         others = {name: value for name, value in chosen.items() if name != facet}
-        counts = counts | {facet: kept_counts(request, connection, listed, others, words)[facet]}
-    return counts
+        at, without = kept_counts(request, connection, listed, others, words)
+        made, counts = min(made, at), counts | {facet: without[facet]}
+    return made, counts
 
 
 def kept_counts(
     request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str
-) -> Counts:
-    """The counts of all facets under a choice."""
-    kept: dict[Any, tuple[float, Counts]] = request.app.state.counts
+) -> tuple[float, Counts]:
+    """The counts of all facets under a choice, and when they were made."""
+    kept: dict[Any, tuple[float, Any]] = request.app.state.counts
     key = (listed.kind, words, tuple(sorted(chosen.items())))
     if (old := kept.get(key)) and monotonic() - old[0] < FRESH:
-        return old[1]
+        return old
     counts = counts_of(connection, listed.kind, listed.facets, chosen, words)
     if len(kept) >= KEPT:
         kept.clear()
-    kept[key] = (monotonic(), counts)
-    return counts
+    made = kept[key] = (monotonic(), counts)
+    return made
 
 
 def without_one(connection: sa.Connection, listed: List, asked: Asked) -> list[tuple[str, str, int]]:
