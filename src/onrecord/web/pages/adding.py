@@ -18,6 +18,7 @@ from onrecord.web.rendering import page, the_record
 
 router = APIRouter(dependencies=[Depends(REVIEWER)])
 ADDED = {kind: word for kind, word in WORDS.items() if kind not in ("warnings",)}
+FIGURE = {"measure": "killed", "precision": "exact", "change": "total", "status": "confirmed"}  # what most are
 WHOLE = 60_000  # characters of a text that is shown whole, so that words can be selected in it
 
 
@@ -36,7 +37,7 @@ def add_page(
     lit = span_asked(span, text)
     own = path_of_words(kind)
     choices = choices_of(sheet)
-    cell = completed(kind, {}) | ({"precision": "exact", "measure": "killed"} if kind == "figures" else {})
+    cell = completed(kind, {}) | (FIGURE if kind == "figures" else {})
     fields = fields_of(kind, cell, text, choices, blind=True)
     shown = context(text, lit or (0, min(len(text), WHOLE)), [lit] if lit else [])
     if len(text) <= WHOLE:
