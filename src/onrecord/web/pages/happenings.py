@@ -28,8 +28,8 @@ def happenings(request: Request, story: str) -> Response:
 def happenings_page(request: Request, story: str, status: int = 200, fault: str = "") -> Response:
     told = story_at(request, story)
     several = any(len(members_of(one)) > 1 for one in told["incidents"])
-    return page(request, "happenings.html.j2", status, title="Incidents", story=told, fault=fault, several=several, members=members_of,
-                token=token_of(request))  # fmt: skip
+    return page(request, "happenings.html.j2", status, title="Incidents", story=told, fault=fault,
+                several=several, members=members_of, token=token_of(request))  # fmt: skip
 
 
 def story_at(request: Request, story: str) -> dict[str, Any]:
