@@ -12,6 +12,7 @@ from onrecord.model.records import Channel
 from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 
+SENT = frozenset(("message", "letter", "e-mail", "telephone call"))  # count for more than the outlet they go to
 PHRASE = 6  # words at most between a preposition and the medium it leads to
 
 
@@ -26,7 +27,8 @@ def channel_of(page: Page, draft: Draft, told: Sequence[Part]) -> Channel | None
     if draft.verb is None:
         return None
     return (
-        next((found for part in told if (found := of_outlet(page, part))), None)
+        next((found for found in of_sentence(page, draft) if found.label in SENT), None)
+        or next((found for part in told if (found := of_outlet(page, part))), None)
         or next((found for part in draft.source if (found := of_document(page, part))), None)
         or next(of_sentence(page, draft), None)
         or of_verb(page, draft.verb)
