@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from onrecord.linking.joining import UNJOINED, join_new
 from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
-from onrecord.publishing.story import settled, tell_story
+from onrecord.publishing.story import settled, tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile
@@ -173,6 +173,7 @@ def report_row(book: RecordView, told: Mapping[str, Any]) -> Row:
             "published": report.published, "agency": report.agency, "story": told["story"],
             "place": next((one.name for one in book.places if not one.demonym), None),
             "figure": f"{counts[0].span.text} ({counts[0].measure})" if counts else None,
+            "words": [counts[0].span.start, counts[0].span.end] if counts else None,
             "statements": len(book.statements), "events": len(book.events), "figures": len(book.figures),
             "voices": len({one.said_by for one in book.statements} - {None}), "copies": copies.get(report.id, 0),
         },
@@ -193,7 +194,7 @@ def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "counted": ", ".join(filter(None, (one["measure"], one["population"]))), "shown": settled(one),
             "status": one["status"], "voices": one["independent_sources"],
-            "best": one["best"], "low": one["low"], "high": one["high"],
+            "best": one["best"], "low": one["low"], "high": one["high"], "words": words_of(one),
         }
         for one in counts
     ]  # fmt: skip

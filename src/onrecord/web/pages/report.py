@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -37,6 +37,7 @@ class Shown:
     cell: Any
     start: int
     lit: bool
+    number: int = 0  # of its note on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Run:
     stretch: Stretch
     target: str | None
     lit: bool
+    notes: tuple[Shown, ...]  # the cells whose words end here
 
 
 @router.get("/reports/{report}", response_class=HTMLResponse)
@@ -61,7 +63,7 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
     counts = Counter(one.kind for one in panel)
     return page(
         request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
-        runs=list(runs(view, lit)), panel=panel, counts=counts,
+        runs=list(runs(view, lit, panel)), panel=panel, counts=counts,
         strip=list(strip(view)), known=known, readings=readings,
     )  # fmt: skip
 
@@ -132,20 +134,27 @@ def cells(view: RecordView, asked: str) -> list[Shown]:
         for kind, one in all_cells(view) if (spans := spans_of(kind, one))
     ]  # fmt: skip
     order = list(SIGNS)
-    return sorted(found, key=lambda one: (one.start, order.index(one.kind)))
+    found.sort(key=lambda one: (one.start, order.index(one.kind)))
+    return [replace(one, number=number) for number, one in enumerate(found, 1)]
 
 
-def runs(view: RecordView, lit: list[tuple[int, int]]) -> Iterator[Run]:
-    """The text in stretches, each a link to the narrowest of its cells."""
+def runs(view: RecordView, lit: list[tuple[int, int]], panel: Iterable[Shown]) -> Iterator[Run]:
+    """The text in stretches, each a link to the narrowest of its cells; on paper a cell's number stands after the first
+    of its words."""
     lengths = {
         one.id: sum(len(span) for span in spans_of(kind, one)) / max(len(spans_of(kind, one)), 1)
         for kind, one in all_cells(view)
     }
+    ends: dict[int, tuple[Shown, ...]] = {}
+    for one in panel:
+        end = min(spans_of(one.kind, one.cell), key=lambda span: span.start).end
+        ends[end] = (*ends.get(end, ()), one)
     cuts = [offset for span in lit for offset in span]
     for stretch in stretches(view, cuts):
         end = stretch.start + len(stretch.text)
         target = min(stretch.cells, key=lambda ident: lengths[ident], default=None)
-        yield Run(stretch, target, any(start <= stretch.start and end <= stop for start, stop in lit))
+        asked = any(start <= stretch.start and end <= stop for start, stop in lit)
+        yield Run(stretch, target, asked, ends.get(end, ()))
 
 
 def strip(view: RecordView) -> Iterator[tuple[int, str, float, float]]:
