@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import cos, radians
@@ -22,11 +22,12 @@ from onrecord.publishing.page import environment
 
 WIDTH, HEIGHT = 480, 340  # px
 MARGIN = 40  # px kept free around the places
-LEAST = 3.2  # degrees of latitude that are shown at least: enough of the land to know where it is
+LEAST = 6.0  # degrees of latitude that are shown at least: enough of the land to know where it is
 LETTER, LINE = 7.2, 15  # px that a letter of a name takes, and its height
 QUIET = 6.4  # px that a letter of a country's name takes
 KM = 111.2  # a degree of latitude
-FINE = 0.7  # px: nearer points of an outline are left out
+OFF = (0, -36, 36)  # px from the middle of a country at which its name may stand
+FINE = 1.0  # px: nearer points of an outline are left out
 BEYOND = 60.0  # px beyond the edges to which lines are drawn
 TURNS = (-360, 0, 360)  # degrees by which an outline is moved, whichever side of the antimeridian is shown
 SEAM = 179.98  # degrees: outlines are cut there, which is no border
@@ -83,7 +84,7 @@ class Land:
 
     name: str
     path: str
-    border: str
+    border: str | None  # where it is not the edge of what is filled
     hatched: bool
     label: Point | None
 
@@ -200,6 +201,7 @@ def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
             continue
         fills: list[str] = []
         borders: list[str] = []
+        seam = False
         parts: list[list[Point]] = []
         for ring, box in zip(one.rings, one.boxes, strict=True):
             for shift in TURNS:
@@ -208,9 +210,10 @@ def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
                     fills.append(path_of(points) + "Z")
                     cut = box[0] <= -SEAM or box[2] >= SEAM
                     borders += borders_of(ring, shift, view) if cut else [fills[-1]]
+                    seam = seam or cut
                     parts.append(points)
         if fills:
-            yield Land(one.name, "".join(fills), "".join(borders), one.code in hatched, middle(parts))
+            yield Land(one.name, "".join(fills), "".join(borders) if seam else None, one.code in hatched, middle(parts))
 
 
 def in_sight(box: Box, shift: int, reach: Box) -> bool:
@@ -316,15 +319,15 @@ def labelled(lands: Iterable[Land], spots: Sequence[Spot]) -> list[Land]:
     taken += [label_box(one) for one in spots if one.label]
     found = []
     for one in lands:
-        if one.label:
-            x, y = one.label
+        label = None
+        for x, y in ((one.label[0], one.label[1] + off) for off in OFF if one.label):
             long = len(one.name) * QUIET
             box = (x - long / 2, y - LINE + 3, x + long / 2, y + 3)
             if inside(box) and not any(overlap(box, other) for other in taken):
                 taken.append(box)
-            else:
-                one = Land(one.name, one.path, one.border, one.hatched, None)
-        found.append(one)
+                label = (x, y)
+                break
+        found.append(replace(one, label=label))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The words that a story's cells stand on, as notes: each once, numbered in the order in which the page asks for them."""
+"""The words that a story's cells stand on, as notes: each once, numbered in the order in which they are asked for."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class Notes:
     """The numbers of a page's notes, given as they are asked for.
 
     >>> notes = Notes()
-    >>> notes.number("a", 0, 7), notes.number("b", 3, 9), notes.number("a", 0, 7)
+    >>> notes.number("a", 0, 4), notes.number("b", 3, 7), notes.number("a", 0, 4)
     (1, 2, 1)
-    >>> [one["words"] for one in notes.told({"a": "Nine men died.", "b": "At Dell."}, {"a": None, "b": None})]
-    ['Nine me', 'Dell.']
+    >>> [one["words"] for one in notes.told({"a": "Nine died.", "b": "At Dell."}, {"a": None, "b": None})]
+    ['Nine', 'Dell']
     """
 
     def __init__(self) -> None:

@@ -123,6 +123,7 @@ def rows(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Row]:
 
 def story_row(told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
     figures = [figure for one in told["incidents"] if not one["background"] for figure in figures_shown(one)]
+    figures.sort(key=lambda one: one["status"] != "unresolved")
     places = list(dict.fromkeys(one["place"]["name"] for one in told["incidents"] if one["place"]))
     news = [one for one in told["incidents"] if not one["background"]]
     return Row(
@@ -187,9 +188,11 @@ def report_row(book: RecordView, told: Mapping[str, Any]) -> Row:
 
 
 def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The counts of people of an incident as a row shows them, those of all people first."""
+    """The counts of people of an incident as a row shows them: unresolved ones first, then those of all people."""
     counts = [one for one in incident["figures"] if one["measure"] in PEOPLE]
-    counts.sort(key=lambda one: (one["population"] is not None, PEOPLE.index(one["measure"])))
+    counts.sort(
+        key=lambda one: (one["status"] != "unresolved", one["population"] is not None, PEOPLE.index(one["measure"]))
+    )
     return [
         {
             "counted": ", ".join(filter(None, (one["measure"], one["population"]))), "shown": settled(one),

@@ -145,7 +145,7 @@ def day_cells(incident: JointIncident) -> Iterator[Cell]:
     for one in incident.incidents:
         for event in one.events:
             if event.time and incident.start and event.time.start == incident.start.isoformat():
-                shown = days(incident.start.isoformat(), incident.end and incident.end.isoformat())
+                shown = days(incident.start.isoformat(), incident.end.isoformat() if incident.end else None)
                 yield cell(shown, "time", one.book.report.id, event.time.span)
 
 
@@ -175,9 +175,10 @@ def toll_cells(made: Mapping[str, Any]) -> Iterator[Cell]:
 
 
 def words_of(figure: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The words of the last number that stands."""
+    """The words of the last number that stands, of those that are what the figure comes to where there are any."""
     standing = [one for one in figure["series"] if one["standing"] == "current" and one["span"]]
-    return {name: standing[-1][name] for name in ("report", "span")} if standing else None
+    agreeing = [one for one in standing if (one["comes_to"] or one)["value"] == figure["best"]]
+    return {name: (agreeing or standing)[-1][name] for name in ("report", "span")} if standing else None
 
 
 def settled(figure: Mapping[str, Any]) -> str:

@@ -160,7 +160,10 @@ def days(first: str | None, last: str | None = None) -> str:
     """
     if not first:
         return "undated"
-    start, end = date.fromisoformat(first[:10]), date.fromisoformat((last or first)[:10])
+    try:
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat((last or first)[:10])
+    except ValueError:  # no day of the calendar: as it was given
+        return first
     if start == end:
         return f"{end.day} {end:%B %Y}"
     if start.year != end.year:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,7 +59,7 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
     with record.engine.connect() as connection:
         known = copies_of_report(connection, report)
         readings = readings_of_report(connection, report)
-    panel = list(cells(view, cell))
+    panel = list(cells(view, cell, lit))
     counts = Counter(one.kind for one in panel)
     return page(
         request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
@@ -69,16 +69,16 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
 
 
 @router.get("/reports/{report}/sentence", response_class=HTMLResponse)
-def sentence(request: Request, report: str, words: str = "") -> Response:
-    """The sentence in which some words stand, to be shown beside a link to them."""
+def sentence(request: Request, report: str, words: str = "", cell: str = "") -> Response:
+    """The sentence in which some words or those of a cell stand, to be shown beside a link to them."""
     view = report_of(the_record(request), report)
-    spans = asked_spans(view, words, "")
+    spans = asked_spans(view, words, cell)
     if not spans:
         raise HTTPException(404, "There are no such words in this report.")
     span = Span.of(view.text, *spans[0])
     around = sentence_at(view.text, span)
-    return page(request, "sentence.html.j2", report=view.report, words=span.text,
-                before=view.text[around.start : span.start], after=view.text[span.end : around.end])  # fmt: skip
+    before, after = view.text[around.start : span.start].lstrip(), view.text[span.end : around.end]
+    return page(request, "sentence.html.j2", report=view.report, words=span.text, before=before, after=after)
 
 
 @router.get("/reports/{report}/original")
@@ -127,10 +127,11 @@ def all_cells(view: RecordView) -> Iterator[tuple[str, Any]]:
     yield from ((kind, one) for kind in KINDS for one in getattr(view, kind))
 
 
-def cells(view: RecordView, asked: str) -> list[Shown]:
-    """The record in the order of the text."""
+def cells(view: RecordView, asked: str, lit: Sequence[tuple[int, int]] = ()) -> list[Shown]:
+    """The record in the order of the text; a cell is lit that was asked for, or whose words were."""
     found = [
-        Shown(kind, one, min(span.start for span in spans), one.id == asked)
+        Shown(kind, one, min(span.start for span in spans), one.id == asked if asked else
+              any((span.start, span.end) in lit for span in spans))
         for kind, one in all_cells(view) if (spans := spans_of(kind, one))
     ]  # fmt: skip
     order = list(SIGNS)

@@ -15,7 +15,7 @@ from onrecord.publishing.story_page import parts_of_page, style_of
 from onrecord.store.links import current_link
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import unpacked
-from onrecord.web.rendering import page, templates, the_record
+from onrecord.web.rendering import page, templates, the_record, words_at
 
 router = APIRouter()
 KEPT = 400  # bodies of pages
@@ -65,8 +65,3 @@ def person_at(name: str) -> str:
 
 def report_at(report: str) -> str:
     return f"/reports/{report}"
-
-
-def words_at(report: str, start: int, end: int) -> str:
-    """The address of some words."""
-    return f"/reports/{report}?words={start}-{end}#w{start}"
