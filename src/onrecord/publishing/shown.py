@@ -13,6 +13,7 @@ from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
 from onrecord.publishing.story import settled, tell_story
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
@@ -46,6 +47,7 @@ def refresh(record: RecordFile, most: int | None = None) -> int:
         waiting = connection.exec_driver_sql(f"SELECT EXISTS ({UNJOINED})").scalar()
     if waiting:
         join_new(record)
+    find_as_decided(record)
     listed = list_new(record, most and most * TOGETHER)
     stale = stale_stories(record)[:most]
     for at in range(0, len(stale), TOGETHER):
