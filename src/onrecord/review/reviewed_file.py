@@ -17,7 +17,7 @@ from onrecord.store.asking import among
 from onrecord.store.decisions import decisions_across, decisions_on, reports_decided
 from onrecord.store.record_file import CURRENT, Choice, LinkOf, RecordFile
 
-KEYS = "SELECT report, key FROM readings WHERE superseded = 0 AND report IN (SELECT value FROM json_each(?))"
+KEYS = "SELECT report, key FROM readings WHERE +superseded = 0 AND report IN (SELECT value FROM json_each(?))"
 
 
 def reading_keys(record: RecordFile, reports: Iterable[str]) -> dict[str, str]:
