@@ -18,7 +18,7 @@ from onrecord.store.decisions import decisions_across, decisions_on, reports_dec
 from onrecord.store.links import current_link
 from onrecord.store.record_file import CURRENT, Choice, RecordFile, SceneOf
 
-KEYS = "SELECT report, key FROM readings WHERE superseded = 0 AND report IN (SELECT value FROM json_each(?))"
+KEYS = "SELECT report, key FROM readings WHERE +superseded = 0 AND report IN (SELECT value FROM json_each(?))"
 
 
 def reading_keys(record: RecordFile, reports: Iterable[str]) -> dict[str, str]:
