@@ -83,6 +83,7 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
         touched: set[tuple[str, str]] = set()
         for story in set(stories) - {one[0] for one in made}:
             touched |= drop_story(connection, story)
+            keep_disagreements(connection, story, ())
         for story, link, made_from, told, books in made:
             touched |= keep_story(
                 connection, story, link, made_from, told, list(rows(told, books)), list(parts(told, books))

@@ -100,7 +100,7 @@ class Found:
 
 def ready(record: RecordFile) -> None:
     """Make the tables in a record that has none yet."""
-    wanted = [tables.links, tables.linked, tables.decisions, *tables.STATE, *TABLES]
+    wanted = [*tables.LINKS, tables.decisions, *tables.STATE, *TABLES]
     with record.writing() as connection:
         tables.metadata.create_all(connection, tables=wanted)
 
