@@ -12,7 +12,7 @@ from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_
 from onrecord.review.contract import completed, faults
 from onrecord.review.force import active, standings
 from onrecord.review.joining import PARTS, merged, parted
-from onrecord.review.queue import decided_anew
+from onrecord.review.queue import decided_anew, forget
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
 from onrecord.review.tidying import holds
 from onrecord.store.decisions import add_decision, canonical, decisions_in
@@ -58,14 +58,10 @@ def moment(now: datetime | None) -> str:
 
 def keep(record: RecordFile, decision: Decision) -> Decision:
     """Keep a decision, and let what was made of the report before be made anew."""
-    kept = add_decision(record, decision)
-    decided_anew(record, [kept.report] if kept.report else reports_in(kept))
+    kept = add_decision(record, decision, forget)
+    if kept.report:
+        decided_anew(record, kept.report)
     return kept
-
-
-def reports_in(decision: Decision) -> list[str]:
-    """The reports that a decision on incidents across reports names."""
-    return sorted({one.split(" ", 1)[0] for one in decision.names.values()})
 
 
 def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:
