@@ -80,7 +80,7 @@ def steps(figure: Cell) -> tuple[int, ...]:
     return (1,) if figure.get("measure") in WHOLE_COUNTS and isinstance(figure.get("value"), int) else (0, 1)
 
 
-def bounds(value: int | float, precision: str | None, step: int) -> Cell:
+def bounds(value: int | float, precision: str, step: int) -> Cell:
     """The least and the most that a value allows."""
     low = {"exact": value, "at_least": value, "more_than": value + step}.get(precision)
     high = {"exact": value, "at_most": value, "fewer_than": value - step}.get(precision)
