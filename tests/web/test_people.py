@@ -16,7 +16,7 @@ from onrecord.cli.main import app as command_line
 from onrecord.store.record_file import RecordFile
 from onrecord.web.app import PROGRAMS, READING, WORKING, create_app
 from onrecord.web.people.accounts import ROLES, Accounts, NoAccount
-from onrecord.web.people.safety import READER, Needs
+from onrecord.web.people.safety import READER, Needs, unmasked
 
 PASSWORD = "nine blue herons"
 
@@ -102,6 +102,22 @@ def test_a_wrong_password_is_refused_and_noted(client: TestClient, accounts: Acc
     assert log_in(client, "admin") == 303
     assert [one.what for one in accounts.noted(3)] == ["login", "login failed", "login failed"]
     assert "login failed" in client.get("/audit").text
+
+
+def test_what_is_packed_with_what_was_asked_tells_nothing_of_the_token(client: TestClient) -> None:
+    def token(address: str) -> str:
+        found = re.search(r'name="token" value="([^"]+)"', client.get(address).text)
+        assert found
+        return found[1]
+
+    shown = [token("/login") for _ in range(9)]
+    pieces = [{one[at : at + 6] for at in range(len(one) - 5)} for one in shown]
+    assert not set.intersection(*pieces)
+    assert len({unmasked(one) for one in shown}) == 1  # and each of them holds
+    told = {"name": "reader", "password": PASSWORD, "to": "/reports"}
+    for wrong in ("", "x", "é", shown[0][:-4], shown[0].swapcase(), "A" * len(shown[0])):
+        assert client.post("/login", data={"token": wrong, **told}).status_code == 403, wrong
+    assert client.post("/login", data={"token": shown[0], **told}, follow_redirects=False).status_code == 303
 
 
 def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
