@@ -11,6 +11,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from onrecord.cli.main import app as command_line
 from onrecord.store.record_file import RecordFile
@@ -129,6 +130,19 @@ def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
     assert answer.headers["location"] == "/review"
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert "samesite=lax" in answer.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "scheme", "secure"),
+    [("10.1.1.1", "https", True), ("10.1.1.1", "http", False), ("10.9.9.9", "https", False)],
+)
+def test_cookies_go_by_https_alone_where_a_proxy_that_we_know_says_so(
+    record: RecordFile, accounts: Accounts, proxy: str, scheme: str, secure: bool
+) -> None:
+    app = ProxyHeadersMiddleware(create_app(record.path, accounts), trusted_hosts=["10.1.1.1"])  # as uvicorn has it
+    client = TestClient(app, base_url="http://localhost", client=(proxy, 5))  # type: ignore[arg-type]
+    answer = client.get("/login", headers={"X-Forwarded-Proto": scheme, "X-Forwarded-For": "203.0.113.9"})
+    assert ("secure" in answer.headers["set-cookie"].lower()) is secure
 
 
 def test_a_new_password_ends_what_was_begun_with_the_old(record: RecordFile, tmp_path: Path) -> None:
