@@ -139,8 +139,9 @@ def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
 def test_cookies_go_by_https_alone_where_a_proxy_that_we_know_says_so(
     record: RecordFile, accounts: Accounts, proxy: str, scheme: str, secure: bool
 ) -> None:
-    app = ProxyHeadersMiddleware(create_app(record.path, accounts), trusted_hosts=["10.1.1.1"])  # as uvicorn has it
-    client = TestClient(app, base_url="http://localhost", client=(proxy, 5))  # type: ignore[arg-type]
+    app: Any = create_app(record.path, accounts)
+    app = ProxyHeadersMiddleware(app, trusted_hosts=["10.1.1.1"])  # as uvicorn has it
+    client = TestClient(app, base_url="http://localhost", client=(proxy, 5))
     answer = client.get("/login", headers={"X-Forwarded-Proto": scheme, "X-Forwarded-For": "203.0.113.9"})
     assert ("secure" in answer.headers["set-cookie"].lower()) is secure
 

@@ -19,6 +19,7 @@ from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.review.applying import Reviewed
 from onrecord.review.cells import KINDS, Cell, names_of, own_words, spans_in
+from onrecord.review.finding import find_as_decided
 from onrecord.review.force import Standing, standings
 from onrecord.review.questions import Words, question
 from onrecord.review.reviewed_file import with_decisions
@@ -79,7 +80,8 @@ def forget(connection: sa.Connection, decision: Decision) -> None:
 
 
 def decided_anew(record: RecordFile, report: str) -> None:
-    """List the cells of a report again, so that who goes on at once sees what was decided."""
+    """List the cells of a report again, and let them be found anew: who goes on at once sees what was decided."""
+    find_as_decided(record)
     with record.engine.connect() as connection:
         if not queued.is_ready(connection):
             return

@@ -162,7 +162,7 @@ def keep_items(
     keep_rows(connection, insert, [(who, report, name) for who, name in people])
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO review_listed (report, reading)"
-        " SELECT report, number FROM readings WHERE report = ? AND superseded = 0",
+        " SELECT report, number FROM readings WHERE report = ? AND +superseded = 0",
         (report,),
     )
 

@@ -45,7 +45,7 @@ readings = table(
     sa.Column("number", sa.Integer, primary_key=True),
     text("report", nullable=False, index=True),
     text("key", nullable=False, unique=True),  # hash of the report's text and metadata and of who read it
-    sa.Column("superseded", sa.Integer, nullable=False, index=True),  # 1 where a later reading has taken its place
+    sa.Column("superseded", sa.Integer, nullable=False),  # 1 where a later reading has taken its place
     text("source", nullable=False),
     text("url"),
     text("title"),
@@ -97,6 +97,12 @@ places = table(
     text("country"),
     sa.Column("lat", sa.REAL),
     sa.Column("lon", sa.REAL),
+)
+
+found_as = table(  # how many decisions the rows above were made with, where there were any
+    "found_as",
+    sa.Column("reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), primary_key=True),
+    sa.Column("decisions", sa.Integer, nullable=False),
 )
 
 refused = table(
