@@ -13,11 +13,13 @@ from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
 from onrecord.publishing.story import settled, tell_story
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
     Row,
     drop_story,
+    forget_stories,
     keep_story,
     packed,
     parts_of,
@@ -26,6 +28,7 @@ from onrecord.store.shown import (
     remove,
     stale_stories,
     standing_of,
+    stories_with,
     story_of,
     told_of,
     unpacked,
@@ -46,11 +49,25 @@ def refresh(record: RecordFile, most: int | None = None) -> int:
         waiting = connection.exec_driver_sql(f"SELECT EXISTS ({UNJOINED})").scalar()
     if waiting:
         join_new(record)
+    find_as_decided(record)
     listed = list_new(record, most and most * TOGETHER)
+    forget_tied(record)
     stale = stale_stories(record)[:most]
     for at in range(0, len(stale), TOGETHER):
         make(record, stale[at : at + TOGETHER])
     return len(stale) + listed
+
+
+def forget_tied(record: RecordFile) -> None:
+    """Where a story has changed, let those be made anew with which it shares an incident that people merged."""
+    merged = record.incidents_merged()
+    if not merged:
+        return
+    stale = set(stale_stories(record))
+    with record.writing() as connection:
+        tied = stories_with(connection, merged)
+        if tied & stale and tied - stale:
+            forget_stories(connection, tied - stale)
 
 
 def begin(record: RecordFile) -> None:
@@ -115,10 +132,15 @@ def story_packed(record: RecordFile, link: str) -> bytes | None:
 def rows(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Row]:
     """The rows of a story, its incidents and its reports."""
     yield story_row(told, books)
-    for one in told["incidents"]:
+    for one in own_incidents(told):
         yield incident_row(one, told, books)
     for book in books:
         yield report_row(book, told)
+
+
+def own_incidents(told: Mapping[str, Any]) -> list[Any]:
+    """The incidents that are counted in a story; one that people merged with that of another may be told in both."""
+    return [one for one in told["incidents"] if one["story"] == told["story"]]
 
 
 def story_row(told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
@@ -215,7 +237,7 @@ def parts(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Part
     """What a story adds to the people, groups and places that it tells of."""
     people: dict[str, dict[str, Any]] = {}
     places: dict[str, dict[str, Any]] = {}
-    scenes = Counter(one["place"]["name"] for one in told["incidents"] if one["place"])
+    scenes = Counter(one["place"]["name"] for one in own_incidents(told) if one["place"])
     for book in books:
         said = Counter(one.said_by for one in book.statements)
         roles = [(fact.subject, fact.object.text) for fact in book.facts if fact.relation == "role" and fact.subject]

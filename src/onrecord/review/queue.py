@@ -19,6 +19,7 @@ from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.review.applying import Reviewed
 from onrecord.review.cells import KINDS, Cell, names_of, own_words, spans_in
+from onrecord.review.finding import find_as_decided
 from onrecord.review.force import Standing, standings
 from onrecord.review.questions import Words, question
 from onrecord.review.reviewed_file import with_decisions
@@ -70,7 +71,8 @@ def list_new(record: RecordFile, most: int | None = None) -> int:
 
 
 def decided_anew(record: RecordFile, reports: Iterable[str]) -> None:
-    """List the cells of some reports again, and have all that is shown of them made anew."""
+    """List the cells of some reports again, let them be found anew, and have all that is shown of them made anew."""
+    find_as_decided(record)
     with record.engine.connect() as connection:
         names = set(sa.inspect(connection).get_table_names())
         numbers = [row.number for row in among(connection, CURRENT, reports)]

@@ -134,6 +134,22 @@ def forget(connection: sa.Connection, reports: Iterable[str]) -> None:
     )
 
 
+def stories_with(connection: sa.Connection, incidents: Iterable[str]) -> set[int]:
+    """The stories whose reports tell of some incidents, by the ids to which these were joined."""
+    question = (
+        "SELECT DISTINCT scenes.story FROM links JOIN linked ON linked.link = links.number"
+        " JOIN scenes ON scenes.member = linked.member"
+        " WHERE links.kind = 'incident' AND links.link IN (SELECT value FROM json_each(?))"
+    )
+    return {row.story for row in among(connection, question, incidents)}
+
+
+def forget_stories(connection: sa.Connection, stories: Iterable[int]) -> None:
+    """Let some stories be made anew."""
+    made = [(story,) for story in stories]
+    keep_rows(connection, "UPDATE shown_stories SET made_from = '' WHERE story = ?", made)
+
+
 def keep_story(
     connection: sa.Connection,
     story: int,

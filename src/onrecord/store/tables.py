@@ -99,6 +99,12 @@ places = table(
     sa.Column("lon", sa.REAL),
 )
 
+found_as = table(  # how many decisions the rows above were made with, where there were any
+    "found_as",
+    sa.Column("reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), primary_key=True),
+    sa.Column("decisions", sa.Integer, nullable=False),
+)
+
 refused = table(
     "refused",
     text("source", primary_key=True),

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 
-from onrecord.publishing.shown import story_shown
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import lines_out
 from onrecord.review.deciding import Answer as Said
@@ -18,10 +17,10 @@ from onrecord.review.queue import Asked, asked, number_waiting, waiting
 from onrecord.review.sheet import NotDecided
 from onrecord.store.decisions import decisions_in
 from onrecord.store.queued import REASONS, Filter
-from onrecord.store.shown import row_of, story_of
+from onrecord.store.shown import story_of
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Split, Undo, Value, Who
-from onrecord.web.pages.happenings import events_of
+from onrecord.web.pages.happenings import events_of, incident_at
 from onrecord.web.pages.people_login import WRONG, let_in
 from onrecord.web.pages.review import BLIND_REASONS, sentence
 from onrecord.web.people.safety import ANYONE, READER, REVIEWER, note, somebody
@@ -109,14 +108,10 @@ def parted(request: Request, asked: Split) -> Any:
 
 def members_in(request: Request, incident: str) -> list[str]:
     """The members of an incident across reports."""
-    record = the_record(request)
-    with record.engine.connect() as connection:
-        row = row_of(connection, "incident", incident)
-    told = story_shown(record, row["story"]) if row else None
-    found = next((one for one in told["incidents"] if one["id"] == incident), None) if told else None
-    if found is None:
-        raise HTTPException(404, f"There is no incident {incident} in this record.")
-    return events_of(found)
+    try:
+        return events_of(incident_at(request, incident))
+    except NotDecided as error:
+        raise HTTPException(404, sentence(error)) from error
 
 
 def kept(request: Request, act: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from onrecord.publishing.shown import story_shown
 from onrecord.review.deciding import merge_happenings, split_happening
 from onrecord.review.sheet import NotDecided
 from onrecord.store.links import current_link
+from onrecord.store.shown import row_of
 from onrecord.web.pages.decide import MOST_WHY, Form, all_told, told
 from onrecord.web.pages.review import sentence
 from onrecord.web.people.safety import REVIEWER, note, somebody, token_of
@@ -40,12 +41,23 @@ def story_at(request: Request, story: str) -> dict[str, Any]:
     return found
 
 
+def incident_at(request: Request, incident: str) -> dict[str, Any]:
+    """An incident of any story; NotDecided where there is none."""
+    record = the_record(request)
+    with record.engine.connect() as connection:
+        row = row_of(connection, "incident", incident)
+    story = story_shown(record, row["story"]) if row else None
+    found = next((one for one in story["incidents"] if one["id"] == incident), None) if story else None
+    if found is None:
+        raise NotDecided(f"there is no incident {incident} in this record")
+    return dict(found)
+
+
 def members_of(incident: dict[str, Any]) -> list[dict[str, Any]]:
     """What an incident is joined of: of each report the events, as `report:event`."""
     by_report: dict[str, list[str]] = {}
     for event in incident["events"]:
-        report, _, part = event.replace("-", ":", 1).partition(":")
-        by_report.setdefault(report, []).append(f"{report}:{part}")
+        by_report.setdefault(event.partition(":")[0], []).append(event)
     named = {one["id"]: one for one in incident["reports"]}
     return [{"report": named.get(report, {"id": report}), "events": some} for report, some in by_report.items()]
 
@@ -55,11 +67,13 @@ def joined(request: Request, story: str, form: Form) -> Response:
     """Keep a merge or a split."""
     record, person = the_record(request), somebody(request)
     incidents = {one["id"]: one for one in story_at(request, story)["incidents"]}
+    elsewhere = told(form, "elsewhere").rpartition("#")[2].strip()
     why = told(form, "why")[:MOST_WHY] or None
     try:
         if told(form, "action") == "merge":
-            chosen = [one for one in all_told(form, "incident") if one in incidents]
-            made = merge_happenings(record, person.name, {one: events_of(incidents[one]) for one in chosen}, why)
+            chosen = [incidents[one] for one in all_told(form, "incident") if one in incidents]
+            chosen += [incident_at(request, elsewhere)] if elsewhere else []
+            made = merge_happenings(record, person.name, {one["id"]: events_of(one) for one in chosen}, why)
         else:
             one = told(form, "incident")
             if one not in incidents:
