@@ -232,7 +232,8 @@ def test_axe_finds_nothing(browser: Browser, served: str, record: RecordFile, sc
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     story = page.request.get(f"{served}/api/stories").json()["rows"][0]["id"]
-    for path in (f"/review/stories/{story}", "/review?edit=1", "/review?kind=entities", "/review?blind=1&kind=places&edit=1", "/review/agreement",
+    for path in (f"/review/stories/{story}", "/review?edit=1",
+                 "/review?kind=entities", "/review?blind=1&kind=places&edit=1", "/review/agreement",
                  f"/review/add?report={report}&start=3&end=9", "/paste"):  # fmt: skip
         page.goto(served + path)
         page.add_script_tag(path=AXE)

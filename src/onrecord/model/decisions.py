@@ -38,3 +38,8 @@ class Decision:
     undoes: int | None = None
     number: int = 0  # in the order in which they were made in this record; 0 before it is kept
     id: str = ""  # the same in every record into which it is carried
+
+    @property
+    def reports(self) -> list[str]:
+        """The report that it is about; of one on incidents across reports those that it names."""
+        return [self.report] if self.report else sorted({one.split(" ", 1)[0] for one in self.names.values()})

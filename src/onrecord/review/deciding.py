@@ -13,7 +13,7 @@ from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_
 from onrecord.review.contract import completed, faults
 from onrecord.review.force import standings
 from onrecord.review.joining import PARTS, merged, parted
-from onrecord.review.queue import decided_anew
+from onrecord.review.queue import decided_anew, forget
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
 from onrecord.review.tidying import holds
 from onrecord.store.decisions import active, add_decision, canonical, decisions_in
@@ -59,16 +59,12 @@ def moment(now: datetime | None) -> str:
 
 def keep(record: RecordFile, decision: Decision) -> Decision:
     """Keep a decision, let reports be joined as it says, and let what was made of them before be made anew."""
-    kept = add_decision(record, decision)
+    kept = add_decision(record, decision, forget)
     if kept.kind in (STORIES, COPIES):
         join_new(record)
-    decided_anew(record, [kept.report] if kept.report else reports_in(kept))
+    if kept.report:
+        decided_anew(record, kept.report)
     return kept
-
-
-def reports_in(decision: Decision) -> list[str]:
-    """The reports that a decision on what reports come to together names."""
-    return sorted({one.split(" ", 1)[0] for one in decision.names.values()})
 
 
 def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -100,8 +100,11 @@ def from_row(row: sa.Row[Any]) -> Decision:
 # adding -------------------------------------------------------------------------------------------------------------
 
 
-def add_decision(record: RecordFile, decision: Decision) -> Decision:
-    """Keep a decision, for good when this returns; AlreadyDecided where it is kept already."""
+def add_decision(
+    record: RecordFile, decision: Decision, besides: Callable[[sa.Connection, Decision], None] | None = None
+) -> Decision:
+    """Keep a decision, for good when this returns, and do what has to be done with it or not at all; AlreadyDecided
+    where it is kept already."""
     with record.writing() as connection:
         tables.metadata.create_all(connection, tables=[tables.decisions])
         kept = replace(decision, id=identity(decision, id_of(connection, decision.undoes)), number=0)
@@ -112,6 +115,8 @@ def add_decision(record: RecordFile, decision: Decision) -> Decision:
         previous = connection.exec_driver_sql("SELECT sha256 FROM decisions ORDER BY number DESC LIMIT 1").scalar()
         row["previous"] = previous or NOTHING_BEFORE
         connection.execute(sa.insert(tables.decisions).values(row | {"sha256": row_hash(row)}))
+        if besides is not None:
+            besides(connection, kept)
     return replace(kept, number=number)
 
 
