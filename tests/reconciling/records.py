@@ -20,6 +20,7 @@ from onrecord.model.records import (
 )  # fmt: skip
 from onrecord.model.span import Span
 from onrecord.model.view import FigureView, RecordView
+from onrecord.reconciling.voices import Voice, voice_of
 
 
 class Told:
@@ -90,3 +91,8 @@ class Told:
         kinds = ("entities", "statements", "facts", "figures", "events")
         records = Records(**{kind: tuple(getattr(self, kind)) for kind in kinds})
         return RecordView(Record(self.report, ReaderInfo("test", {}, ""), records))
+
+
+def voice_in(told: Told, words: str, statement: str | None) -> Voice:
+    """Whose voice nine that are counted so are."""
+    return voice_of(told.figure(words, 9, statement))

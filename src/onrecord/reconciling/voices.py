@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from onrecord.codebook.actors import actors, bodies
+from onrecord.codebook.actors import bodies
 from onrecord.model.records import Entity, Report
 from onrecord.model.span import Span
-from onrecord.model.view import FactView, FigureView, RecordView, StatementView
-from onrecord.reconciling.offices import BODIES, OF_WHAT, bare, name_words, names_body, ruler_told, speaks_for, words
+from onrecord.model.view import FigureView, RecordView, StatementView
+from onrecord.reconciling.bodies import NEAR, body_of, entity_at, facts_on, subject_before, whole_of
+from onrecord.reconciling.described import (
+    PRONOUNS,
+    is_described,
+    is_indefinite,
+    is_person,
+    is_proper,
+    nameless,
+    possessive,
+)
+from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, ruler_told
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
+
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
-PRONOUNS = frozenset("he she it they we i who his her its their him them this that you these those us".split())
 OURS = frozenset("our we us my i".split())  # the report's own list, figures, team
-APOSTROPHES = frozenset("'’")
-INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
-DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
-POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
 CITING = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|cited|quoted|cites|quotes) (?P<who>)(?:the |a |an |its |his |her |local )?"
 )
@@ -29,16 +35,12 @@ RECEIVED = re.compile(
     r"(?P<house>\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ )*(?:[Hh]ospital|[Cc]linic|[Mm]orgue)(?: (?:of|in|at) [A-Z]\w+)?) "
     r"(?:has |have |had )?(?:received|treated|admitted|taken in|registered) $"
 )
-COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?:[A-Z][^.]*?, )?(?:it|they)\b", re.IGNORECASE)
 GIVES = re.compile(
     r"(?:^|\n|[.!?] )(?P<house>(?:The|[A-Z])[\w’' -]+?) (?:gives|lists|counts|has counted|publishes|keeps count of) "
     r"the (?:dead|deaths|toll|figures|numbers|losses|wounded)\b[^.\n]*\. [^.\n]*$"
 )
 PART = re.compile(r"^the (?P<head>department|ministry|agency|authority|commission|office)$", re.IGNORECASE)
-NEAR = 200  # characters: the sentence before, or the paragraph
-OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
-NAMELESS = 5  # words that an unnamed source goes by
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +65,6 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     return voice
 
 
-def received_by(figure: FigureView) -> str | None:
-    """The hospital or morgue that is told to have taken in those counted: "the clinic has received 61 wounded"."""
-    book, start = figure.book, figure.item.span.start
-    found = RECEIVED.search(book.text, max(0, start - NEAR), start)
-    entity = entity_at(book, found.start("house"), found.end("house")) if found else None
-    if found is None:
-        return None
-    return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
-
-
-def given_by(figure: FigureView) -> str | None:
-    """The body of which the sentence before says that it gives the count: "The ministry gives the deaths by quay."."""
-    start = figure.item.span.start
-    found = GIVES.search(figure.book.text, max(0, start - NEAR), start)
-    return bare(found["house"]) if found is not None and names_body_or_part(found["house"]) else None
-
-
-def names_body_or_part(phrase: str) -> bool:
-    return names_body(phrase) or PART.match(f"the {phrase.split()[-1]}") is not None
-
-
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
     """Whose voice speaks in a statement of a report, the report's own where there is none.
 
@@ -106,6 +87,27 @@ def told_in(figure: FigureView) -> StatementView | None:
     """The statement that tells a figure; a part of another figure without one is told with the whole."""
     whole = figure.part_of
     return figure.statement or (whole.statement if whole else None)
+
+
+def received_by(figure: FigureView) -> str | None:
+    """The hospital or morgue that is told to have taken in those counted: "the clinic has received 61 wounded"."""
+    book, start = figure.book, figure.item.span.start
+    found = RECEIVED.search(book.text, max(0, start - NEAR), start)
+    entity = entity_at(book, found.start("house"), found.end("house")) if found else None
+    if found is None:
+        return None
+    return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
+
+
+def given_by(figure: FigureView) -> str | None:
+    """The body of which the sentence before says that it gives the count: "The ministry gives the deaths by quay."."""
+    start = figure.item.span.start
+    found = GIVES.search(figure.book.text, max(0, start - NEAR), start)
+    return bare(found["house"]) if found is not None and names_body_or_part(found["house"]) else None
+
+
+def names_body_or_part(phrase: str) -> bool:
+    return names_body(phrase) or PART.match(f"the {phrase.split()[-1]}") is not None
 
 
 def own_voice(report: Report, agency: str | None) -> Voice:
@@ -235,188 +237,6 @@ def statement_before(statement: StatementView) -> StatementView | None:
     told = [one for one in statement.book.statements if one.item.source and one.item.source[0].start < start]
     ended = [one for one in told if 0 <= start - one.item.content[-1].end < NEAR]
     return max(ended, key=lambda one: one.item.content[-1].end, default=None)
-
-
-# bodies -------------------------------------------------------------------------------------------------------------
-
-
-def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> str | None:
-    """The body that somebody is or speaks for."""
-    phrases = list(phrases_for(book, speaker, source))
-    for phrase in phrases:
-        if found := body_told(book, phrase):
-            return found
-    for phrase in phrases:
-        if not is_indefinite(phrase.text) and (found := ruler_told(phrase.text)):
-            return found
-    if speaker is None:
-        return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
-    if source is not None and is_indefinite(source.text) and (body := association(source.text)):
-        return body
-    if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name) or opens_as_body(speaker.name):
-        told = [span.text for span in phrases if names_body(span.text)]
-        if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
-            told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
-        name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
-        return None if is_indefinite(name) else bare(name.split(", a ")[0].split(", an ")[0])
-    return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
-
-
-def opens_as_body(name: str) -> bool:
-    """Whether a name begins with a word for a body: "Radio Cove", "Ministry of Works"."""
-    first = name.split()[0].lower() if name.split() else ""
-    return first in bodies() and len(name.split()) > 1
-
-
-def association(phrase: str) -> str | None:
-    """The body that a report names only by what it is: "an association of prisoners' relatives"."""
-    name = re.split(r",| (?:that|which|who) ", phrase)[0]
-    head = OF_WHAT.split(name, maxsplit=1)[0].split()[-1].lower()
-    found = bodies().get(head)
-    return bare(name) if found is not None and found.type == "organisation" and OF_WHAT.search(name) else None
-
-
-def phrases_for(book: RecordView, speaker: Entity | None, source: Span | None) -> Iterator[Span]:
-    """The words that tell who somebody is: where he speaks, his roles, his mentions."""
-    if source is not None:
-        yield source
-    if speaker is not None:
-        yield from (fact.item.object.span for fact in facts_on(book, speaker, "role"))
-        yield from (span for span in speaker.mentions if span.text.lower() not in PRONOUNS)
-
-
-def facts_on(book: RecordView, speaker: Entity, relation: str) -> Iterator[FactView]:
-    """What a report tells of somebody, as far as it still holds."""
-    for fact in book.facts:
-        if fact.item.subject == speaker.id and fact.relation == relation and fact.status not in ("former", "ended"):
-            yield fact
-
-
-def member_of(book: RecordView, fact: FactView) -> str | None:
-    """The body that somebody is told to be a member of."""
-    entity = book.entity(fact.item.object.entity)
-    return bare(entity.name if entity else fact.item.object.text) or None
-
-
-def body_told(book: RecordView, phrase: Span) -> str | None:
-    """The body that a phrase says somebody speaks for, by its fullest name in the report."""
-    return next((name for body in speaks_for(phrase.text) if (name := body_named(book, phrase, body))), None)
-
-
-def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
-    """The name of what may be a body among the words of a phrase; None where it is none."""
-    at = phrase.text.find(body)
-    entity = entity_at(book, phrase.start + at, phrase.start + at + len(body)) if at >= 0 else None
-    if entity is not None and entity.type == "media" and not any(map(str.isupper, body)):
-        entity = None  # "the head of the agency" is not the news agency's
-    if body.lower() in PRONOUNS:
-        entity = subject_before(book, phrase) or entity
-        return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
-    if is_indefinite(body):
-        return None
-    if entity is not None and entity.type in BODIES:
-        return whole_of(entity.name)
-    if is_name(book, phrase, body):
-        return whole_of(body)
-    if names_body(body) or speaks_as_spokesman(phrase.text):
-        return (None if names_body(body) else ruler_told(body)) or whole_of(body)
-    return ruler_told(body)
-
-
-def subject_before(book: RecordView, phrase: Span) -> Entity | None:
-    """The body that opens the sentence before "its spokesman says", where that opens one of the same paragraph."""
-    lead = book.text[max(0, phrase.start - NEAR) : phrase.start]
-    paragraph = lead[lead.rfind("\n") + 1 :]
-    if not paragraph.endswith(". "):
-        return None
-    start = phrase.start - len(paragraph) + paragraph.rfind(". ", 0, len(paragraph) - 2) + 1
-    told = ((span.start, entity) for entity in book.entities for span in entity.mentions)
-    opening = [(at, one) for at, one in told if start <= at <= start + OPENS and one.type in BODIES]
-    return min(opening, key=lambda found: found[0])[1] if opening else None
-
-
-def is_name(book: RecordView, phrase: Span, body: str) -> bool:
-    """Whether what somebody holds an office "of" or "at" is a name, and no place's: "the director of Saint Ita's"."""
-    if not re.search(rf"\b(?:of|at|for) {re.escape(body)}", phrase.text):
-        return False
-    if not all(word[:1].isupper() for word in bare(body).split()):
-        return False
-    start = phrase.start + phrase.text.find(body)
-    return (
-        not any(
-            entity.type in ("place", "person")
-            and any(start <= span.start < start + len(body) for span in entity.mentions)
-            for entity in book.entities
-        )
-        or POSSESSED.search(body) is not None
-    )
-
-
-def whole_of(name: str) -> str:
-    """A body's name, or that of the whole where it is a part: "the Front's press office" the Front."""
-    if DEPARTMENT.search(name):
-        return bare(name)
-    wholes = [one for one in speaks_for(name) if name.find(one) in range(len("the ") + 1)]
-    owners = [one for one in wholes if names_body(one) or name[name.find(one) + len(one)] in APOSTROPHES]
-    return bare(owners[0] if owners else name)
-
-
-def speaks_as_spokesman(phrase: str) -> bool:
-    return any(word.strip(",") in words("spokesmen") for word in phrase.lower().split())
-
-
-def entity_at(book: RecordView, start: int, end: int) -> Entity | None:
-    """The entity whose mention ends where some words end, and lies within them but for an article."""
-    for entity in book.entities:
-        if any(span.end == end and span.start >= start - len("the ") for span in entity.mentions):
-            return entity
-    return None
-
-
-# persons and the unnamed --------------------------------------------------------------------------------------------
-
-
-def is_described(name: str) -> bool:
-    """Whether a name is a description: "a guest", "its director"."""
-    return name.split(" ")[0].lower() in PRONOUNS | {"a", "an", "the", "one", "two", "some", "several", "another"}
-
-
-def is_indefinite(name: str) -> bool:
-    return name.lower().startswith(INDEFINITE)
-
-
-def is_person(speaker: Entity) -> bool:
-    """Whether a speaker is a person with a name of his own."""
-    parts = speaker.name.split()
-    if speaker.type != "person" or is_described(speaker.name):
-        return False
-    return any(part[0].isupper() and one_of(part.lower()) not in actors() for part in parts)
-
-
-def is_proper(name: str) -> bool:
-    """Whether a source is a name of several words that no list knows: "Doctors Without Frontiers"."""
-    parts = bare(name).split()
-    return len(parts) > 1 and "," not in name and all(part[0].isupper() for part in parts)
-
-
-def possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def nameless(phrase: str) -> str:
-    """What an unnamed source goes by: "a docker at the third quay, who was there" as docker at the third quay."""
-    found = COUNTED.sub("", bare(phrase.split(",")[0].split(" who ")[0]))
-    first, *rest = found.split()[:NAMELESS] or ["source"]
-    first = first if first.isupper() or first[0].isdigit() else first[0].lower() + first[1:]
-    return " ".join([*map(one_of, [first, *rest])])
-
-
-def one_of(word: str) -> str:
-    """The singular of a word for people, so that "officials" and "an official" of one outlet are one source."""
-    for ending in ("es", "s"):
-        if word.endswith(ending) and word.removesuffix(ending) in actors():
-            return word.removesuffix(ending)
-    return word
 
 
 def is_official(name: str, speaker: Entity | None) -> bool:

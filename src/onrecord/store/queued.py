@@ -139,6 +139,11 @@ def unlisted(connection: sa.Connection, most: int) -> list[int]:
     return [row.number for row in connection.exec_driver_sql(question, (most,))]
 
 
+def forget(connection: sa.Connection, report: str) -> None:
+    """Let the cells of a report be listed anew; they stand as they are until then."""
+    connection.exec_driver_sql("DELETE FROM review_listed WHERE report = ?", (report,))
+
+
 def keep_items(
     connection: sa.Connection, report: str, rows: Iterable[Mapping[str, Any]], people: Iterable[tuple[str, str]]
 ) -> None:
@@ -157,7 +162,7 @@ def keep_items(
     keep_rows(connection, insert, [(who, report, name) for who, name in people])
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO review_listed (report, reading)"
-        " SELECT report, number FROM readings WHERE report = ? AND superseded = 0",
+        " SELECT report, number FROM readings WHERE report = ? AND +superseded = 0",
         (report,),
     )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, Population, Records
 from onrecord.reading.figures.drafts import Draft
-from onrecord.reading.figures.measures import TOLLS, measure_of
+from onrecord.reading.figures.measures import measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
@@ -20,6 +20,7 @@ from onrecord.reading.figures.populations import Counted, noun_run, population, 
 from onrecord.reading.figures.status import is_down, status_of
 from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
 from onrecord.reading.figures.telling import Telling
+from onrecord.reading.figures.tolls import TOLLS
 from onrecord.reading.figures.traps import AGO, is_no_figure, is_road, units
 from onrecord.reading.figures.wholes import find_wholes
 from onrecord.reading.people.mentions import Mentions

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.drafts import HARM, Draft
-from onrecord.reading.figures.measures import book
+from onrecord.reading.figures.measure_words import book
 from onrecord.reading.figures.people import is_person
 from onrecord.reading.figures.populations import STATES
 

@@ -1,0 +1,152 @@
+"""The body that somebody is or speaks for, by its fullest name in a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.codebook.actors import bodies
+from onrecord.model.records import Entity
+from onrecord.model.span import Span
+from onrecord.model.view import FactView, RecordView
+from onrecord.reconciling.described import PRONOUNS, is_indefinite
+from onrecord.reconciling.offices import BODIES, OF_WHAT, bare, name_words, names_body, ruler_told, speaks_for, words
+
+APOSTROPHES = frozenset("'’")
+DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
+POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
+NEAR = 200  # characters: the sentence before, or the paragraph
+OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
+
+
+def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> str | None:
+    """The body that somebody is or speaks for."""
+    phrases = list(phrases_for(book, speaker, source))
+    for phrase in phrases:
+        if found := body_told(book, phrase):
+            return found
+    for phrase in phrases:
+        if not is_indefinite(phrase.text) and (found := ruler_told(phrase.text)):
+            return found
+    if speaker is None:
+        return bare(source.text) if source and names_body(source.text) and not is_indefinite(source.text) else None
+    if source is not None and is_indefinite(source.text) and (body := association(source.text)):
+        return body
+    if speaker.type in BODIES or speaker.type == "place" or names_body(speaker.name) or opens_as_body(speaker.name):
+        told = [span.text for span in phrases if names_body(span.text)]
+        if speaker.type == "place":  # "Munster's coast patrol", of which the reader knows Munster
+            told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
+        name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
+        return None if is_indefinite(name) else bare(name.split(", a ")[0].split(", an ")[0])
+    return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
+
+
+def opens_as_body(name: str) -> bool:
+    """Whether a name begins with a word for a body: "Radio Cove", "Ministry of Works"."""
+    first = name.split()[0].lower() if name.split() else ""
+    return first in bodies() and len(name.split()) > 1
+
+
+def association(phrase: str) -> str | None:
+    """The body that a report names only by what it is: "an association of prisoners' relatives"."""
+    name = re.split(r",| (?:that|which|who) ", phrase)[0]
+    head = OF_WHAT.split(name, maxsplit=1)[0].split()[-1].lower()
+    found = bodies().get(head)
+    return bare(name) if found is not None and found.type == "organisation" and OF_WHAT.search(name) else None
+
+
+def phrases_for(book: RecordView, speaker: Entity | None, source: Span | None) -> Iterator[Span]:
+    """The words that tell who somebody is: where he speaks, his roles, his mentions."""
+    if source is not None:
+        yield source
+    if speaker is not None:
+        yield from (fact.item.object.span for fact in facts_on(book, speaker, "role"))
+        yield from (span for span in speaker.mentions if span.text.lower() not in PRONOUNS)
+
+
+def facts_on(book: RecordView, speaker: Entity, relation: str) -> Iterator[FactView]:
+    """What a report tells of somebody, as far as it still holds."""
+    for fact in book.facts:
+        if fact.item.subject == speaker.id and fact.relation == relation and fact.status not in ("former", "ended"):
+            yield fact
+
+
+def member_of(book: RecordView, fact: FactView) -> str | None:
+    """The body that somebody is told to be a member of."""
+    entity = book.entity(fact.item.object.entity)
+    return bare(entity.name if entity else fact.item.object.text) or None
+
+
+def body_told(book: RecordView, phrase: Span) -> str | None:
+    """The body that a phrase says somebody speaks for, by its fullest name in the report."""
+    return next((name for body in speaks_for(phrase.text) if (name := body_named(book, phrase, body))), None)
+
+
+def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
+    """The name of what may be a body among the words of a phrase; None where it is none."""
+    at = phrase.text.find(body)
+    entity = entity_at(book, phrase.start + at, phrase.start + at + len(body)) if at >= 0 else None
+    if entity is not None and entity.type == "media" and not any(map(str.isupper, body)):
+        entity = None  # "the head of the agency" is not the news agency's
+    if body.lower() in PRONOUNS:
+        entity = subject_before(book, phrase) or entity
+        return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
+    if is_indefinite(body):
+        return None
+    if entity is not None and entity.type in BODIES:
+        return whole_of(entity.name)
+    if is_name(book, phrase, body):
+        return whole_of(body)
+    if names_body(body) or speaks_as_spokesman(phrase.text):
+        return (None if names_body(body) else ruler_told(body)) or whole_of(body)
+    return ruler_told(body)
+
+
+def subject_before(book: RecordView, phrase: Span) -> Entity | None:
+    """The body that opens the sentence before "its spokesman says", where that opens one of the same paragraph."""
+    lead = book.text[max(0, phrase.start - NEAR) : phrase.start]
+    paragraph = lead[lead.rfind("\n") + 1 :]
+    if not paragraph.endswith(". "):
+        return None
+    start = phrase.start - len(paragraph) + paragraph.rfind(". ", 0, len(paragraph) - 2) + 1
+    told = ((span.start, entity) for entity in book.entities for span in entity.mentions)
+    opening = [(at, one) for at, one in told if start <= at <= start + OPENS and one.type in BODIES]
+    return min(opening, key=lambda found: found[0])[1] if opening else None
+
+
+def is_name(book: RecordView, phrase: Span, body: str) -> bool:
+    """Whether what somebody holds an office "of" or "at" is a name, and no place's: "the director of Saint Ita's"."""
+    if not re.search(rf"\b(?:of|at|for) {re.escape(body)}", phrase.text):
+        return False
+    if not all(word[:1].isupper() for word in bare(body).split()):
+        return False
+    start = phrase.start + phrase.text.find(body)
+    return (
+        not any(
+            entity.type in ("place", "person")
+            and any(start <= span.start < start + len(body) for span in entity.mentions)
+            for entity in book.entities
+        )
+        or POSSESSED.search(body) is not None
+    )
+
+
+def whole_of(name: str) -> str:
+    """A body's name, or that of the whole where it is a part: "the Front's press office" the Front."""
+    if DEPARTMENT.search(name):
+        return bare(name)
+    wholes = [one for one in speaks_for(name) if name.find(one) in range(len("the ") + 1)]
+    owners = [one for one in wholes if names_body(one) or name[name.find(one) + len(one)] in APOSTROPHES]
+    return bare(owners[0] if owners else name)
+
+
+def speaks_as_spokesman(phrase: str) -> bool:
+    return any(word.strip(",") in words("spokesmen") for word in phrase.lower().split())
+
+
+def entity_at(book: RecordView, start: int, end: int) -> Entity | None:
+    """The entity whose mention ends where some words end, and lies within them but for an article."""
+    for entity in book.entities:
+        if any(span.end == end and span.start >= start - len("the ") for span in entity.mentions):
+            return entity
+    return None
