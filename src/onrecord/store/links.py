@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from onrecord.store import tables
+from onrecord.store.asking import among
 from onrecord.store.record_file import RecordFile
 
+# a number is of one kind only, and is asked for without it: SQLite would look through all of the kind
+MEMBERS = "SELECT member, link FROM linked WHERE member IN (SELECT value FROM json_each(?)) AND kind = ?"
+LINKED = "SELECT member, link FROM linked WHERE link IN (SELECT value FROM json_each(?))"
+NUMBERED = "SELECT number, link FROM links WHERE number IN (SELECT value FROM json_each(?))"
+GIVEN = "SELECT link FROM links WHERE link IN (SELECT value FROM json_each(?)) AND kind = ?"
 NEW = "INSERT INTO links (kind, link) VALUES (?, ?) RETURNING number"
-BATCH = 1000  # values that one question to SQLite names
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
 
@@ -22,10 +26,10 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
     them and is no more is forgotten.
     """
     wanted = [member for _, group in groups for member in group]
-    members = {row.member: row.link for row in rows_of(connection, tables.linked, kind, "member", wanted)}
+    members = dict(map(tuple, among(connection, MEMBERS, wanted, kind)))
     numbers = numbers_of(groups, members)
-    known = {row.number: row.link for row in rows_of(connection, tables.links, kind, "number", set(members.values()))}
-    used = {row.link for row in rows_of(connection, tables.links, kind, "link", [one for one, _ in groups])}
+    known = dict(map(tuple, among(connection, NUMBERED, members.values())))
+    used = {row.link for row in among(connection, GIVEN, (one for one, _ in groups), kind)}
     placed: dict[str, int] = {}
     found: dict[str, str] = {}
     for proposed, group in groups:
@@ -37,7 +41,7 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
         placed |= dict.fromkeys(group, number)
     stale = [
         row.member
-        for row in rows_of(connection, tables.linked, kind, "link", {n for n in numbers.values() if n is not None})
+        for row in among(connection, LINKED, (number for number in numbers.values() if number is not None))
         if placed.get(row.member) != row.link
     ]
     if stale:
@@ -49,19 +53,6 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
         connection.execute(sa.insert(tables.linked).prefix_with("OR REPLACE"), rows)
         point_on(connection, kind, known, members, placed)
     return found
-
-
-def rows_of(
-    connection: sa.Connection, table: sa.Table, kind: str, column: str, values: Collection[str | int]
-) -> Iterator[sa.Row[Any]]:
-    """The rows of a kind with some values, asked for in batches that SQLite takes."""
-    for batch in batched(sorted(values), BATCH):
-        chosen = sa.select(table).where(table.c.kind == kind, table.c[column].in_(batch))
-        yield from connection.execute(chosen).all()
-
-
-def batched(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (values[at : at + size] for at in range(0, len(values), size))
 
 
 def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) -> tuple[int, str]:
