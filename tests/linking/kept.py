@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from onrecord.linking.copies import CopyGroup, copies_of, reuses_of
-from onrecord.linking.incidents import JointIncident, Told, incidents_of, join_incidents
+from onrecord.linking.incidents import Told, join_incidents
 from onrecord.linking.joining import groups_of, join_new, when
+from onrecord.linking.joint import JointIncident, incidents_of
 from onrecord.linking.scenes import scenes_of
 from onrecord.linking.stories import Story, stories_of
 from onrecord.model.records import ReaderInfo, Record, Report

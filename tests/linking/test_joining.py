@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.linking.copies import copies_of
-from onrecord.linking.incidents import incidents_of
 from onrecord.linking.joining import join_new, relink
+from onrecord.linking.joint import incidents_of
 from onrecord.linking.stories import stories_of
 from onrecord.store.record_file import RecordFile
 from tests.linking.kept import empty_record, keep

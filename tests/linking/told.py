@@ -8,8 +8,12 @@ from typing import Any
 
 from onrecord.model.records import (
     DateRange,
+    Entity,
+    EntityType,
     Event,
     EventType,
+    Fact,
+    FactObject,
     Figure,
     Incident,
     Measure,
@@ -44,10 +48,32 @@ class Told:
         self.statements: list[Statement] = []
         self.times: list[Time] = []
         self.places: list[Place] = []
+        self.entities: list[Entity] = []
+        self.facts: list[Fact] = []
 
     def span(self, words: str) -> Span:
         start = self.report.text.index(words)
         return Span(start, start + len(words), words)
+
+    def entity(self, name: str, type: EntityType = "person", role: str | None = None) -> str:
+        """Somebody who is told of by name, once, and as what."""
+        ident = f"n{len(self.entities)}"
+        self.entities.append(Entity(ident, name, type, (self.span(name),)))
+        if role:
+            words = self.span(role)
+            self.facts.append(
+                Fact(f"k{ident}", ident, "role", FactObject(None, role, words), None, None, "current", words)
+            )
+        return ident
+
+    def says(self, speaker: str, words: str) -> Told:
+        """A statement of somebody who is told of."""
+        known = {one.name: one.id for one in self.entities}
+        ident = known.get(speaker) or self.entity(speaker)
+        self.statements.append(
+            Statement(f"s{len(self.statements)}", "indirect", "said", (self.span(words),), speaker=ident)
+        )
+        return self
 
     def time(self, words: str, start: str, end: str | None = None) -> str:
         ident = f"t{len(self.times)}"
@@ -108,7 +134,7 @@ class Told:
 
     @property
     def view(self) -> RecordView:
-        kinds = ("statements", "events", "figures", "incidents", "times", "places")
+        kinds = ("entities", "statements", "events", "figures", "facts", "incidents", "times", "places")
         records = Records(**{kind: tuple(getattr(self, kind)) for kind in kinds})
         return RecordView(Record(self.report, ReaderInfo("test", {}, ""), records))
 

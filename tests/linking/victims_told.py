@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.evaluation.corpora import report_of
 from onrecord.language.encoder import encoder
-from onrecord.linking.incidents import JointIncident
+from onrecord.linking.joint import JointIncident
 from onrecord.model.records import ReaderInfo
 from onrecord.model.view import RecordView
 from onrecord.publishing.victims import VictimsObject, victims_objects

@@ -206,6 +206,18 @@ TELLERS = {
     "Fourteen sailors drowned, according to figures from the port authority.": ["figures from the port authority"],
     "The ministry gave a toll of 12 dead and 30 wounded.": ["The ministry", "The ministry"],
     "The army admitted losing 12 men.": ["The army"],
+    "More than 60 people were injured, Dr Ada Quill told the harbour radio's morning programme.": ["Dr Ada Quill"],
+    "The latest list of the Dockers' Union, too, has 34 dead.": ["the Dockers' Union"],
+    "By then 36 people had drowned, going by the list of the Dockers' Union.": ["the Dockers' Union"],
+    "The union's list, which was read out on Sunday in the chapel, has 21 people killed.": ["The union"],
+    "The prison service on Monday revised down the toll of a riot in Cove to 15 inmates from 17.": [
+        "The prison service",
+        "The prison service",
+    ],
+    "- The mayor estimates that 750 people fled.\n\n- 72 people were killed, according to the clinic.": [
+        "The mayor",
+        "the clinic",
+    ],
     "A court in Cobh sentenced two officers to four years.": [None, None],
     "The union imposed a fine of 300 euros on four dockers.": [None, None],
 }
@@ -272,6 +284,11 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     "Nine containers were driven to the port.": [("Nine containers", "other", "containers")],
     "The slump cost 400 jobs.": [("400 jobs", "other", "jobs")],
     "No one can be held without a charge.": [],
+    "Nine people were killed on 20 and 21 November.": [("Nine people", "killed", None)],
+    "The raid left 28 girls abducted, police said. The parents' league held to 31 girls.": [
+        ("28 girls", "abducted", "girls"),
+        ("31 girls", "abducted", "girls"),
+    ],
     "Two children drowned and three are still being searched for.": [
         ("Two children", "killed", "children"),
         ("three", "missing", "children"),

@@ -116,8 +116,10 @@ def one_story(kept: RecordFile, wanted: str, output: Path | None) -> list[Path]:
         if len(found) != 1:
             stop(f"{len(found) or 'no'} stories fit {wanted!r}; `onrecord stories` lists them", Exit.USAGE)
         told, books = tell_story(known, found[0].story, found[0].number)
+        known_books = {book.report.id: book for book in books}
+        elsewhere = {report["id"] for one in told["incidents"] for report in one["reports"]} - known_books.keys()
         with writing(output) as file:
-            file.write(story_file(told, {book.report.id: book for book in books}))
+            file.write(story_file(told, known_books | known.books(elsewhere)))
     return [output] if output else []
 
 

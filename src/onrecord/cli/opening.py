@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from onrecord.cli.terminal import Exit, stop
+from onrecord.review.finding import find_as_decided
 from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.record_file import NotARecord, RecordFile
 
@@ -28,6 +31,12 @@ def open_reviewed(path: Path, as_read: bool = False) -> RecordFile:
     if as_read:
         return open_record(path)
     try:
-        return ReviewedFile(path)
+        record = ReviewedFile(path)
     except NotARecord as error:
         stop(str(error), Exit.USAGE)
+    try:
+        find_as_decided(record)
+    except sa.exc.OperationalError as error:  # on a read-only disk it is found as when it was last written
+        if "readonly" not in str(error.orig):
+            raise
+    return record

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from onrecord.cli.opening import keep_apart, open_record
+from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import console_of, say, writing
 from onrecord.publishing.tables import json_line
 from onrecord.store.fulltext import Hit
@@ -27,10 +27,12 @@ def search(
 ) -> None:
     """Find words in reports and statements, best first.
 
+    Statements are found as people decided: a rejected one is not, one that was added or corrected is.
+
     Example: onrecord search record.db "blockade of Havana"
     """
     keep_apart(record, output)
-    with open_record(record) as kept:
+    with open_reviewed(record) as kept:
         hits = kept.search(words, limit, ("[", "]") if json else MARKS)
     if not hits and not json and not quiet:
         say(f"nothing in the record holds {words!r}")

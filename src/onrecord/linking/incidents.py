@@ -1,21 +1,19 @@
-"""Incidents across reports: one happening in all reports of a story, with every figure that counts those it befell."""
+"""Joins what reports tell to incidents: one happening in all reports of a story."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import orjson
 import sqlalchemy as sa
 
-from onrecord.linking.scenes import ONE_DAY, WIDE, Scene, apart, elsewhere, scenes_of
-from onrecord.linking.stories import Story
+from onrecord.linking.scenes import ONE_DAY, WIDE, Scene, apart, elsewhere
 from onrecord.model.records import Place
-from onrecord.model.view import FigureView, IncidentView, RecordView
+from onrecord.model.view import FigureView
 from onrecord.store.asking import among, keep_rows
-from onrecord.store.record_file import RecordFile
 
 # what speaks for one happening and what against it, in points; two scenes of one story begin with one
 SAME_STORY, SAME_FIGURE, SAME_TYPE, SAME_PLACE, PLACE_WITHIN = 1.0, 1.5, 0.5, 1.0, 0.5
@@ -30,18 +28,11 @@ LEAST = 1.25  # points from which two are one
 HALF = 0.5
 LASTING = frozenset(("affected", "besieged"))  # the ill and the besieged are counted anew day by day
 LASTS = 14  # days
-MISHAPS = ("ACCIDENT", "DISASTER")
 COMPARED = 400  # of a story's scenes, the last that a new one is laid beside
 LAST = (  # of each story the last scenes
     "SELECT number, story, incident, told FROM scenes WHERE number IN (SELECT s.number FROM json_each(?) JOIN scenes s"
     f" ON s.number IN (SELECT number FROM scenes WHERE story = value ORDER BY number DESC LIMIT {COMPARED}))"
     " ORDER BY number"
-)
-SCENES = (  # of a story, in order of publication; the cross joins keep SQLite from beginning with all that is linked
-    "SELECT scenes.report, scenes.told, links.link FROM scenes CROSS JOIN joined ON joined.report = scenes.report"
-    " CROSS JOIN linked ON linked.kind = 'incident' AND linked.member = scenes.member"
-    " CROSS JOIN links ON links.number = linked.link WHERE scenes.story = ?"
-    " ORDER BY joined.moment, joined.report, scenes.number"
 )
 
 Bounds = tuple[str, float | None, float | None]  # measure, low, high
@@ -273,87 +264,3 @@ def by_figures(scene: Told | Joined, joined: Joined) -> float:
 def size(figure: FigureView) -> float:
     item = figure.item
     return next((float(n) for n in (item.value, item.low, item.high) if n is not None), 0.0)
-
-
-# what was joined ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class JointIncident:
-    """One happening in all reports that tell it."""
-
-    incident: str
-    story: str
-    type: str | None
-    subtype: str | None
-    summary: str | None
-    start: date | None
-    end: date | None
-    place: Place | None
-    background: bool
-    reports: tuple[RecordView, ...]
-    incidents: tuple[IncidentView, ...]
-    figures: tuple[FigureView, ...]
-
-
-def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
-    """The incidents of a story, each in all its reports, as far as these were joined; only its reports are opened."""
-    with record.engine.connect() as connection:
-        rows = connection.exec_driver_sql(SCENES, (story.number,)).all()
-    books = record.books({row.report for row in rows})
-    link_of = record.links_decided()
-    told: dict[str, list[tuple[Told, RecordView]]] = {}
-    for row in rows:
-        scene, book = told_again(row.told), books[row.report]
-        link = link_of(row.link, row.report, (*scene.incidents, *scene.figures))
-        told.setdefault(link, []).append((as_reviewed(scene, book), book))
-    for link, scenes in told.items():
-        yield incident_of(link, story, scenes)
-
-
-def as_reviewed(scene: Told, book: RecordView) -> Told:
-    """What a scene has come to by what people decided on its report: the scene of which parts are the same."""
-    if not book.reviewed:
-        return scene
-    parts = {*scene.incidents, *scene.figures}
-    anew = [Told.of(one) for one in scenes_of(book)]
-    shared = [(len(parts & {*one.incidents, *one.figures}), one) for one in anew]
-    most, found = max(shared, key=lambda one: one[0], default=(0, scene))
-    return found if most else replace(scene, incidents=(), figures=())
-
-
-def incident_of(link: str, story: Story, scenes: Sequence[tuple[Told, RecordView]]) -> JointIncident:
-    """Scenes that are one happening as one incident."""
-    joined = Joined(0, story.number)
-    for scene, _ in scenes:
-        joined.add(scene)
-    incidents = [one for scene, book in scenes for one in book.incidents if one.item.id in scene.incidents]
-    figures = [book.figure(ident) for scene, book in scenes for ident in scene.figures]
-    start, end = joined.days or (None, None)
-    summaries = [one for one in incidents if one.item.summary and one.item.figures] or incidents
-    return JointIncident(
-        incident=link,
-        story=story.story,
-        type=type_of(incidents),
-        subtype=next((one.item.subtype for one in incidents if one.item.subtype), None),
-        summary=summaries[-1].item.summary if summaries else None,
-        start=start,
-        end=end,
-        place=joined.place,
-        background=joined.background,
-        reports=tuple({book.report.id: book for _, book in scenes}.values()),
-        incidents=tuple(incidents),
-        figures=tuple(figures),
-    )
-
-
-def type_of(incidents: Sequence[IncidentView]) -> str | None:
-    """The type that most incidents have, those with figures before the others; what one report calls a mishap, and
-    nobody is said to have done, is a mishap."""
-    counted = Counter[str]()
-    for one in incidents:
-        if one.item.type:
-            counted[one.item.type] += 1 + 2 * bool(one.item.figures)
-    done = any(one.item.perpetrators for one in incidents)
-    given = counted.keys() if done else [kind for kind in counted if kind in MISHAPS] or counted.keys()
-    return min(given, key=lambda kind: (-counted[kind], kind), default=None)

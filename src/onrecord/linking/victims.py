@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.codebook.tables import words
 from onrecord.linking.harmed import Told, value
-from onrecord.linking.incidents import JointIncident
+from onrecord.linking.joint import JointIncident
 from onrecord.linking.same_people import BIRTHDAY, Fit, ages_clash, agree, apart, clash, compared
 from onrecord.linking.spellings import likeness, name_parts
 from onrecord.model.view import CasualtyView

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from onrecord.linking.incidents import JointIncident
+from onrecord.linking.joint import JointIncident
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView
 from onrecord.publishing.objects import DateObject, PlaceObject

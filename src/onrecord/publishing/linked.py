@@ -15,8 +15,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.linking.copies import CopyGroup, agencies_by_report, copies_of, reuses_of
-from onrecord.linking.incidents import incidents_of
 from onrecord.linking.joining import collector_at_rest, join_new
+from onrecord.linking.joint import incidents_of
 from onrecord.linking.listed import Listed
 from onrecord.linking.stories import Story, stories_of
 from onrecord.publishing.incidents import incident_object
@@ -64,7 +64,8 @@ def incidents_in(record: RecordFile, policy: str = POLICY) -> Iterator[dict[str,
         agencies = agencies_by_report(copies)
         for story in stories_of(known):
             with collector_at_rest():
-                found = [incident_object(one, copy_groups, agencies, policy) for one in incidents_of(known, story)]
+                own = (one for one in incidents_of(known, story) if one.story == story.story)
+                found = [incident_object(one, copy_groups, agencies, policy) for one in own]
             yield from found
 
 

@@ -13,12 +13,15 @@ from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
 from onrecord.publishing.story import settled, tell_story
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
     Row,
     drop_story,
+    forget_stories,
     keep_story,
+    made_from,
     packed,
     parts_of,
     put,
@@ -26,6 +29,7 @@ from onrecord.store.shown import (
     remove,
     stale_stories,
     standing_of,
+    stories_with,
     story_of,
     told_of,
     unpacked,
@@ -46,11 +50,25 @@ def refresh(record: RecordFile, most: int | None = None) -> int:
         waiting = connection.exec_driver_sql(f"SELECT EXISTS ({UNJOINED})").scalar()
     if waiting:
         join_new(record)
+    find_as_decided(record)
     listed = list_new(record, most and most * TOGETHER)
+    forget_tied(record)
     stale = stale_stories(record)[:most]
     for at in range(0, len(stale), TOGETHER):
         make(record, stale[at : at + TOGETHER])
     return len(stale) + listed
+
+
+def forget_tied(record: RecordFile) -> None:
+    """Where a story has changed, let those be made anew with which it shares an incident that people merged."""
+    merged = record.incidents_merged()
+    if not merged:
+        return
+    stale = set(stale_stories(record))
+    with record.writing() as connection:
+        tied = stories_with(connection, merged)
+        if tied & stale and tied - stale:
+            forget_stories(connection, tied - stale)
 
 
 def begin(record: RecordFile) -> None:
@@ -60,15 +78,21 @@ def begin(record: RecordFile) -> None:
 
 
 def make(record: RecordFile, stories: Sequence[int]) -> None:
-    """Make the rows of some stories."""
+    """Make the rows of some stories; those on which somebody decides meanwhile are left for the next time."""
+    with record.engine.connect() as connection:
+        before = made_from(connection)
     made = [(story, *asked) for story in stories if (asked := told_anew(record, story))]
+    gone = set(stories) - {one[0] for one in made}
     with record.writing() as connection:
+        now = made_from(connection)
+        made = [one for one in made if now.get(one[0]) == before.get(one[0])]
         touched: set[tuple[str, str]] = set()
-        for story in set(stories) - {one[0] for one in made}:
+        for story in gone:
             touched |= drop_story(connection, story)
-        for story, link, made_from, told, books in made:
+            keep_disagreements(connection, story, ())
+        for story, link, standing, told, books in made:
             touched |= keep_story(
-                connection, story, link, made_from, told, list(rows(told, books)), list(parts(told, books))
+                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books))
             )
             keep_disagreements(connection, story, told["incidents"])
         for kind, ident in sorted(touched):
@@ -79,11 +103,11 @@ def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any],
     """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
     with record.engine.connect() as connection:
         link = connection.exec_driver_sql(LINK, (story,)).scalar()
-        made_from = standing_of(connection, story)
-    if link is None or made_from is None:
+        standing = standing_of(connection, story)
+    if link is None or standing is None:
         return None
     told, books = tell_story(record, link, story)
-    return link, made_from, told, books
+    return link, standing, told, books
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:
@@ -115,10 +139,15 @@ def story_packed(record: RecordFile, link: str) -> bytes | None:
 def rows(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Row]:
     """The rows of a story, its incidents and its reports."""
     yield story_row(told, books)
-    for one in told["incidents"]:
+    for one in own_incidents(told):
         yield incident_row(one, told, books)
     for book in books:
         yield report_row(book, told)
+
+
+def own_incidents(told: Mapping[str, Any]) -> list[Any]:
+    """The incidents that are counted in a story; one that people merged with that of another may be told in both."""
+    return [one for one in told["incidents"] if one["story"] == told["story"]]
 
 
 def story_row(told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
@@ -215,7 +244,7 @@ def parts(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Part
     """What a story adds to the people, groups and places that it tells of."""
     people: dict[str, dict[str, Any]] = {}
     places: dict[str, dict[str, Any]] = {}
-    scenes = Counter(one["place"]["name"] for one in told["incidents"] if one["place"])
+    scenes = Counter(one["place"]["name"] for one in own_incidents(told) if one["place"])
     for book in books:
         said = Counter(one.said_by for one in book.statements)
         roles = [(fact.subject, fact.object.text) for fact in book.facts if fact.relation == "role" and fact.subject]

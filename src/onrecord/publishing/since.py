@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.linking.copies import agencies_by_report, copies_of
-from onrecord.linking.incidents import JointIncident, incidents_of
+from onrecord.linking.joint import JointIncident, incidents_of
 from onrecord.linking.listed import Listed
 from onrecord.linking.moments import day_of
 from onrecord.linking.stories import Story, stories_of
@@ -33,13 +33,16 @@ def changes_in(record: RecordFile, since: str, policy: str = POLICY) -> Iterator
         groups = list(copies_of(known))
         agencies = agencies_by_report(groups)
         before = {later.id: earlier for group in groups for earlier, later in versions_among(group)}
+        told: set[str] = set()  # an incident of several stories is told once
         for story in stories_of(known):
             fresh = {one.id for one in story.reports if is_since(one.published, day)}
             if fresh:
                 books = known.books({one.id for one in story.reports})
                 yield from new_reports(story, fresh)
                 yield from new_versions(known, story, fresh, before)
-                for incident in incidents_of(known, story):
+                incidents = [one for one in incidents_of(known, story) if one.incident not in told]
+                told |= {one.incident for one in incidents}
+                for incident in incidents:
                     yield from moved_figures(incident, day, agencies, policy)
                 yield from new_denials(story, fresh, books)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.linking.incidents import JointIncident, incidents_of
+from onrecord.linking.joint import JointIncident, incidents_of
 from onrecord.linking.listed import LISTED, Listed
 from onrecord.linking.stories import Story
 from onrecord.model.records import Place

@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 
 from onrecord.linking.copies import agencies_by_report, copies_of
 from onrecord.linking.harmed import Told
-from onrecord.linking.incidents import JointIncident, incidents_of
+from onrecord.linking.joint import JointIncident, incidents_of
 from onrecord.linking.same_people import agree
 from onrecord.linking.scenes import sentence_at
 from onrecord.linking.stories import stories_of
@@ -107,8 +107,9 @@ def victims_in(record: RecordFile, incident: str | None = None) -> Iterator[Vict
     with joined(record) as known:
         agencies = agencies_by_report([group for group in copies_of(known) if group.reports])
         for story in stories_of(known):
-            found = victims_objects(list(incidents_of(known, story)), agencies)
-            yield from (one for one in found if one["victims"] and incident in (None, one["incident"]))
+            for one in victims_objects(list(incidents_of(known, story)), agencies):
+                if one["victims"] and one["story"] == story.story and incident in (None, one["incident"]):
+                    yield one
 
 
 def victims_objects(incidents: Sequence[JointIncident], agencies: Mapping[str, str]) -> Iterator[VictimsObject]:

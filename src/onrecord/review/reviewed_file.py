@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.model.decisions import Decision
+from onrecord.model.decisions import HAPPENINGS, Decision
 from onrecord.model.reading_back import from_json
 from onrecord.model.view import RecordView
 from onrecord.review.applying import Reviewed, apply_decisions
-from onrecord.review.cells import KINDS, names_by_id
-from onrecord.review.force import active
+from onrecord.review.cells import KINDS
 from onrecord.store.asking import among
-from onrecord.store.decisions import decisions_across, decisions_on, reports_decided
-from onrecord.store.record_file import CURRENT, Choice, LinkOf, RecordFile
+from onrecord.store.decisions import active, decisions_across, decisions_on, reports_decided
+from onrecord.store.links import current_link
+from onrecord.store.record_file import CURRENT, Choice, RecordFile, SceneOf
 
 KEYS = "SELECT report, key FROM readings WHERE +superseded = 0 AND report IN (SELECT value FROM json_each(?))"
 
@@ -79,33 +79,65 @@ class ReviewedFile(RecordFile):
         views = map(view_of, with_decisions(self, list(self.opened(numbers))))
         return {view.report.id: view for view in views}
 
-    def links_decided(self) -> LinkOf:
-        """How incidents across reports were merged and split."""
-        decisions = active(decisions_across(self))
+    def decided_among(self, reports: Iterable[str]) -> set[str]:
+        return set(reports) & reports_decided(self)
+
+    def incidents_decided(self, scenes: Sequence[SceneOf]) -> list[str]:
+        """To which incident each of some scenes belongs after merges and splits of incidents across reports."""
+        decisions = incidents_joined(self)
+        links = [link for link, _, _ in scenes]
         if not decisions:
-            return super().links_decided()
-        names: dict[str, dict[str, str]] = {}
+            return links
+        named = {name.split(" ", 1)[0] for one in decisions for name in one.names.values()}
+        names = names_in(self, named & {report for _, report, _ in scenes})
+        known = [
+            {f"{report} {names[report][part]}" for part in parts if part in names[report]} if report in names else set()
+            for _, report, parts in scenes
+        ]
+        for one in decisions:
+            links = (united if one.action == "merge" else taken_apart)(self, links, known, one)
+        return links
 
-        def link_of(link: str, report: str, parts: Sequence[str]) -> str:
-            if report not in names:
-                made = next(RecordFile.documents(self, Choice(reports=(report,))))
-                names[report] = names_by_id({kind: made.get(kind, []) for kind in KINDS})
-            known = {f"{report} {names[report][part]}" for part in parts if part in names[report]}
-            for one in decisions:
-                link = moved(link, known, one)
-            return link
-
-        return link_of
+    def incidents_merged(self) -> set[str]:
+        """Incidents that were merged with others, and what stands for them since."""
+        found = {told["id"] for one in incidents_joined(self) if one.action == "merge" for told in one.before}
+        return found | {current_link(self, "incident", one) for one in found}
 
 
-def moved(link: str, known: set[str], decision: Decision) -> str:
-    """The incident to which something belongs after a merge or a split of incidents across reports."""
-    if decision.action == "merge":
-        return str(decision.cell) if link in {one["id"] for one in decision.before} else link
-    if link != decision.cell:
-        return link
-    for at, part in enumerate(decision.after[1:], 1):
-        if known & {decision.names[member] for member in part["members"]}:
-            made = hashlib.sha256(f"{decision.id} {at}".encode()).hexdigest()[:10]
-            return f"incident-d{made}"
-    return link
+# incidents across reports -------------------------------------------------------------------------------------------
+
+
+def incidents_joined(record: RecordFile) -> list[Decision]:
+    """The merges and splits of incidents across reports that are in force, in order."""
+    return [one for one in active(decisions_across(record)) if one.kind == HAPPENINGS]
+
+
+def names_in(record: RecordFile, reports: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """The names of the cells of some reports, by their ids."""
+    with record.engine.connect() as connection:
+        numbers = [row.number for row in among(connection, CURRENT, reports)]
+    documents = list(record.opened(numbers))
+    return {one.made["report"]["id"]: one.names for one in with_decisions(record, documents)}
+
+
+def united(record: RecordFile, links: list[str], known: Sequence[set[str]], decision: Decision) -> list[str]:
+    """The incidents of scenes after a merge: those that were merged, whatever they are called since, are one."""
+    before = {told["id"] for told in decision.before}
+    before |= {current_link(record, "incident", one) for one in before}
+    members = set(decision.names.values())
+    before |= {link for link, some in zip(links, known, strict=True) if some & members}
+    return [str(decision.cell) if link in before else link for link in links]
+
+
+def taken_apart(record: RecordFile, links: list[str], known: Sequence[set[str]], decision: Decision) -> list[str]:
+    """The incidents of scenes after a split: what goes with the first part, and what has come since, stays."""
+    first, *others = ({decision.names[member] for member in part["members"]} for part in decision.after)
+    whole = {str(decision.cell), current_link(record, "incident", str(decision.cell))}
+    whole |= {link for link, some in zip(links, known, strict=True) if some & first}
+    found = list(links)
+    for at, part in enumerate(others, 1):
+        made = hashlib.sha256(f"{decision.id} {at}".encode()).hexdigest()[:10]
+        for n, some in enumerate(known):
+            if links[n] in whole and some & part:
+                found[n] = f"incident-d{made}"
+    return found

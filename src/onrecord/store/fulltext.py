@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from onrecord.store.asking import keep_rows
+
 CREATE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5("
     'reading UNINDEXED, id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2")'
+)
+CREATE_PLACES = (  # where the rows of a reading stand: to look for them among all takes long
+    "CREATE TABLE IF NOT EXISTS words_of (reading INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL)"
+    " STRICT"
 )
 SEARCH = sa.text(
     "SELECT words.reading, words.id, readings.report, readings.source, readings.title, "
@@ -27,7 +33,6 @@ SINCE = sa.text("SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid
 class Entry:
     """What is searched: a whole report (id None) or one statement of it."""
 
-    reading: int
     id: str | None
     title: str
     body: str
@@ -53,17 +58,26 @@ class FullText:
         self.connection = connection
 
     def create(self) -> None:
-        self.connection.execute(sa.text(CREATE))
+        for made in (CREATE, CREATE_PLACES):
+            self.connection.exec_driver_sql(made)
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        rows = [{"reading": e.reading, "id": e.id, "title": e.title, "body": e.body} for e in entries]
-        if rows:
-            insert = "INSERT INTO words (reading, id, title, body) VALUES (:reading, :id, :title, :body)"
-            self.connection.execute(sa.text(insert), rows)
+    def add(self, reading: int, entries: Iterable[Entry]) -> None:
+        """Let a reading be found by some entries."""
+        self.create()
+        rows = [(reading, one.id, one.title, one.body) for one in entries]
+        keep_rows(self.connection, "INSERT INTO words (reading, id, title, body) VALUES (?, ?, ?, ?)", rows)
+        last = self.connection.exec_driver_sql("SELECT max(rowid) FROM words").scalar_one()
+        place = "INSERT OR REPLACE INTO words_of (reading, first, last) VALUES (?, ?, ?)"
+        self.connection.exec_driver_sql(place, (reading, last - len(rows) + 1, last))
 
     def drop(self, reading: int) -> None:
-        """Forget a reading that another has superseded."""
-        self.connection.execute(sa.text("DELETE FROM words WHERE reading = :reading"), {"reading": reading})
+        """Forget a reading, because another has superseded it or people decided on it."""
+        self.create()
+        places = "SELECT first, last FROM words_of WHERE reading = ?"
+        found = self.connection.exec_driver_sql(places, (reading,)).first()
+        where, values = ("rowid BETWEEN ? AND ?", tuple(found)) if found else ("reading = ?", (reading,))
+        self.connection.exec_driver_sql(f"DELETE FROM words WHERE {where}", values)
+        self.connection.exec_driver_sql("DELETE FROM words_of WHERE reading = ?", (reading,))
 
     def search(self, words: str, limit: int, marks: tuple[str, str]) -> list[Hit]:
         """The best hits for some words, all of which must stand in them; "quoted words" stand together.

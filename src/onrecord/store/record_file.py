@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ CURRENT = (  # the plus keeps SQLite from looking through all that is not supers
 )
 TEXTS = "SELECT report, record FROM readings WHERE report IN (SELECT value FROM json_each(?)) AND +superseded = 0"
 REPORT = '"report": '  # in a reading's JSON what comes after it is the report, without its records
-LinkOf = Callable[[str, str, Sequence[str]], str]
+SceneOf = tuple[str, str, Sequence[str]]  # an incident, a report that tells it, the parts of that which do
 DECODER = json.JSONDecoder()
 PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
 
@@ -193,9 +193,17 @@ class RecordFile:
                         raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
                     yield made
 
-    def links_decided(self) -> LinkOf:
-        """To which incident a report's parts belong, by the one to which they were joined: as read, that one."""
-        return lambda link, report, parts: link
+    def decided_among(self, reports: Iterable[str]) -> set[str]:
+        """The reports whose records are as people decided: as read, none."""
+        return set()
+
+    def incidents_decided(self, scenes: Sequence[SceneOf]) -> list[str]:
+        """To which incident each of some scenes belongs: as read, to the one to which it was joined."""
+        return [link for link, _, _ in scenes]
+
+    def incidents_merged(self) -> set[str]:
+        """Incidents that were merged with others, maybe of other stories."""
+        return set()
 
     def holds(self, choice: Choice) -> bool:
         """Whether any report fits."""

@@ -99,6 +99,12 @@ places = table(
     sa.Column("lon", sa.REAL),
 )
 
+found_as = table(  # how many decisions the rows above were made with, where there were any
+    "found_as",
+    sa.Column("reading", sa.Integer, sa.ForeignKey("readings.number", ondelete="CASCADE"), primary_key=True),
+    sa.Column("decisions", sa.Integer, nullable=False),
+)
+
 refused = table(
     "refused",
     text("source", primary_key=True),
@@ -155,6 +161,13 @@ linked = table(
     text("kind", primary_key=True),
     text("member", primary_key=True),  # a report, or a part of one: its id, a colon, the part's
     sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), nullable=False, index=True),
+)
+
+linked_before = table(  # the ids that members had once, in case they are taken apart again
+    "linked_before",
+    text("kind", primary_key=True),
+    text("member", primary_key=True),
+    sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), primary_key=True),
 )
 
 # how reports were joined to others; all of it can be made anew from the readings, but for the ids above --------------
@@ -240,4 +253,12 @@ scenes = table(
     text("told", nullable=False),  # what it is known by, as JSON
 )
 
-STATE = (joined, paragraphs, wordings, marks, reused, word_counts, courses, course_words, scenes)
+placed = table(  # the groups to which reports were joined that people put into others
+    "placed",
+    text("kind", primary_key=True),
+    text("report", primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
+LINKS = (links, linked, linked_before)
+STATE = (joined, paragraphs, wordings, marks, reused, word_counts, courses, course_words, scenes, placed)

@@ -16,6 +16,8 @@ from onrecord.model.view import RecordView
 from onrecord.store import tables
 from onrecord.store.fulltext import Entry, FullText
 
+FOUND_BY = (tables.statements, tables.events, tables.figures, tables.places)
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -93,5 +95,13 @@ def keep_rows(connection: sa.Connection, number: int, view: RecordView) -> None:
         if kept:
             connection.execute(sa.insert(table), [{"reading": number, **row} for row in kept])
     title = view.title or ""
-    said = [Entry(number, s.id, s.said_by or "", s.words) for s in view.statements]
-    FullText(connection).add([Entry(number, None, title, view.text), *said])
+    said = [Entry(s.id, s.said_by or "", s.words) for s in view.statements]
+    FullText(connection).add(number, [Entry(None, title, view.text), *said])
+
+
+def keep_rows_anew(connection: sa.Connection, number: int, view: RecordView) -> None:
+    """Let a reading be found by other rows, because people decided on it."""
+    for table in FOUND_BY:
+        connection.execute(sa.delete(table).where(table.c.reading == number))
+    FullText(connection).drop(number)
+    keep_rows(connection, number, view)

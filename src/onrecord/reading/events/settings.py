@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice, pairwise
 
 from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
@@ -15,6 +16,7 @@ from onrecord.reading.events.clauses import Clauses
 from onrecord.reading.events.participants import SPEECH
 
 FAR = 9  # steps in the parse beyond which a time or place no longer tells when or where
+TELLING_REACH = 3  # steps from a place or time that nobody is told of to the verb of telling that it stands with
 SPEECH_REACH = 1  # an act of speech is dated by what hangs on its own verb
 ANOTHER = 3  # what a step into another event's clause costs
 SHARED = 4  # what it costs to take a time behind another verb that "and" joins to an event's
@@ -24,6 +26,8 @@ APART = frozenset(
     "after before since until when while because as which who that where although though if unless".split()
 )
 TIMES_APART = frozenset("after before since until if unless because".split())  # clauses of another time
+RELATIVE = frozenset("which who that where".split())
+DEFINITE = frozenset("the this that these those".split())
 AT = frozenset("in at near outside on inside around off across between along over by".split())
 OVER = frozenset("after before since over for during".split())  # what stands behind it was at another time
 ELSEWHERE = frozenset("from for of to".split())  # where something came from or belongs, rather than took place
@@ -55,6 +59,7 @@ class Settings:
     triggers: frozenset[int]
     sources: frozenset[int]
     cues: frozenset[int]
+    said: frozenset[int]
     dateline: int
     reference: date | None
     by_time: dict[str, Time]
@@ -72,6 +77,7 @@ class Settings:
             frozenset(h for h in heads if h is not None),
             frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
             frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
+            frozenset(n for s in records.statements for part in s.content for n in page.words_in(part.start, part.end)),
             dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
             reference_day(page, records.times),
             {t.id: t for t in records.times},
@@ -110,10 +116,20 @@ class Settings:
         return mentions.get(self.clauses.page.words[head].sentence, [])
 
     def is_free(self, mention: Mention) -> bool:
-        """Whether a mention may tell of a deed: it is no part of a source, and hangs on no cue ("said on Thursday")."""
-        if mention.span.end <= self.dateline:
+        """Whether a mention may tell of a deed: it is part of no source and no telling ("told a man in Bath")."""
+        if mention.span.end <= self.dateline or mention.head in self.sources:
             return False
-        return mention.head not in self.sources and self.clauses.page.words[mention.head].head not in self.cues
+        page, own = self.clauses.page, self.clauses.page.words[mention.head]
+        if own.head in self.cues:
+            return False
+        if mention.head in self.said:
+            return True
+        for below, above in pairwise([mention.head, *islice(page.governors(mention.head), TELLING_REACH)]):
+            if page.words[above].sentence != own.sentence or page.words[below].relation == "nsubj":
+                return True
+            if above in self.cues or above in self.triggers:
+                return above in self.triggers
+        return True
 
     def locates(self, mention: Mention, head: int, event: Event) -> bool:
         """Whether a place is where something is: no party by itself ("Paris refused"), no owner, no dateline."""
@@ -142,7 +158,7 @@ class Settings:
         meeting = next((steps for steps, number in enumerate(down) if number in depth), None)
         if meeting is None:
             between = range(min(head, mention.head) + 1, max(head, mention.head))
-            crossed = any(n in self.triggers for n in between)
+            crossed = any(n in self.triggers for n in between) or (dated and self.is_told_of_another(down[1:], head))
             return ADRIFT + len(between) // WORDS_A_STEP + (FAR if dated else ANOTHER) * crossed
         top = down[meeting]
         climbed = up[: depth[top]]
@@ -155,6 +171,8 @@ class Settings:
             if self.apart(n, TIMES_APART if dated else APART):
                 cost += FAR if dated else ANOTHER
         cost += ANOTHER * sum(self.apart(n, APART) for n in down[1:meeting])
+        if dated and (self.is_taken_up(climbed, top) or self.is_told_of_another(down[1:meeting], top)):
+            cost += FAR
         if (
             climbed
             and page.words[climbed[-1]].relation == "conj"
@@ -163,6 +181,22 @@ class Settings:
         ):
             cost += FAR if self.clauses.children(climbed[-1], "nsubj") else SHARED if dated else 1
         return cost
+
+    def is_taken_up(self, climbed: list[int], verb: int) -> bool:
+        """Whether a verb only takes up what happened, and so has a time of its own: "divers go down to the wreck"."""
+        page = self.clauses.page
+        if len(climbed) != 1 or verb in self.triggers or page.words[verb].tag != "VERB":
+            return False
+        noun = page.words[climbed[0]]
+        definite = any(page.words[n].text.lower() in DEFINITE for n in page.children[noun.number])
+        return definite and noun.tag == "NOUN" and noun.relation == "obl"
+
+    def is_told_of_another(self, passed: list[int], top: int) -> bool:
+        """Whether a time stands in a clause that tells more of somebody else than the deed has ("the list, which was
+        read out on Sunday, has 21 killed")."""
+        page = self.clauses.page
+        clauses = [n for n in passed if self.apart(n, RELATIVE) and page.words[n].head != top]
+        return any(page.words[n].head not in self.triggers and self.triggers.isdisjoint(passed) for n in clauses)
 
     def apart(self, number: int, openers: frozenset[str]) -> bool:
         """Whether a clause stands apart from the one above it: it opens with "after", "since", "who" or their like."""

@@ -30,6 +30,7 @@ STREETS = frozenset("lane street road avenue drive square terrace crescent close
 MOVES = frozenset("rise increase grow climb fall drop decrease".split())  # "had risen by three to 41"
 FRACTIONS = frozenset("third quarter fifth sixth seventh eighth ninth tenth".split())
 OLDEST = 120  # years
+DAYS_JOINED = DASHES | {"and", "or", "to"}
 LAST_DAY = 31  # of a month
 AGO = frozenset(("ago", "later", "earlier", "old", "before", "beforehand", "afterwards"))
 
@@ -107,6 +108,9 @@ def is_date(page: Page, quantity: Quantity, next_: str) -> bool:
     is_day = all((isinstance(n, int) and n <= LAST_DAY) or 1500 <= (n or 0) <= 2100 for n in numbers)
     if (before in months and is_day) or (next_.rstrip(".") in months and words[last + 1].text[0].isupper()):
         return True
+    day = words[last + 3] if is_day and next_ in DAYS_JOINED and last + 3 < len(words) else None
+    if day is not None and words[last + 2].text.isdigit() and day.text.lower().rstrip(".") in months:
+        return True  # "on 20 and 21 November"
     if "," in words[first].text or not all(isinstance(n, int) and 1500 <= n <= 2100 for n in numbers):
         return False
     if first and words[first - 1].text[-1] in "$€£":

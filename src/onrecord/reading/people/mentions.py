@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
 from onrecord.model.records import Entity, Statement
@@ -77,11 +78,17 @@ class Mentions:
             titled = bisect_left(self.spans, (words[head + 1].start, 0, ""))
             if titled < len(self.spans) and self.spans[titled][0] == words[head + 1].start:
                 return self.spans[titled][2]
-        if not head < last or any(words[n].tag != "PROPN" for n in range(head, last + 1)):
+        run = {words[n].tag for n in range(head, last + 1)}
+        if not head < last or not run <= {"PROPN", "NOUN"} or (run != {"PROPN"} and not self.is_titled(head, last)):
             return None
         first = bisect_left(self.spans, (words[head].end, 0, ""))
         held = (span for span in self.spans[first : first + MOST_INSIDE] if span[1] == end)
         return next((entity for *_, entity in held), None)
+
+    def is_titled(self, head: int, last: int) -> bool:
+        """Whether a run of names ends with a person's, before whom stands what he is: "Munster mayor Ada Quill"."""
+        person = next((one for one in self.page.names if one.last == last and one.kind == "person"), None)
+        return person is not None and head < person.first and self.page.words[person.first - 1].lemma in actors()
 
     def inside(self, start: int, end: int) -> str | None:
         """The entity whose mention makes up most of a stretch, or stands at its end as an apposition."""

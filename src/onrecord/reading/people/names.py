@@ -140,7 +140,10 @@ def is_somebody(page: Page, name: Named) -> bool:
 
 
 def is_governed(page: Page, name: Named) -> bool:
-    """Whether a name says what somebody governs ("the governor of Asuria")."""
+    """Whether a name says what somebody governs ("the governor of Asuria", "Munster mayor Ada Quill")."""
+    office = name.last + 1
+    if office + 1 < len(page.words) and page.words[office].text in GOVERNS and beside(page, name.last):
+        return page.words[office + 1].text[:1].isupper()
     if name.first < 2 or page.words[name.first - 1].text != "of":
         return False
     return page.words[name.first - 2].lemma in GOVERNS

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from onrecord.reading.people.cast import Cast, Referent
 from onrecord.reading.statements.cues import cues
+from onrecord.reading.statements.tolls import ACCOUNTS
 
 SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -99,7 +100,10 @@ def plural(cast: Cast, number: int) -> Referent | None:
 
 
 def thing(cast: Cast, number: int) -> Referent | None:
-    """What it stands for, of bodies and places: the encoder's antecedent, who says the clause, or who spoke before."""
+    """What it stands for, of bodies and places: where it opens a sentence and says something, of whom the one before
+    tells; else the encoder's antecedent, who says the clause, or who spoke before."""
+    if (number in cast.sources or is_account(cast, number)) and (told_of := body_before(cast, number)) is not None:
+        return told_of
     linked = cast.antecedent(number)
     if linked and may_be_thing(linked):
         return linked
@@ -107,6 +111,32 @@ def thing(cast: Cast, number: int) -> Referent | None:
     if above is not None or number not in cast.sources:
         return above
     return favoured_thing(cast, number)
+
+
+def body_before(cast: Cast, number: int) -> Referent | None:
+    """The body that is the subject of the sentence before in the same paragraph, else the only body in it."""
+    page, sentence = cast.page, cast.page.sentence(number)
+    between = page.text[page.words[sentence.first - 1].end : sentence.start] if sentence.first else "\n"
+    if "\n" in between or not opens(cast, number):
+        return None
+    before = page.sentence(sentence.first - 1)
+    told = [(n, cast.at_head[n]) for n in range(before.first, before.stop) if n in cast.at_head]
+    bodies = {id(r): r for _, r in told if r.is_body}
+    subjects = {id(r): r for n, r in told if r.is_body and n in cast.sources and page.words[n].relation == "nsubj"}
+    return next((next(iter(some.values())) for some in (subjects, bodies) if len(some) == 1), None)
+
+
+def opens(cast: Cast, number: int) -> bool:
+    """Whether a pronoun is the subject of its sentence's main clause."""
+    word = cast.page.words[number]
+    return is_account(cast, number) or (word.relation == "nsubj" and cast.page.words[word.head].relation == "root")
+
+
+def is_account(cast: Cast, number: int) -> bool:
+    """Whether "its" tells by whose count something is so: "nine drowned, by its account"."""
+    words = cast.page.words
+    after = words[number + 1] if number + 1 < len(words) else None
+    return after is not None and after.lemma in ACCOUNTS and words[number - 1].text.lower() in ("by", "on")
 
 
 def favoured_thing(cast: Cast, number: int) -> Referent | None:

@@ -89,7 +89,7 @@ class Toponyms(Surroundings):
                 yield toponym
         elif self.in_dateline(toponym) and not self.is_trap(toponym):
             yield toponym
-        elif word.tag == "PROPN" and not self.is_alone(toponym) and not self.is_trap(toponym):
+        elif word.tag == "PROPN" and word.relation != "flat" and not (self.is_alone(toponym) or self.is_trap(toponym)):
             unit = self.with_unit(toponym)
             if unit.last > toponym.last and self.page.words[unit.last].text[0].islower():
                 yield unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 
 HELPERS = ("aux", "advmod", "cop")
+DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")  # that the parse ties to who speaks
 QUESTION = frozenset("who whom whose what which when where why how whether".split())
 
 
@@ -152,7 +154,7 @@ def source_of(page: Page, verb: int) -> Part | None:
     if subject is None:
         return None
     span = page.phrase(subject)
-    return span.start, span.end
+    return span.start, (day.start() + span.start if (day := DAY.search(span.text)) else span.end)
 
 
 def with_source(page: Page, draft: Draft) -> Draft:

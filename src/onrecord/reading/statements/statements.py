@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
@@ -15,7 +16,7 @@ from onrecord.reading.statements.channels import channel_of, without_medium, wri
 from onrecord.reading.statements.dialogue import find_turns
 from onrecord.reading.statements.floating import find_quoted, joined_quotations, with_sources
 from onrecord.reading.statements.kinds import kind_of
-from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened
+from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened, trim
 from onrecord.reading.statements.reported import find_reported, with_source
 from onrecord.reading.statements.tolls import find_tolls
 from onrecord.reading.statements.trailing import completed, find_trailing
@@ -66,18 +67,41 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     turns = list(find_turns(page))
     spoken = by_content(turns)
     drafts = [completed(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
-    drafts = [with_source(page, unsaid.only_said(draft)) for draft in drafts]
-    drafts = [draft for draft in drafts if draft.content]
+    drafts = [with_source(page, unsaid.only_said(within_paragraph(page, draft))) for draft in drafts]
+    counts = list(find_tolls(page))
+    drafts = [with_count(draft, counts) for draft in drafts if draft.content]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, spoken)]
     drafts += turns
     drafts = joined_quotations(page, [*drafts, *find_quoted(page, marks, unsaid, drafts)])
     said = by_content(drafts)
     reported = [d for d in find_reported(page, drafts) if is_new(d, said) and not in_unsaid(marks, d, drafts)]
     said = by_content([*drafts, *reported])
-    reported += [draft for draft in find_tolls(page) if is_new(draft, said)]
+    reported += [draft for draft in counts if is_new(draft, said)]
     reported += [draft for draft in find_trailing(page, [*drafts, *reported]) if is_new(draft, said)]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
     return with_sources(sorted(distinct(drafts), key=order))
+
+
+def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
+    """The draft of a verb that sets a count with all of it: "revised down the toll" goes on "to 15 inmates from 17"."""
+    whole = next((one for one in counts if one.verb is not None and one.verb == draft.verb), None)
+    if whole is None or not all(holds_part(whole.content[0], part) for part in draft.content):
+        return draft
+    return replace(draft, content=whole.content, source=whole.source)
+
+
+def within_paragraph(page: Page, draft: Draft) -> Draft:
+    """The draft with reported words cut where the paragraph of their cue ends: only a quotation goes on."""
+    if not draft.cue:
+        return draft
+    start = page.text.rfind("\n", 0, draft.cue[0][0]) + 1
+    end = page.text.find("\n", draft.cue[-1][1])
+    end = len(page.text) if end < 0 else end
+    parts = []
+    for part in draft.content:
+        crosses = part not in page.quoted and "\n" in page.text[slice(*part)] and part[0] < end and start < part[1]
+        parts.append(trim(page.text, (max(part[0], start), min(part[1], end))) if crosses else part)
+    return replace(draft, content=tuple(parts))
 
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
@@ -104,9 +128,13 @@ def cut_by_turn(draft: Draft, turns: Stretches[tuple[int, Part]]) -> bool:
     return any(not draft.cue or not holds(turn, draft) for part in draft.content for _, turn in turns.touching(*part))
 
 
+def holds_part(one: Part, other: Part) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
+
+
 def holds(part: Part, draft: Draft) -> bool:
     """Whether the content and the cue of a draft lie in a part of the text."""
-    return all(part[0] <= start and end <= part[1] for start, end in (*draft.content, *draft.cue))
+    return all(holds_part(part, other) for other in (*draft.content, *draft.cue))
 
 
 def is_new(draft: Draft, said: Stretches[tuple[int, Part]]) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.codebook.actors import bodies
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.reading.statements.quoting import Draft, Part, trim
@@ -23,8 +24,9 @@ TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage arrest".split()
 )
 COUNTS = frozenset("toll figure total count tally list register reckoning estimate".split())
+ACCOUNTS = COUNTS | {"account", "calculation", "record"}  # "by its account"
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
-STANDING = frozenset("be stand show reach rise climb put list include".split())
+STANDING = frozenset("be stand show reach rise climb put list include have give name hold contain".split())
 TELLING = COUNTING | LISTING | SETTING | GIVING | HOLDING.keys() | COUNTS | {"close"}  # lemmas of the cues found here
 SAYING = frozenset("saying adding explaining arguing insisting claiming stressing warning".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -37,7 +39,7 @@ def find_tolls(page: Page) -> Iterator[Draft]:
     for word in page.words:
         if word.tag in ("VERB", "AUX"):
             yield from told_by_verb(page, word.number)
-        if word.lemma in COUNTS:
+        if word.lemma in ACCOUNTS:
             yield from told_by_count(page, word.number)
 
 
@@ -125,28 +127,59 @@ def counts_harm(page: Page, number: int, stop: int) -> bool:
 
 
 def told_by_count(page: Page, count: int) -> Iterator[Draft]:
-    """What is told by a count that is somebody's: "the union's tally stood at 31", "31 died by the union's count"."""
-    owner = owner_of(page, count)
+    """What is told by a count that is somebody's: "the union's tally stood at 31", "31 died by the union's count",
+    "going by the list of the union, 31 died", "the union's list, which was read out on Sunday, has 31 dead"."""
+    owner = owner_of(page, count) or owner_after(page, count)
     if owner is None:
         return
     first, stop = owner
-    source = part(page, first, stop)
-    lead = page.words[first - 1] if first else None
-    sentence = page.sentence(count)
-    if lead is not None and lead.sentence == page.words[count].sentence and lead.text.lower() in ("by", "on"):
-        cue = ((lead.start, lead.end), (page.words[count].start, page.words[count].end))
-        before = first - 1 > sentence.first
-        content = (sentence.first, first - 1) if before else (count + 1, sentence.stop)
+    source, sentence = part(page, first, stop), page.sentence(count)
+    at = min(first, count)
+    while at > sentence.first and page.words[at - 1].tag in ("DET", "ADJ"):
+        at -= 1
+    lead = page.words[at - 1] if at > sentence.first else None
+    if lead is not None and lead.text.lower() in ("by", "on"):
+        opening = lead.number - (page.words[lead.number - 1].text.lower() in ("going", "judging"))
+        cue = ((page.words[opening].start, lead.end), (page.words[count].start, page.words[count].end))
+        before = opening > sentence.first
+        content = (sentence.first, opening) if before else (max(stop, count + 1), sentence.stop)
         if any(w.tag == "NUM" for w in page.words[slice(*content)]):
             yield Draft((part(page, *content),), cue, (source,), None)
         return
-    verb = next((n for n in range(count + 1, min(count + 5, sentence.stop)) if is_standing(page, n)), None)
-    if verb is None or any(w.tag in ("PUNCT", "NUM") for w in page.words[count + 1 : verb]):
+    if page.words[count].lemma not in COUNTS:
+        return
+    end = after_relative(page, max(stop, count + 1))
+    verb = next((n for n in range(end, min(end + 4, sentence.stop)) if is_standing(page, n)), None)
+    if verb is None or any(w.tag in ("NUM", "NOUN", "VERB") or w.text in ".;:" for w in page.words[end:verb]):
         return
     near = range(verb + 1, min(verb + 5, sentence.stop))
     if any(page.words[n].tag == "NUM" for n in near) and page.words[verb + 1].tag != "PUNCT":
-        standing = (page.words[count].start, page.words[verb].end)
-        yield Draft((part(page, verb + 1, clause_end(page, verb)),), (standing,), (source,), verb)
+        stands = page.words[verb]
+        apart = ((page.words[count].start, page.words[count].end), (stands.start, stands.end))
+        joined = ((page.words[count].start, stands.end),)
+        content = part(page, verb + 1, clause_end(page, verb))
+        yield Draft((content,), joined if count + 1 == verb else apart, (source,), verb)
+
+
+def owner_after(page: Page, count: int) -> tuple[int, int] | None:
+    """The first word of whoever a count is "of" and the one after the last: "the list of the dockers' union"."""
+    words, stop = page.words, page.sentence(count).stop
+    first = at = count + 2
+    if first >= stop or words[count + 1].text != "of":
+        return None
+    while at < stop and words[at].tag in SUBJECT - {"ADP"}:
+        at += 1
+    named = any(w.tag == "PROPN" for w in words[first:at])
+    return (first, at) if named or any(w.lemma in bodies() for w in words[first:at]) else None
+
+
+def after_relative(page: Page, at: int) -> int:
+    """The word from which a clause goes on after what stands between commas: ", which was read out on Sunday,"."""
+    stop = page.sentence(at - 1).stop
+    if at < stop and page.words[at].text == ",":
+        close = next((n for n in range(at + 1, stop) if page.words[n].text == ","), None)
+        return at if close is None else close + 1
+    return at
 
 
 def is_standing(page: Page, number: int) -> bool:

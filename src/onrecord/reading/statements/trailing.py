@@ -16,6 +16,7 @@ PRONOUNS = frozenset("he she it they".split())
 FIRST = frozenset("as which who that where when while".split())  # before a speaker: no clause of its own
 LONGEST = 16  # words of a speaker's description
 SHORTEST = 3  # words of what is said
+CLAUSES = frozenset(("ccomp", "xcomp"))
 ENDS = frozenset(".,;)")
 CLAUSE_ENDS = frozenset(";:")
 
@@ -101,10 +102,15 @@ def trailing(page: Page, verb: int) -> tuple[Part, Part] | None:
     """What is said before a verb at the end of a sentence, and by whom; None where the verb does not end one."""
     words, sentence = page.words, page.sentence(verb)
     after = words[verb + 1] if verb + 1 < sentence.stop else None
-    if after is not None and after.text not in ENDS and not (after.tag == "ADP" or is_time(page, verb + 1)):
+    tells = words[verb].lemma == "tell" and not any(
+        words[n].relation in CLAUSES for n in page.children[verb] if n > verb
+    )  # somebody, and what he is told has come before
+    if after is not None and after.text not in ENDS and not (after.tag == "ADP" or is_time(page, verb + 1) or tells):
         return None
     first = speaker_start(page, verb, sentence.first)
     if first is None or words[first - 1].text != "," or words[first].text.lower() in FIRST:
+        return None
+    if tells and words[first].tag == "CCONJ":
         return None
     start = clause_start(page, sentence.first, first - 1)
     told = words[start : first - 1]

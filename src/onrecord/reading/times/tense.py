@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.language.page import Page
+from onrecord.language.page import Page, Word
 
 AHEAD = frozenset("will wo shall 'll ’ll would may might should must can".split())
 HAVE = frozenset("have has having 've ’ve".split())
 HAD = frozenset("had was were did been hadn't wasn't weren't didn't".split())
+BE_PAST = frozenset(("was", "were"))
 IS = frozenset("is are 's ’s 're ’re be am".split())
 # what is planned, expected or due is still to come, whatever the form
 PLANS = frozenset("plan schedule expect due slate payable effective".split())
@@ -39,7 +40,8 @@ def looks_ahead(page: Page, start: int, end: int, before: str, possessive: bool)
         return False  # the June agreement
     for above in list(page.governors(number))[:5]:
         if page.words[above].tag in ("VERB", "AUX") or helpers_of(page, above) or page.words[above].lemma in PLANS:
-            told = tells(page, above, before)
+            noun = page.words[above].tag != "VERB"
+            told = False if noun and has_past_between(page, above, number) else tells(page, above, before)
             if possessive:
                 meant = helpers_of(page, above) & AHEAD or page.words[above].relation == "xcomp"
                 return True if told and meant else None
@@ -54,6 +56,19 @@ def helpers_of(page: Page, number: int) -> set[str]:
     return {word.text.lower() for word in words if word.relation in ("aux", "cop", "mark")}
 
 
+def has_past_between(page: Page, noun: int, time: int) -> bool:
+    """Whether a clause of the past stands between what somebody is or has and a time: "it is the storm that hit Bath on
+    Sunday"."""
+    between = (page.words[n] for n in range(noun + 1, time))
+    return any(w.tag == "VERB" and w.relation == "acl" and is_past_form(w) for w in between)
+
+
+def is_past_form(word: Word) -> bool:
+    """Whether a verb bears the form of the past."""
+    text = word.text.lower()
+    return text in PAST_TOO or (text != word.lemma and not text.endswith(("s", "ing")))
+
+
 def tells(page: Page, number: int, before: str) -> bool | None:
     """Whether a verb looks ahead or back, by its helpers and its form; None where it does not tell."""
     word, helpers = page.words[number], helpers_of(page, number)
@@ -61,6 +76,8 @@ def tells(page: Page, number: int, before: str) -> bool | None:
         return not helpers & HAVE
     if word.lemma in PLANS and not helpers & HAD and (helpers or before in PLANNED_FOR or word.tag == "ADJ"):
         return True
+    if "to" in helpers and helpers & (IS | BE_PAST):
+        return True  # they were to meet
     if helpers & (HAD | HAVE):
         return None if before in ("until", "till", "for") and not helpers & {"had"} else False
     if "to" in helpers:
