@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from onrecord.model.view import RecordView
 from onrecord.publishing.drawing import NARROW, chart_svg
-from onrecord.publishing.map import BORDERS, map_svg
+from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.publishing.notes import Notes
 from onrecord.publishing.page import environment
 from onrecord.publishing.story import settled, words_of

@@ -16,8 +16,8 @@ from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing.page import KINDS, Stretch, spans_of, stretches
 from onrecord.publishing.versions import changed_words
+from onrecord.store.kin import copies_of_report, readings_of_report
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import copies_of_report, readings_of_report
 from onrecord.web.rendering import page, the_record
 
 router = APIRouter()
