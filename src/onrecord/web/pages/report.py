@@ -20,8 +20,8 @@ from onrecord.publishing.versions import changed_words
 from onrecord.review.cells import KINDS as ALL_KINDS
 from onrecord.review.cells import names_by_id
 from onrecord.review.sheet import sheet_of
+from onrecord.store.kin import copies_of_report, readings_of_report
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import copies_of_report, readings_of_report
 from onrecord.web.rendering import page, the_record
 
 router = APIRouter()
