@@ -12,20 +12,25 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
+from onrecord.model.json import as_json
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.linked import incidents_in
 from onrecord.publishing.shown import begin, refresh
+from onrecord.review.across import merge_across, split_across
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import carry_in, lines_out, wrong_decisions
-from onrecord.review.deciding import Answer, decide, merge_happenings, split_happening, undo
+from onrecord.review.contract import bounds_fault
+from onrecord.review.deciding import Answer, decide, drafted, undo
 from onrecord.review.questions import in_words
-from onrecord.review.queue import asked, disputes, list_new, number_waiting, waiting
+from onrecord.review.queue import asked, disputes, forget, list_new, number_waiting, waiting
 from onrecord.review.reviewed_file import ReviewedFile, reviewed_views
-from onrecord.review.sheet import NotDecided
-from onrecord.store.decisions import decisions_in
+from onrecord.review.sheet import NotDecided, sheet_of
+from onrecord.store.decisions import add_decision, decisions_in
 from onrecord.store.queued import Filter, Item
 from onrecord.store.record_file import RecordFile
+from onrecord.store.shown import stale_stories
 from onrecord.store.writing import Capture
+from tests.review.made import wrong
 
 
 @pytest.fixture
@@ -74,6 +79,33 @@ def test_what_disagrees_comes_first(desk: ReviewedFile) -> None:
     decide(desk, answer("ada", "confirm", item))
     decide(desk, answer("bo", "reject", item))
     assert [one.name for one in disputes(desk)] == [waiting(desk, Filter())[0].name] == [item.name]
+
+
+def test_a_decision_is_followed_even_where_the_program_ends_right_after_it(desk: ReviewedFile) -> None:
+    before, item = number_waiting(desk, Filter()), toll(desk)
+    said = drafted(sheet_of(desk, item.report), answer("ada", "confirm", item), "2031-03-04T07:30:00.000Z")
+    add_decision(desk, said, forget)  # and no more: it was killed
+    assert stale_stories(desk)
+    refresh(desk)
+    assert number_waiting(desk, Filter()) == before - 1
+    assert not stale_stories(desk)
+
+
+def test_all_that_is_read_is_as_the_contract_has_it(maine: list[Capture]) -> None:
+    for one in maine:
+        assert not wrong(as_json(one.record))
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "fits"), [("killed", 13, True), ("killed", 12, False), ("other", 12, True), ("other", 13, True)]
+)
+def test_more_than_begins_one_off_for_people_and_near_the_value_for_others(
+    desk: ReviewedFile, measure: str, low: int, fits: bool
+) -> None:
+    (one,) = asked(desk, [toll(desk)])
+    assert one.cell is not None
+    told = {"precision": "more_than", "value": 12, "measure": measure, "low": low, "high": None}
+    assert (bounds_fault(one.cell | told) is None) is fits
 
 
 def test_figures_follow_a_decision_at_once(desk: ReviewedFile) -> None:
@@ -132,14 +164,14 @@ def test_incidents_across_reports_are_merged_and_split(desk: ReviewedFile) -> No
         by_story.setdefault(one["story"], []).append(one)
     two = next((some for some in by_story.values() if len(some) > 1), None)
     assert two is not None, "the example has a story of several incidents"
-    made = merge_happenings(desk, "ada", {str(one["id"]): [] for one in two[:2]})
+    made = merge_across(desk, "ada", {str(one["id"]): [] for one in two[:2]})
     assert len(list(incidents_in(desk))) == len(found) - 1
     undo(desk, "ada", made.number)
     assert len(list(incidents_in(desk))) == len(found)
     most = max(found, key=lambda one: len(one["reports"]))
     views = {view.report.id: view for view in desk.views()}
     parts = [f"{one['id']}:{views[one['id']].incidents[0].id}" for one in most["reports"] if views[one["id"]].incidents]
-    made = split_happening(desk, "ada", most["id"], [parts[:1], parts[1:2]])
+    made = split_across(desk, "ada", most["id"], [parts[:1], parts[1:2]])
     assert len(list(incidents_in(desk))) >= len(found)
     undo(desk, "ada", made.number)
     assert [one["id"] for one in incidents_in(desk)] == [one["id"] for one in found]

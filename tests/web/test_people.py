@@ -11,12 +11,13 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from onrecord.cli.main import app as command_line
 from onrecord.store.record_file import RecordFile
 from onrecord.web.app import PROGRAMS, READING, WORKING, create_app
 from onrecord.web.people.accounts import ROLES, Accounts, NoAccount
-from onrecord.web.people.safety import READER, Needs
+from onrecord.web.people.safety import READER, Needs, unmasked
 
 PASSWORD = "nine blue herons"
 
@@ -104,6 +105,22 @@ def test_a_wrong_password_is_refused_and_noted(client: TestClient, accounts: Acc
     assert "login failed" in client.get("/audit").text
 
 
+def test_what_is_packed_with_what_was_asked_tells_nothing_of_the_token(client: TestClient) -> None:
+    def token(address: str) -> str:
+        found = re.search(r'name="token" value="([^"]+)"', client.get(address).text)
+        assert found
+        return found[1]
+
+    shown = [token("/login") for _ in range(9)]
+    pieces = [{one[at : at + 6] for at in range(len(one) - 5)} for one in shown]
+    assert not set.intersection(*pieces)
+    assert len({unmasked(one) for one in shown}) == 1  # and each of them holds
+    told = {"name": "reader", "password": PASSWORD, "to": "/reports"}
+    for wrong in ("", "x", "é", shown[0][:-4], shown[0].swapcase(), "A" * len(shown[0])):
+        assert client.post("/login", data={"token": wrong, **told}).status_code == 403, wrong
+    assert client.post("/login", data={"token": shown[0], **told}, follow_redirects=False).status_code == 303
+
+
 def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
     client.get("/login")
     token = re.search(r'name="token" value="([^"]+)"', client.get("/login").text)
@@ -113,6 +130,20 @@ def test_cookies_are_for_the_server_alone(client: TestClient) -> None:
     assert answer.headers["location"] == "/review"
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert "samesite=lax" in answer.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "scheme", "secure"),
+    [("10.1.1.1", "https", True), ("10.1.1.1", "http", False), ("10.9.9.9", "https", False)],
+)
+def test_cookies_go_by_https_alone_where_a_proxy_that_we_know_says_so(
+    record: RecordFile, accounts: Accounts, proxy: str, scheme: str, secure: bool
+) -> None:
+    app: Any = create_app(record.path, accounts)
+    app = ProxyHeadersMiddleware(app, trusted_hosts=["10.1.1.1"])  # as uvicorn has it
+    client = TestClient(app, base_url="http://localhost", client=(proxy, 5))
+    answer = client.get("/login", headers={"X-Forwarded-Proto": scheme, "X-Forwarded-For": "203.0.113.9"})
+    assert ("secure" in answer.headers["set-cookie"].lower()) is secure
 
 
 def test_a_new_password_ends_what_was_begun_with_the_old(record: RecordFile, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from onrecord.cli.terminal import Exit, say, stop
 from onrecord.store.record_file import NotARecord
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 def serve(
@@ -33,6 +34,10 @@ def serve(
         list[str] | None,
         typer.Option(help="a name by which browsers reach it, beside localhost and the address", metavar="NAME"),
     ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="the address of a proxy before it that speaks HTTPS with browsers", metavar="ADDRESS"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="say nothing but errors")] = False,
 ) -> None:
     """Show a record as a page: look, check, correct.
@@ -46,10 +51,9 @@ def serve(
     from onrecord.web.app import create_app
     from onrecord.web.people.accounts import Accounts, NoAccount
 
-    if users is None and not is_loopback(host):
-        stop(f"others would reach {host}: let them log in with --users FILE, or leave --host out", Exit.USAGE)
     if as_name is not None and (users or not as_name.strip()):
         stop("--as names the one local user; with --users people log in" if users else "--as needs a name", Exit.USAGE)
+    reached_by_others(host, bool(users), bool(known_as), bool(proxy))
     try:
         accounts = Accounts(users) if users else None
         if accounts is not None and not accounts.all():
@@ -61,7 +65,23 @@ def serve(
         if not quiet:
             shown = f"[{host}]" if ":" in host else host
             say(f"{record} is at http://{shown}:{listener.getsockname()[1]}/  (end with Ctrl-C)")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run([listener])
+        # who asks, and whether by HTTPS, is taken from a proxy's word where it comes from one that we know
+        config = uvicorn.Config(app, log_level="warning", server_header=False,
+                                forwarded_allow_ips=[LOOPBACK, *(proxy or ())])  # fmt: skip
+        uvicorn.Server(config).run([listener])
+
+
+def reached_by_others(host: str, users: bool, named: bool, proxy: bool) -> None:
+    """Ends the program where others would come in unasked or not at all; says so where passwords could be read."""
+    if is_loopback(host):
+        return
+    if not users:
+        stop(f"others would reach {host}: let them log in with --users FILE, or leave --host out", Exit.USAGE)
+    if host in EVERYWHERE and not named:
+        stop(f"{host} is every address of this machine: say by which name browsers reach it, with --known-as NAME",
+             Exit.USAGE)  # fmt: skip
+    if not proxy:
+        say("passwords are sent as they are typed; where others can listen, put a proxy with HTTPS before it: --proxy")
 
 
 def user_here() -> str:
@@ -92,6 +112,7 @@ def listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # from here on who asks is answered, if a moment later
     except OSError as error:
         listener.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):

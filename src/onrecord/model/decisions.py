@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Action = Literal["confirm", "correct", "reject", "unsure", "add", "merge", "split", "undo"]
-HAPPENINGS = "happenings"  # the kind of decisions on incidents across reports, which belong to no one report
+# the kinds of decisions on what reports come to together, which belong to no one report: incidents, stories, copies
+HAPPENINGS, STORIES, COPIES = "happenings", "stories", "copies"
+ACROSS = (HAPPENINGS, STORIES, COPIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,8 @@ class Decision:
     undoes: int | None = None
     number: int = 0  # in the order in which they were made in this record; 0 before it is kept
     id: str = ""  # the same in every record into which it is carried
+
+    @property
+    def reports(self) -> list[str]:
+        """The report that it is about; of one on incidents across reports those that it names."""
+        return [self.report] if self.report else sorted({one.split(" ", 1)[0] for one in self.names.values()})

@@ -21,6 +21,7 @@ from onrecord.store.shown import (
     drop_story,
     forget_stories,
     keep_story,
+    made_from,
     packed,
     parts_of,
     put,
@@ -77,15 +78,21 @@ def begin(record: RecordFile) -> None:
 
 
 def make(record: RecordFile, stories: Sequence[int]) -> None:
-    """Make the rows of some stories."""
+    """Make the rows of some stories; those on which somebody decides meanwhile are left for the next time."""
+    with record.engine.connect() as connection:
+        before = made_from(connection)
     made = [(story, *asked) for story in stories if (asked := told_anew(record, story))]
+    gone = set(stories) - {one[0] for one in made}
     with record.writing() as connection:
+        now = made_from(connection)
+        made = [one for one in made if now.get(one[0]) == before.get(one[0])]
         touched: set[tuple[str, str]] = set()
-        for story in set(stories) - {one[0] for one in made}:
+        for story in gone:
             touched |= drop_story(connection, story)
-        for story, link, made_from, told, books in made:
+            keep_disagreements(connection, story, ())
+        for story, link, standing, told, books in made:
             touched |= keep_story(
-                connection, story, link, made_from, told, list(rows(told, books)), list(parts(told, books))
+                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books))
             )
             keep_disagreements(connection, story, told["incidents"])
         for kind, ident in sorted(touched):
@@ -96,11 +103,11 @@ def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any],
     """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
     with record.engine.connect() as connection:
         link = connection.exec_driver_sql(LINK, (story,)).scalar()
-        made_from = standing_of(connection, story)
-    if link is None or made_from is None:
+        standing = standing_of(connection, story)
+    if link is None or standing is None:
         return None
     told, books = tell_story(record, link, story)
-    return link, made_from, told, books
+    return link, standing, told, books
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:

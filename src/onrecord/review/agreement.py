@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import krippendorff
 import numpy as np
 
-from onrecord.model.decisions import HAPPENINGS, Decision
+from onrecord.model.decisions import ACROSS, Decision
 from onrecord.review.force import WHOLE, Standing, outcome, standings
 
 
@@ -44,7 +44,7 @@ def shared(decisions: Iterable[Decision]) -> list[Standing]:
     by_report: dict[str, list[Decision]] = {}
     for one in decisions:
         settling = one.settles and one.undoes is None
-        if one.report and one.kind != HAPPENINGS and one.action not in WHOLE and not settling:
+        if one.report and one.kind not in ACROSS and one.action not in WHOLE and not settling:
             by_report.setdefault(one.report, []).append(one)
     found = (one for some in by_report.values() for one in standings(some).values())
     return [one for one in found if len(one.decided) > 1]

@@ -68,13 +68,23 @@ def with_bounds(figure: Cell) -> Cell:
     (13, None)
     """
     value: Any = figure.get("value")
-    precision = figure.get("precision")
+    precision: Any = figure.get("precision")
     if not is_number(value) or precision in ("range", "vague", None):
         return figure | {"value": None} if precision in ("range", "vague") else figure
-    step = 1 if figure.get("measure") in WHOLE_COUNTS and isinstance(value, int) else 0
+    return figure | bounds(value, precision, steps(figure)[0])
+
+
+def steps(figure: Cell) -> tuple[int, ...]:
+    """How far from its value "more than" and "fewer than" may begin: one off for whole counts; for other things at the
+    value itself, as what people type is taken, or one off."""
+    return (1,) if figure.get("measure") in WHOLE_COUNTS and isinstance(figure.get("value"), int) else (0, 1)
+
+
+def bounds(value: int | float, precision: str, step: int) -> Cell:
+    """The least and the most that a value allows."""
     low = {"exact": value, "at_least": value, "more_than": value + step}.get(precision)
     high = {"exact": value, "at_most": value, "fewer_than": value - step}.get(precision)
-    return figure | {"low": low, "high": high}
+    return {"low": low, "high": high}
 
 
 def faults(kind: str, cell: Cell, text: str) -> Iterator[str]:
@@ -211,7 +221,7 @@ def bounds_fault(figure: Cell) -> str | None:
     elif precision == "about":
         if low is not None or high is not None:
             return "a figure that is about a number has neither low nor high"
-    elif with_bounds(figure) != figure:
+    elif all(figure | bounds(value, precision, step) != figure for step in steps(figure)):
         made = with_bounds(figure)
         return f"{precision.replace('_', ' ')} {value} has low {made['low']} and high {made['high']}"
     return None

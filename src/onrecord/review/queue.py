@@ -70,28 +70,31 @@ def list_new(record: RecordFile, most: int | None = None) -> int:
     return done
 
 
-def decided_anew(record: RecordFile, reports: Iterable[str]) -> None:
-    """List the cells of some reports again, let them be found anew, and have all that is shown of them made anew."""
+def forget(connection: sa.Connection, decision: Decision) -> None:
+    """Have all that is listed and shown of what was decided on made anew, whatever happens next."""
+    names = set(sa.inspect(connection).get_table_names())
+    if decision.report and "review_listed" in names:
+        queued.forget(connection, decision.report)
+    if {"shown_stories", "joined"} <= names:
+        shown.forget(connection, decision.reports)
+
+
+def decided_anew(record: RecordFile, report: str) -> None:
+    """List the cells of a report again, and let them be found anew: who goes on at once sees what was decided."""
     find_as_decided(record)
     with record.engine.connect() as connection:
-        names = set(sa.inspect(connection).get_table_names())
-        numbers = [row.number for row in among(connection, CURRENT, reports)]
-    if "review_items" in names:
-        keep(record, list(record.opened(numbers)))
-    if {"shown_stories", "joined"} <= names:
-        with record.writing() as connection:
-            shown.forget(connection, reports)
+        if not queued.is_ready(connection):
+            return
+        numbers = [row.number for row in among(connection, CURRENT, [report])]
+    keep(record, list(record.opened(numbers)))
 
 
 def keep(record: RecordFile, documents: list[dict[str, Any]]) -> None:
-    """Keep the rows of some readings."""
-    decisions = decisions_on(record, [made["report"]["id"] for made in documents])
-    made = [
-        (one, standings(decisions.get(one["report"]["id"], ())), reviewed)
-        for one, reviewed in zip(documents, with_decisions(record, documents), strict=True)
-    ]
+    """Keep the rows of some readings; nobody decides while they are made."""
     with record.writing() as connection:
-        for one, decided, reviewed in made:
+        decisions = decisions_on(record, [made["report"]["id"] for made in documents])
+        for one, reviewed in zip(documents, with_decisions(record, documents), strict=True):
+            decided = standings(decisions.get(one["report"]["id"], ()))
             people = [(person.who, name) for name, standing in decided.items() for person in standing.last]
             queued.keep_items(connection, one["report"]["id"], rows(one, reviewed, decided), people)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -48,7 +48,7 @@ def decisions_on(record: RecordFile, reports: Iterable[str]) -> dict[str, list[D
 
 
 def decisions_across(record: RecordFile) -> list[Decision]:
-    """The decisions on incidents across reports."""
+    """The decisions on what reports come to together."""
     return list(rows_of(record, "WHERE report IS NULL", ()))
 
 
@@ -56,6 +56,19 @@ def decisions_by(record: RecordFile, who: str, most: int) -> list[Decision]:
     """What somebody decided last, and what of it was taken back by whomever, in order."""
     last = "SELECT number FROM decisions WHERE who = ? ORDER BY number DESC LIMIT ?"
     return list(rows_of(record, f"WHERE number IN ({last}) OR undoes IN ({last})", (who, most, who, most)))
+
+
+def active(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not undone, in order."""
+    undone: set[int] = set()
+    kept = []
+    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
+        if one.number not in undone:
+            if one.undoes is not None:
+                undone.add(one.undoes)
+            else:
+                kept.append(one)
+    return kept[::-1]
 
 
 def reports_decided(record: RecordFile) -> set[str]:
@@ -87,8 +100,11 @@ def from_row(row: sa.Row[Any]) -> Decision:
 # adding -------------------------------------------------------------------------------------------------------------
 
 
-def add_decision(record: RecordFile, decision: Decision) -> Decision:
-    """Keep a decision, for good when this returns; AlreadyDecided where it is kept already."""
+def add_decision(
+    record: RecordFile, decision: Decision, besides: Callable[[sa.Connection, Decision], None] | None = None
+) -> Decision:
+    """Keep a decision, for good when this returns, and do what has to be done with it or not at all; AlreadyDecided
+    where it is kept already."""
     with record.writing() as connection:
         tables.metadata.create_all(connection, tables=[tables.decisions])
         kept = replace(decision, id=identity(decision, id_of(connection, decision.undoes)), number=0)
@@ -99,6 +115,8 @@ def add_decision(record: RecordFile, decision: Decision) -> Decision:
         previous = connection.exec_driver_sql("SELECT sha256 FROM decisions ORDER BY number DESC LIMIT 1").scalar()
         row["previous"] = previous or NOTHING_BEFORE
         connection.execute(sa.insert(tables.decisions).values(row | {"sha256": row_hash(row)}))
+        if besides is not None:
+            besides(connection, kept)
     return replace(kept, number=number)
 
 

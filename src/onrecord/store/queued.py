@@ -139,6 +139,11 @@ def unlisted(connection: sa.Connection, most: int) -> list[int]:
     return [row.number for row in connection.exec_driver_sql(question, (most,))]
 
 
+def forget(connection: sa.Connection, report: str) -> None:
+    """Let the cells of a report be listed anew; they stand as they are until then."""
+    connection.exec_driver_sql("DELETE FROM review_listed WHERE report = ?", (report,))
+
+
 def keep_items(
     connection: sa.Connection, report: str, rows: Iterable[Mapping[str, Any]], people: Iterable[tuple[str, str]]
 ) -> None:

@@ -100,7 +100,7 @@ class Found:
 
 def ready(record: RecordFile) -> None:
     """Make the tables in a record that has none yet."""
-    wanted = [tables.links, tables.linked, tables.decisions, *tables.STATE, *TABLES]
+    wanted = [*tables.LINKS, tables.decisions, *tables.STATE, *TABLES]
     with record.writing() as connection:
         tables.metadata.create_all(connection, tables=wanted)
 
@@ -119,15 +119,21 @@ def stale_stories(record: RecordFile) -> list[int]:
     """The stories whose rows were not made, or from what they no longer consist of, the last ones first."""
     with record.engine.connect() as connection:
         now = dict(map(tuple, connection.exec_driver_sql(STANDING)))
-        then = dict(map(tuple, connection.exec_driver_sql("SELECT story, made_from FROM shown_stories")))
+        then = made_from(connection)
     return sorted((story for story in now | then if now.get(story) != then.get(story)), reverse=True)
 
 
+def made_from(connection: sa.Connection) -> dict[int, str]:
+    """What the rows of each story were made from."""
+    return dict(map(tuple, connection.exec_driver_sql("SELECT story, made_from FROM shown_stories")))
+
+
 def forget(connection: sa.Connection, reports: Iterable[str]) -> None:
-    """Let the stories of some reports be made anew: something about them was decided."""
+    """Let the stories of some reports be made anew: something about them was decided.  Each time the mark is another,
+    so that who is making them sees it."""
     connection.execute(
         sa.text(
-            "UPDATE shown_stories SET made_from = '' WHERE story IN (SELECT story FROM joined"
+            "UPDATE shown_stories SET made_from = hex(randomblob(8)) WHERE story IN (SELECT story FROM joined"
             " WHERE report IN (SELECT value FROM json_each(:reports)))"
         ),
         {"reports": orjson.dumps(list(reports)).decode()},
@@ -147,7 +153,7 @@ def stories_with(connection: sa.Connection, incidents: Iterable[str]) -> set[int
 def forget_stories(connection: sa.Connection, stories: Iterable[int]) -> None:
     """Let some stories be made anew."""
     made = [(story,) for story in stories]
-    keep_rows(connection, "UPDATE shown_stories SET made_from = '' WHERE story = ?", made)
+    keep_rows(connection, "UPDATE shown_stories SET made_from = hex(randomblob(8)) WHERE story = ?", made)
 
 
 def keep_story(

@@ -120,7 +120,8 @@ def guarded(router: APIRouter) -> APIRouter:
 
 
 class KeepToOurselves:
-    """Every answer tells the browser to run and fetch nothing that is not ours, and to tell nobody where it was."""
+    """Every answer tells the browser to run and fetch nothing that is not ours, and to tell nobody where it was; what
+    came by HTTPS goes by nothing else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -131,6 +132,11 @@ class KeepToOurselves:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    message["headers"] = [
+                        (name, value + b"; secure" if name == b"set-cookie" else value)
+                        for name, value in message["headers"]
+                    ]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Literal
@@ -106,14 +107,38 @@ def address_of(request: Request) -> str:
 def token_of(request: Request) -> str:
     """The token that a form of this session carries."""
     token: str = request.session.setdefault("token", secrets.token_urlsafe(24))
-    return token
+    return masked(token)
+
+
+def masked(token: str) -> str:
+    """A token under a mask that is another each time: pages are packed, and how small a page gets that repeats what was
+    asked must not tell what else stands in it.
+
+    >>> masked("a token") == masked("a token"), unmasked(masked("a token"))
+    (False, b'a token')
+    """
+    mask = secrets.token_bytes(len(token))
+    return urlsafe_b64encode(mask + laid_over(token.encode(), mask)).decode()
+
+
+def unmasked(given: str) -> bytes:
+    """The token under a mask; of what is none something that is no token."""
+    try:
+        raw = urlsafe_b64decode(given.encode())
+    except ValueError:
+        return b""
+    return laid_over(raw[len(raw) // 2 :], raw[: len(raw) // 2])
+
+
+def laid_over(token: bytes, mask: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(token, mask, strict=False))
 
 
 async def form_of(request: Request) -> AsyncIterator[FormData]:
     """What a form of ours sent; HTTPException where it is not ours."""
     async with request.form(max_files=1, max_fields=FIELDS, max_part_size=LARGEST_FIELD) as form:
         given, kept = form.get("token"), request.session.get("token")
-        if not isinstance(given, str) or not kept or not secrets.compare_digest(given.encode(), str(kept).encode()):
+        if not isinstance(given, str) or not kept or not secrets.compare_digest(unmasked(given), str(kept).encode()):
             raise HTTPException(403, FOREIGN)
         yield form
 

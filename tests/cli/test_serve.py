@@ -1,0 +1,64 @@
+"""What can't be served, and whom it would be served to, is said before anything is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from onrecord.store.record_file import RecordFile
+from onrecord.web.people.accounts import Accounts
+from tests.cli.test_verbs import run
+
+PATIENCE = 60.0  # seconds
+
+
+@contextmanager
+def serving(record: Path, *options: str) -> Iterator[tuple[str, str]]:
+    """A server of its own process: its address, and what it said before it."""
+    command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        said = ""
+        while not (found := re.search(r"http://\S+:(\d+)/", said)):
+            line = server.stderr.readline()
+            assert line, said
+            said += line
+        yield f"http://127.0.0.1:{found[1]}", said
+        server.terminate()
+
+
+def test_who_is_told_the_address_gets_an_answer(record: RecordFile) -> None:
+    with serving(record.path) as (address, _):
+        assert httpx.get(address, timeout=PATIENCE).status_code == 200
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    Accounts(tmp_path / "people.db", create=True).add("Ada", "reviewer", "nine blue herons")
+    return tmp_path / "people.db"
+
+
+def test_others_come_in_only_where_they_log_in(record: RecordFile, people: Path) -> None:
+    done = run("serve", record.path, "--host", "0.0.0.0")
+    assert done.exit_code == 2
+    assert "let them log in with --users FILE" in done.stderr
+    done = run("serve", record.path, "--host", "0.0.0.0", "--users", people)
+    assert done.exit_code == 2
+    assert "--known-as NAME" in done.stderr
+
+
+def test_who_may_be_listened_to_is_told(record: RecordFile, people: Path) -> None:
+    open_to_all = ("--host", "0.0.0.0", "--known-as", "desk.example", "--users", str(people))
+    with serving(record.path, *open_to_all) as (address, said):
+        assert "passwords are sent as they are typed" in said
+        told = {"Host": "desk.example", "X-Forwarded-Proto": "https"}
+        assert "; secure" in httpx.get(f"{address}/login", headers=told, timeout=PATIENCE).headers["set-cookie"]
+    with serving(record.path, *open_to_all, "--proxy", "10.1.1.1") as (_, said):
+        assert "passwords" not in said
