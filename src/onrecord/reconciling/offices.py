@@ -15,7 +15,7 @@ BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", 
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district)['’]s )?",
+    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|where)\b.*$")
@@ -174,12 +174,19 @@ def bare(name: str) -> str:
 
 
 @cache
+def known_bodies() -> dict[str, str]:
+    """For each other name of a body that news calls by several the one that it is told from others by."""
+    return {other: name for name, others in codebook("offices")["known"].items() for other in others}
+
+
+@cache
 def name_words(name: str) -> frozenset[str]:
     """The words by which a name is told from others.
 
     >>> sorted(name_words("the Ministry of Health")) == sorted(name_words("health minister"))
     True
     """
+    name = known_bodies().get(name.removeprefix("the ").replace("’", "'").replace("U.N.", "UN").casefold(), name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain))
     same = codebook("offices")["same"]
