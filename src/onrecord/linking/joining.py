@@ -19,7 +19,7 @@ from onrecord.linking.placing import Touched, is_followed, put, put_back, realig
 from onrecord.linking.scenes import scenes_of
 from onrecord.linking.stories import join_stories
 from onrecord.model.decisions import Decision
-from onrecord.model.records import Report
+from onrecord.model.records import Record, Report
 from onrecord.model.view import RecordView
 from onrecord.store import tables
 from onrecord.store.asking import among, keep_rows
@@ -30,8 +30,8 @@ from onrecord.store.record_file import RecordFile
 BATCH = 500  # reports that are joined at once: what bounds the memory
 AFTER_ALL = 1e9  # days: where an undated report comes, as it can't be shown to be older than any
 UNJOINED = (
-    "SELECT number, report, published FROM readings"
-    " WHERE superseded = 0 AND NOT EXISTS (SELECT 1 FROM joined WHERE joined.reading = readings.number)"
+    "SELECT number, report, published FROM readings WHERE number IN"
+    " (SELECT number FROM readings WHERE superseded = 0 EXCEPT SELECT reading FROM joined)"
 )
 PREFIXES = {"copies": "copy", "story": "story", "incident": "incident"}
 MEMBERS = {  # the groups of each kind, by number, with their members in order of publication
@@ -171,8 +171,7 @@ def joined_to(connection: sa.Connection, record: RecordFile, readings: Sequence[
 
 def newcomers(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> list[Newcomer]:
     """Some readings with the numbers that their reports have, or get, and what they tell."""
-    opened = record.readings(readings, without=UNNEEDED)
-    books = [(one.report, tuple(map(Told.of, scenes_of(RecordView(one))))) for one in opened]
+    books = [(one.report, told_in(one)) for one in record.readings(readings, without=UNNEEDED)]
     question = f"SELECT report, number, story FROM joined WHERE report {IN}"
     known = {row.report: row for row in among(connection, question, [report.id for report, _ in books])}
     last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM joined").scalar_one()
@@ -184,6 +183,14 @@ def newcomers(connection: sa.Connection, record: RecordFile, readings: Sequence[
             last += 1
             found.append(Newcomer(last, reading, report, scenes, None))
     return found
+
+
+def told_in(record: Record) -> tuple[Told, ...]:
+    """What a report tells; its views, which hold it and are held by it, are let go at once."""
+    book = RecordView(record)
+    told = tuple(map(Told.of, scenes_of(book)))
+    vars(book).clear()
+    return told
 
 
 def read_again(connection: sa.Connection, coming: Sequence[Newcomer]) -> None:

@@ -163,6 +163,7 @@ def ruler_told(phrase: str) -> str | None:
     return f"{whose} {found['ruler'].lower()}{found['of'] or ''}".strip()
 
 
+@lru_cache(KNOWN)
 def bare(name: str) -> str:
     """A name without its article and possessive.
 
@@ -179,7 +180,7 @@ def known_bodies() -> dict[str, str]:
     return {other: name for name, others in codebook("offices")["known"].items() for other in others}
 
 
-@cache
+@lru_cache(KNOWN)
 def name_words(name: str) -> frozenset[str]:
     """The words by which a name is told from others.
 

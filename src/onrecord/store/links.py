@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from onrecord.store import tables
-from onrecord.store.asking import keep_rows
+from onrecord.store.asking import among, keep_rows
 from onrecord.store.record_file import RecordFile
 
+IN = "IN (SELECT value FROM json_each(?))"
+# a number is of one kind only, and is asked for without it: SQLite would look through all of the kind
+MEMBERS = f"SELECT member, link FROM linked WHERE member {IN} AND kind = ?"
+BEFORE = f"SELECT member, link FROM linked_before WHERE member {IN} AND kind = ?"
+GIVEN = f"SELECT link FROM links WHERE link {IN} AND kind = ?"
+LINKED = f"SELECT member, link FROM linked WHERE link {IN}"
+NUMBERED = f"SELECT number, link FROM links WHERE number {IN}"
+FREE = f"SELECT number FROM links WHERE number {IN} AND now IS NOT NULL"
 NEW = "INSERT INTO links (kind, link) VALUES (?, ?) RETURNING number"
-BATCH = 1000  # values that one question to SQLite names
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
 
@@ -23,15 +29,15 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
     again, it stands for them again.  What was a member of a group and is no more is forgotten.
     """
     wanted = [member for _, group in groups for member in group]
-    members = {row.member: row.link for row in rows_of(connection, tables.linked, kind, "member", wanted)}
+    members = dict(map(tuple, among(connection, MEMBERS, wanted, kind)))
     before: dict[str, set[int]] = {}
-    for row in rows_of(connection, tables.linked_before, kind, "member", wanted):
+    for row in among(connection, BEFORE, wanted, kind):
         before.setdefault(row.member, set()).add(row.link)
     numbers = numbers_of(groups, members, before)
     take_back(connection, kind, groups, numbers, before)
     held = {*members.values(), *(number for number in numbers.values() if number is not None)}
-    known = {row.number: row.link for row in rows_of(connection, tables.links, kind, "number", held)}
-    used = {row.link for row in rows_of(connection, tables.links, kind, "link", [one for one, _ in groups])}
+    known = dict(map(tuple, among(connection, NUMBERED, held)))
+    used = {row.link for row in among(connection, GIVEN, (one for one, _ in groups), kind)}
     placed: dict[str, int] = {}
     found: dict[str, str] = {}
     for proposed, group in groups:
@@ -43,7 +49,7 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
         placed |= dict.fromkeys(group, number)
     stale = [
         row.member
-        for row in rows_of(connection, tables.linked, kind, "link", {n for n in numbers.values() if n is not None})
+        for row in among(connection, LINKED, (number for number in numbers.values() if number is not None))
         if placed.get(row.member) != row.link
     ]
     if stale:
@@ -56,19 +62,6 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
         note_before(connection, kind, {member: members[member] for member in moved if member in members}, moved)
         point_on(connection, kind, known, members, placed)
     return found
-
-
-def rows_of(
-    connection: sa.Connection, table: sa.Table, kind: str, column: str, values: Collection[str | int]
-) -> Iterator[sa.Row[Any]]:
-    """The rows of a kind with some values, asked for in batches that SQLite takes."""
-    for batch in batched(sorted(values), BATCH):
-        chosen = sa.select(table).where(table.c.kind == kind, table.c[column].in_(batch))
-        yield from connection.execute(chosen).all()
-
-
-def batched(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (values[at : at + size] for at in range(0, len(values), size))
 
 
 def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) -> tuple[int, str]:
@@ -107,7 +100,7 @@ def take_back(
     """Give groups that have no id one that most of their members had before and that stands for nothing since."""
     open_ones = {proposed: group for proposed, group in groups if numbers[proposed] is None}
     past = {number for group in open_ones.values() for member in group for number in before.get(member, ())}
-    free = {row.number for row in rows_of(connection, tables.links, kind, "number", past) if row.now is not None}
+    free = {row.number for row in among(connection, FREE, past)}
     for proposed, group in open_ones.items():
         had = [number for member in group for number in before.get(member, ()) if number in free]
         if had:
