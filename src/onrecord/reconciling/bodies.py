@@ -10,7 +10,17 @@ from onrecord.model.records import Entity
 from onrecord.model.span import Span
 from onrecord.model.view import FactView, RecordView
 from onrecord.reconciling.described import PRONOUNS, is_indefinite
-from onrecord.reconciling.offices import BODIES, OF_WHAT, bare, name_words, names_body, pattern, ruler_told, speaks_for, words
+from onrecord.reconciling.offices import (
+    BODIES,
+    OF_WHAT,
+    bare,
+    name_words,
+    names_body,
+    pattern,
+    ruler_told,
+    speaks_for,
+    words,
+)
 
 APOSTROPHES = frozenset("'’")
 DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body

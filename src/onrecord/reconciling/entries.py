@@ -34,10 +34,7 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     names = same_names(voice for _, voice in told)
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
     parts = [*by_severity(figures), *of_the_wounded(figures)]
-    return [
-        entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts)
-        for figure, voice in told
-    ]
+    return [entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts) for figure, voice in told]
 
 
 def by_severity(figures: Iterable[FigureView]) -> list[FigureView]:

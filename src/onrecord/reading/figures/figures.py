@@ -62,7 +62,9 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         return hedge_sign(page, draft)
     counted = what_is_counted(page, quantity, stop)
     beside = page.words[quantity.first - 1].text.lower(), page.words[min(quantity.last + 1, stop - 1)].text.lower()
-    somebody = beside[0] == "that" and counted.noun is not None and is_person(page, counted.noun)  # "that one guard died"
+    somebody = (
+        beside[0] == "that" and counted.noun is not None and is_person(page, counted.noun)
+    )  # "that one guard died"
     if is_one(page, quantity) and ((beside[0] in NO_COUNT and not somebody) or beside[1] == "another"):
         return None
     if is_no_figure(page, quantity, counted, records.times):
