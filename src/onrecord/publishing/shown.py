@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from onrecord.linking.joining import UNJOINED, join_new
 from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
-from onrecord.publishing.story import settled, tell_story
+from onrecord.publishing.story import tell_story
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.publishing.wording import settled
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.record_file import RecordFile

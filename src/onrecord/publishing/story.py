@@ -23,7 +23,7 @@ from onrecord.publishing.incidents import incident_object
 from onrecord.publishing.linked import POLICY
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.publishing.victims import victims_objects
-from onrecord.publishing.wording import number
+from onrecord.publishing.wording import settled
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
 from onrecord.store.record_file import RecordFile
@@ -181,24 +181,6 @@ def toll_cells(made: Mapping[str, Any]) -> Iterator[Cell]:
         if figure["measure"] in PEOPLE and standing and not figure["population"]:
             shown = settled(figure)
             yield cell(f"{shown} {figure['measure']}", "figure", standing[-1]["report"], standing[-1]["span"])
-
-
-def settled(figure: Mapping[str, Any]) -> str:
-    """What a figure comes to: its best, else its bounds.
-
-    >>> settled({"best": 12, "low": 9, "high": 12}), settled({"best": None, "low": 4, "high": 15})
-    ('12', '4–15')
-    >>> settled({"best": None, "low": 4, "high": None}), settled({"best": None, "low": None, "high": None})
-    ('at least 4', '?')
-    """
-    best, low, high = figure["best"], figure["low"], figure["high"]
-    if best is not None:
-        return number(best)
-    if low is not None and high is not None:
-        return number(low) if low == high else f"{number(low)}–{number(high)}"
-    if low is not None:
-        return f"at least {number(low)}"
-    return "?" if high is None else f"up to {number(high)}"
 
 
 def doers(made: Mapping[str, Any]) -> Iterator[tuple[Cell, str, str | None]]:

@@ -17,9 +17,10 @@ from onrecord.model.view import RecordView
 from onrecord.publishing.drawing import NARROW, chart_svg
 from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.publishing.page import environment
-from onrecord.publishing.story import day, settled
+from onrecord.publishing.story import day
 from onrecord.publishing.timeline import Chart, charts_of
 from onrecord.publishing.victims import TRAITS, value_of
+from onrecord.publishing.wording import settled, with_bounds
 
 Words = Callable[[str, int, int], str]
 SAID = 5  # statements of a voice that are shown at once
@@ -87,10 +88,10 @@ def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, charts: bool)
     """A count as it is shown."""
     draws = charts and chart.moves
     last = next((point for point in reversed(chart.points) if point.standing == "current" and point.span), None)
-    bounds = settled({**figure, "best": None})
+    bounds = settled({**figure, "best": None, "series": ()})
     return Toll(
         shown=settled(figure), counted=chart.counted, status=chart.status,
-        range=bounds if figure["best"] is not None and figure["low"] != figure["high"] else None,
+        range=bounds if figure["best"] is not None and "(" in with_bounds(figure) else None,
         voices=figure["independent_sources"], why=chart.why,
         chart=chart_svg(chart, words_at) if draws else None,
         small=chart_svg(chart, words_at, NARROW) if draws else None,
