@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.linking.scenes import PEOPLE, sentence_at
-from onrecord.model.decisions import Decision
+from onrecord.model.decisions import PERSONS, Decision
 from onrecord.model.reading_back import from_json
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
@@ -77,6 +77,9 @@ def forget(connection: sa.Connection, decision: Decision) -> None:
         queued.forget(connection, decision.report)
     if {"shown_stories", "joined"} <= names:
         shown.forget(connection, decision.reports)
+    if decision.kind == PERSONS and "shown_people" in names:
+        before = [one["id"] for one in decision.before] if isinstance(decision.before, list) else []
+        shown.forget_people(connection, [*before, *filter(None, [decision.cell])])
 
 
 def decided_anew(record: RecordFile, report: str) -> None:

@@ -70,7 +70,18 @@ shown_in = sa.Table(  # what a story adds to a person or a place
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-TABLES = (shown_stories, shown, shown_facets, shown_in)
+shown_people = sa.Table(  # who the entities of reports are
+    "shown_people",
+    tables.metadata,
+    tables.text("report", primary_key=True),
+    tables.text("entity", primary_key=True),
+    tables.text("name", nullable=False, index=True),
+    tables.text("person", nullable=False, index=True),
+    sa.Column("story", sa.Integer, nullable=False, index=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+TABLES = (shown_stories, shown, shown_facets, shown_in, shown_people)
 
 STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions
     "count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
@@ -193,7 +204,7 @@ def drop_story(connection: sa.Connection, story: int) -> set[tuple[str, str]]:
     }
     own = "(SELECT number FROM shown WHERE story = ?)"
     connection.exec_driver_sql(f"DELETE FROM shown_facets WHERE number IN {own}", (story,))
-    for table in ("shown", "shown_in", "shown_stories"):
+    for table in ("shown", "shown_in", "shown_stories", "shown_people"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE story = ?", (story,))
     return touched
 
@@ -417,14 +428,42 @@ def readings_of_report(connection: sa.Connection, report: str) -> int:
     return found
 
 
-def statements_by(connection: sa.Connection, speaker: str, skip: int, size: int) -> list[sa.Row[Any]]:
-    """What a speaker said, the last first."""
+def statements_by(connection: sa.Connection, person: str, skip: int, size: int) -> list[sa.Row[Any]]:
+    """What somebody said, by whatever name, the last first."""
     question = (
-        "SELECT s.id, s.words, s.act, s.kind, r.report, r.published, r.publisher, r.source FROM statements s"
-        " JOIN readings r ON r.number = s.reading WHERE s.speaker = ? AND r.superseded = 0"
+        "SELECT DISTINCT s.id, s.words, s.act, s.kind, r.report, r.published, r.publisher, r.source, s.speaker,"
+        " r.number FROM shown_people p JOIN readings r ON r.report = p.report AND +r.superseded = 0"
+        " JOIN statements s ON s.reading = r.number AND s.speaker = p.name WHERE p.person = ?"
         " ORDER BY r.published DESC, r.number DESC LIMIT ? OFFSET ?"
     )
-    return list(connection.exec_driver_sql(question, (speaker, size, skip)))
+    return list(connection.exec_driver_sql(question, (person, size, skip)))
+
+
+def keep_people(connection: sa.Connection, story: int, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    """Keep who the entities of a story's reports are."""
+    keep_rows(
+        connection,
+        "INSERT OR REPLACE INTO shown_people (report, entity, name, person, story) VALUES (?, ?, ?, ?, ?)",
+        [(*row, story) for row in rows],
+    )
+
+
+def people_called(connection: sa.Connection, name: str) -> list[str]:
+    """Who goes by a name, those of most reports first."""
+    question = "SELECT person FROM shown_people WHERE name = ? GROUP BY person ORDER BY count(*) DESC, person"
+    return [row.person for row in connection.exec_driver_sql(question, (name,))]
+
+
+def members_of_person(connection: sa.Connection, person: str, most: int) -> list[str]:
+    """The entities that are somebody, each by its report and its id, the last first."""
+    question = "SELECT report || ':' || entity AS member FROM shown_people WHERE person = ? ORDER BY story DESC LIMIT ?"
+    return [row.member for row in connection.exec_driver_sql(question, (person, most))]
+
+
+def forget_people(connection: sa.Connection, people: Iterable[str]) -> None:
+    """Let the stories that tell of some people be made anew."""
+    question = "SELECT DISTINCT story FROM shown_people WHERE person IN (SELECT value FROM json_each(?))"
+    forget_stories(connection, [row.story for row in among(connection, question, people)])
 
 
 def stories_of_reports(connection: sa.Connection, reports: Iterable[str]) -> dict[str, str]:
