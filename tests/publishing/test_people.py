@@ -13,8 +13,9 @@ from onrecord.publishing.shown import begin, refresh
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.deciding import undo
 from onrecord.review.reviewed_file import ReviewedFile
+from onrecord.store.lists import row_of
+from onrecord.store.persons import members_of_person, people_called, statements_by
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import members_of_person, people_called, row_of, statements_by
 from tests.linking.kept import keep
 from tests.linking.told import Told
 

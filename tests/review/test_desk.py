@@ -208,6 +208,15 @@ def test_agreement_is_counted_by_kind(desk: ReviewedFile) -> None:
     assert apart.settled.who == "cy"
 
 
+def test_who_confirms_a_correction_agrees_with_it(desk: ReviewedFile) -> None:
+    item = toll(desk)
+    decide(desk, answer("ada", "correct", item, after={"status": "feared"}))
+    decide(desk, answer("bo", "confirm", item))
+    (row,) = agreement(decisions_in(desk))
+    assert (row.cells, row.agreed) == (1, 1)
+    assert disagreements(decisions_in(desk)) == []
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_what_is_carried_out_and_in_is_the_same(
     desk: ReviewedFile, tmp_path: Path, maine: list[Capture], form: str

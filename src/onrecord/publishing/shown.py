@@ -16,12 +16,12 @@ from onrecord.publishing.story import settled, tell_story
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
+from onrecord.store.persons import keep_people
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
     Row,
     drop_story,
     forget_stories,
-    keep_people,
     keep_story,
     made_from,
     packed,

@@ -24,7 +24,7 @@ from onrecord.review.force import Standing, standings
 from onrecord.review.questions import Words, question
 from onrecord.review.reviewed_file import with_decisions
 from onrecord.review.sheet import Sheet, sheet_of
-from onrecord.store import queued, shown
+from onrecord.store import persons, queued, shown
 from onrecord.store.asking import among
 from onrecord.store.decisions import decisions_on
 from onrecord.store.queued import Filter, Item
@@ -79,7 +79,7 @@ def forget(connection: sa.Connection, decision: Decision) -> None:
         shown.forget(connection, decision.reports)
     if decision.kind == PERSONS and "shown_people" in names:
         before = [one["id"] for one in decision.before] if isinstance(decision.before, list) else []
-        shown.forget_people(connection, [*before, *filter(None, [decision.cell])])
+        persons.forget_people(connection, [*before, *filter(None, [decision.cell])])
 
 
 def decided_anew(record: RecordFile, report: str) -> None:
@@ -129,8 +129,10 @@ def start_of(name: str) -> int:
 def flags(name: str, reviewed: Reviewed, decided: Mapping[str, Standing]) -> dict[str, int]:
     """What was decided on a cell, as its row has it."""
     one = decided.get(name)
+    only = one.force if one is not None and len(one.decided) == 1 else None
+    alone = only is not None and only.action == "reject" and not only.settles
     return {
-        "decided": int(name in reviewed.force),
+        "decided": queued.REJECTED_ALONE if alone else int(name in reviewed.force),
         "disputed": int(one is not None and one.disputed),
         "stale": int(name in reviewed.stale),
         "unsure": int(one is not None and one.force is None and not one.disputed),

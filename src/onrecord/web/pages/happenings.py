@@ -15,7 +15,7 @@ from onrecord.review.across import merge_across, split_across
 from onrecord.review.sheet import NotDecided
 from onrecord.store.links import current_link, group_of
 from onrecord.store.links import members_of as members_of_group
-from onrecord.store.shown import row_of
+from onrecord.store.lists import row_of
 from onrecord.web.pages.decide import MOST_WHY, Form, all_told, told
 from onrecord.web.pages.review import sentence
 from onrecord.web.people.safety import REVIEWER, note, somebody, token_of

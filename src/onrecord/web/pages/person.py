@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.publishing.shown import story_shown
 from onrecord.publishing.story import settled
+from onrecord.store.lists import row_of, rows_of
+from onrecord.store.persons import people_called, statements_by
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import people_called, row_of, rows_of, statements_by
 from onrecord.web.pages.story import person_at, words_at
 from onrecord.web.people.safety import somebody, token_of
 from onrecord.web.rendering import page, the_record

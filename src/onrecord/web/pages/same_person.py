@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from onrecord.model.decisions import PERSONS
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.sheet import NotDecided
+from onrecord.store.persons import members_of_person
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import members_of_person
 from onrecord.web.pages.decide import MOST_WHY, Form, all_told, told
 from onrecord.web.pages.person import found_in, shown
 from onrecord.web.pages.review import sentence
