@@ -27,7 +27,8 @@ PIECES = (
 )  # fmt: skip
 ALLOWED = frozenset(
     "html head meta title link script body a header nav form input main article p h1 h2 h3 details summary span ul ol "
-    "li fieldset legend label div svg rect section b small q footer button aside mark code select option".split()
+    "li fieldset legend label div svg rect section b small q footer button aside mark code select option kbd "
+    "sup".split()
 )
 
 

@@ -78,8 +78,9 @@ shown_people = sa.Table(  # who the entities of reports are
 )
 TABLES = (shown_stories, shown, shown_facets, shown_in, shown_people)
 
-STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions
-    "count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
+STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions;
+    # the number before them is of what rows hold, so that those of an older program are made anew
+    "'3:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
     " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
 )
 STANDING = f"SELECT story, {STANDS} FROM joined GROUP BY story"
@@ -97,13 +98,10 @@ class Row:
 
 
 def ready(record: RecordFile) -> None:
-    """Make the tables in a record that has none yet; where some are new, all rows are made anew."""
+    """Make the tables in a record that has none yet."""
     wanted = [*tables.LINKS, tables.decisions, *tables.STATE, *TABLES]
     with record.writing() as connection:
-        there = set(sa.inspect(connection).get_table_names())
         tables.metadata.create_all(connection, tables=wanted)
-        if not {one.name for one in TABLES} <= there:
-            connection.exec_driver_sql("UPDATE shown_stories SET made_from = ''")
 
 
 def standing_of(connection: sa.Connection, story: int) -> str | None:

@@ -14,7 +14,7 @@ from onrecord.publishing.story import settled
 from onrecord.store.lists import row_of, rows_of
 from onrecord.store.persons import people_called, statements_by
 from onrecord.store.record_file import RecordFile
-from onrecord.web.pages.story import person_at, words_at
+from onrecord.web.pages.story import person_at
 from onrecord.web.people.safety import somebody, token_of
 from onrecord.web.rendering import page, the_record
 
@@ -38,7 +38,7 @@ def shown(request: Request, found: dict[str, Any], status: int = 200, fault: str
     reader = somebody(request)
     may = reader.may("reviewer")
     return page(
-        request, "person.html.j2", status, title=found["name"], words_at=words_at, person_at=person_at, fault=fault,
+        request, "person.html.j2", status, title=found["name"], person_at=person_at, fault=fault,
         token=token_of(request) if may else None, **found,
     )  # fmt: skip
 
