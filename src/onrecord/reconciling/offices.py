@@ -15,7 +15,8 @@ BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", 
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
+    r"^(?:(?:the|a|an|its|his|her|their) )?"
+    r"(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|where)\b.*$")

@@ -92,7 +92,7 @@ class Settings:
         return closest(head, [(cost, m) for cost, m in options if cost <= reach])
 
     def is_too_late(self, mention: Mention, event: Event) -> bool:
-        """Whether a time is still to come when a report tells what has happened: "held, and will be tried on Monday"."""
+        """Whether a time is still to come when a report tells what was done: "held, and will be tried on Monday"."""
         start = self.by_time[mention.id].start
         if event.modality != "happened" or self.reference is None or start is None:
             return False

@@ -28,9 +28,9 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
     if bare and draft.start() and page.words[draft.start() - 1].lemma in RELEASING:
         draft.own_measure = True  # "detained 14 and released nine"
-    if not bare and not draft.own_measure and draft.whole is None:
-        if is_listed_with(page, drafts, at) or is_told_on_with(page, drafts, at):
-            bare = not has_predicate(page, draft)
+    goes_on = not bare and not draft.own_measure and draft.whole is None
+    if goes_on and (is_listed_with(page, drafts, at) or is_told_on_with(page, drafts, at)):
+        bare = not has_predicate(page, draft)
     if draft.own_measure and draft.measure in HARM and draft.whole is None and is_one_of_things(page, drafts, at):
         draft.measure, draft.population = "other", drafts[at - 1].population
         return
