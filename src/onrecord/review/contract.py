@@ -21,8 +21,9 @@ SECTORS = frozenset(
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 DATES = ("start", "end")
 CODES = {"country": re.compile("[A-Z]{3}"), "relation": re.compile("[a-z][a-z_]*")}
+NUMBERS = ("value", "low", "high", "number")
 LIMITS = {"lat": (-90, 90), "lon": (-180, 180), "confidence": (0, 1), "radius_km": (0, 20_100),
-          "geonames": (1, MOST_COUNTED)} | dict.fromkeys(("value", "low", "high", "number"), (0, MOST_COUNTED))  # fmt: skip
+          "geonames": (1, MOST_COUNTED)} | dict.fromkeys(NUMBERS, (0, MOST_COUNTED))  # fmt: skip
 DEEPEST = 12  # objects in objects: no cell has half as many
 
 # TIMEX3 values, as the contract takes them
