@@ -15,7 +15,7 @@ BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", 
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?"
+    r"^(?:(?:the|a|an|its|his|her|their) )?(?:same )?"
     r"(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
@@ -51,6 +51,7 @@ OWNER = r"(?:^|, )(?P<body>[^,]+?(?P<end>['’]s?) (?P<between><few>))(?:<any>|<
 ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>)\b"
 SPOKESMAN = r"(?:^|, )(?P<body>[^,]+?) <spokesmen>\b"
 BEFORE = r"(?:^|, )(?P<body>[^,]+?) (?:<any>|<parts>)\b"
+OWN = re.compile(r"(?P<body>[^,]+?)['’]s (?:[A-Z][\w.-]+ ?)+$")  # "the rights commission's Ada Quill"
 MEMBER = re.compile(r"\b[A-Z][\w-]+ (?:of|from|at) (?P<body>[^,]+)")
 MINISTER = re.compile(
     r"(?P<what>(?:[\w'’-]+ )*)[Mm]inisters?\b"
@@ -109,6 +110,8 @@ def bodies_in(phrase: str) -> Iterator[str]:
     body = without_rank(found["body"]) if (found := pattern(BEFORE).search(phrase)) else ""
     if body and (names_body(body) or body.split()[-1][0].isupper()):
         yield body
+    if (found := OWN.match(phrase)) and names_body(found["body"]):
+        yield found["body"]
     if not names_body(phrase) and (found := MEMBER.search(phrase)):
         yield found["body"].strip()
 
