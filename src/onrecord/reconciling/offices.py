@@ -48,7 +48,7 @@ def pattern(form: str) -> re.Pattern[str]:
 
 OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with|in|within|by) (?P<body>[^,]+)"
 OWNER = r"(?:^|, )(?P<body>[^,]+?(?P<end>['’]s?) (?P<between><few>))(?:<any>|<parts>)\b"
-ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>)\b"
+ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>|speaker)\b"
 SPOKESMAN = r"(?:^|, )(?P<body>[^,]+?) <spokesmen>\b"
 BEFORE = r"(?:^|, )(?P<body>[^,]+?) (?:<any>|<parts>)\b"
 OWN = re.compile(r"(?P<body>[^,]+?)['’]s (?:[A-Z][\w.-]+ ?)+$")  # "the rights commission's Ada Quill"
@@ -91,6 +91,9 @@ def bodies_in(phrase: str) -> Iterator[str]:
         return
     if FIREFIGHTERS.search(phrase):
         yield "fire brigade"
+    owner = pattern(OWNER).search(phrase)
+    if owner and names_body(owner["body"][: owner.start("end") - owner.start("body")]):  # "the army's spokesman in Cove"
+        yield owner["body"][: owner.start("end") - owner.start("body")]
     for form in (OF, ITS):
         if found := pattern(form).search(phrase):
             yield found["body"].strip()
