@@ -9,7 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.publishing.map import HEIGHT, WIDTH, fitted, label_box, map_svg, named, outlines, overlap, spots_of
+from onrecord.publishing.mapping.map import map_svg
+from onrecord.publishing.mapping.names import label_box, named, overlap
+from onrecord.publishing.mapping.outlines import outlines
+from onrecord.publishing.mapping.spots import spots_of
+from onrecord.publishing.mapping.views import HEIGHT, WIDTH, fitted
 
 
 def place(name: str, lat: float | None, lon: float | None, kind: str = "city", **told: Any) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import pytest
 
 from onrecord.publishing.shown import begin, refresh, story_shown
 from onrecord.review.deciding import Answer, decide
+from onrecord.store.lists import counts_of, row_of, rows_of
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import counts_of, row_of, rows_of, stale_stories
+from onrecord.store.shown import stale_stories
 from onrecord.store.writing import Capture
 
 KINDS = ("story", "incident", "report", "person", "place")

@@ -119,6 +119,9 @@ def test_change() -> None:
         ("Twelve miners are feared dead.", "feared"),
         ("Twelve miners may have been killed.", "feared"),
         ("The army denied that twelve miners had died.", "denied"),
+        ("The army denied shelling the mine, where a blast killed twelve men.", "confirmed"),
+        ("The army denied any part in the raid that killed twelve men.", "confirmed"),
+        ("The army denied that it hit the mine, in which miners work, and that twelve men had died.", "denied"),
     ],
 )
 def test_status(text: str, status: str) -> None:

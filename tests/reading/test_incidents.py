@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.model.records import Incident
 from tests.reading.pages import read
 
@@ -50,3 +52,28 @@ def test_a_summary_is_made_of_the_incidents_own_cells() -> None:
     first = incidents(BOMB)[0]
     assert first.summary is not None
     assert "14 people" in first.summary
+
+
+ATTACK = "A car bomb killed 14 dockers at the grain market of Cobh on Sunday.\n\n"
+DOERS = {
+    "Police blamed the Tidewater Front.": [("the Tidewater Front", "alleged")],
+    "The attack was blamed on the Tidewater Front.": [("the Tidewater Front", "alleged")],
+    "The Tidewater Front claimed responsibility.": [("The Tidewater Front", "claimed")],
+    "The Tidewater Front claimed responsibility for the attack.": [("The Tidewater Front", "claimed")],
+    "The Tidewater Front denied responsibility.": [("The Tidewater Front", "denied")],
+    "The mayor said the Tidewater Front was behind the attack.": [("Tidewater Front", "reported")],
+    "No group has claimed responsibility.": [],
+    "The mayor blamed the harbour police for the delay.": [],
+    'The Tidewater Front called the attack "a massacre".': [],
+    "The Tidewater Front condemned the killings, and its leader called them murder.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "doers"), DOERS.items())
+def test_who_is_said_to_have_done_it(text: str, doers: list[tuple[str, str]]) -> None:
+    assert [(one.span.text, one.certainty) for one in incidents(ATTACK + text)[0].perpetrators] == doers
+
+
+def test_whoever_tells_of_a_deed_after_it_has_not_done_it() -> None:
+    text = "A docker who was hurt when a shell hit a ship's hold died on Tuesday, the union branch said."
+    assert [one.perpetrators for one in incidents(text)] == [() for _ in incidents(text)]

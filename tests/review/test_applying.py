@@ -14,8 +14,8 @@ from onrecord.model.reading_back import from_json
 from onrecord.review.applying import apply_decisions, disputed, reviewed
 from onrecord.review.cells import KINDS
 from onrecord.review.deciding import Answer
-from onrecord.review.force import active
 from onrecord.review.sheet import NotDecided
+from onrecord.store.decisions import active
 from onrecord.store.writing import Capture
 from tests.review.made import FIRST, SECOND, contents, decided, renumbered, sheet, undone, wrong
 

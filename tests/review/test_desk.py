@@ -16,10 +16,11 @@ from onrecord.model.json import as_json
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.linked import incidents_in
 from onrecord.publishing.shown import begin, refresh
+from onrecord.review.across import merge_across, split_across
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import carry_in, lines_out, wrong_decisions
 from onrecord.review.contract import bounds_fault
-from onrecord.review.deciding import Answer, decide, drafted, merge_happenings, split_happening, undo
+from onrecord.review.deciding import Answer, decide, drafted, undo
 from onrecord.review.questions import in_words
 from onrecord.review.queue import asked, disputes, forget, list_new, number_waiting, waiting
 from onrecord.review.reviewed_file import ReviewedFile, reviewed_views
@@ -163,14 +164,14 @@ def test_incidents_across_reports_are_merged_and_split(desk: ReviewedFile) -> No
         by_story.setdefault(one["story"], []).append(one)
     two = next((some for some in by_story.values() if len(some) > 1), None)
     assert two is not None, "the example has a story of several incidents"
-    made = merge_happenings(desk, "ada", {str(one["id"]): [] for one in two[:2]})
+    made = merge_across(desk, "ada", {str(one["id"]): [] for one in two[:2]})
     assert len(list(incidents_in(desk))) == len(found) - 1
     undo(desk, "ada", made.number)
     assert len(list(incidents_in(desk))) == len(found)
     most = max(found, key=lambda one: len(one["reports"]))
     views = {view.report.id: view for view in desk.views()}
     parts = [f"{one['id']}:{views[one['id']].incidents[0].id}" for one in most["reports"] if views[one["id"]].incidents]
-    made = split_happening(desk, "ada", most["id"], [parts[:1], parts[1:2]])
+    made = split_across(desk, "ada", most["id"], [parts[:1], parts[1:2]])
     assert len(list(incidents_in(desk))) >= len(found)
     undo(desk, "ada", made.number)
     assert [one["id"] for one in incidents_in(desk)] == [one["id"] for one in found]
@@ -205,6 +206,15 @@ def test_agreement_is_counted_by_kind(desk: ReviewedFile) -> None:
     (apart,) = disagreements(decisions_in(desk))
     assert apart.settled is not None
     assert apart.settled.who == "cy"
+
+
+def test_who_confirms_a_correction_agrees_with_it(desk: ReviewedFile) -> None:
+    item = toll(desk)
+    decide(desk, answer("ada", "correct", item, after={"status": "feared"}))
+    decide(desk, answer("bo", "confirm", item))
+    (row,) = agreement(decisions_in(desk))
+    assert (row.cells, row.agreed) == (1, 1)
+    assert disagreements(decisions_in(desk)) == []
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])

@@ -8,18 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
 from onrecord.linking.joining import relink
-from onrecord.publishing.linked import incidents_in
+from onrecord.model.decisions import COPIES, STORIES
+from onrecord.publishing.linked import copies_in, incidents_in, stories_in
 from onrecord.publishing.shown import begin, refresh, story_shown
+from onrecord.review.across import merge_across, split_across
 from onrecord.review.cells import Cell
-from onrecord.review.deciding import Answer, decide, merge_happenings, split_happening, undo
+from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.review.sheet import sheet_of
+from onrecord.store.decisions import active, decisions_in
+from onrecord.store.links import current_link
+from onrecord.store.lists import row_of, statements_by
 from onrecord.store.record_file import Choice, RecordFile
-from onrecord.store.shown import row_of, statements_by
 from tests.linking.kept import keep
 from tests.linking.told import Told
 
@@ -32,7 +38,7 @@ ATTACK = (
 )
 LATER = (
     f"{WIRE}\n\nThe market of Cove Fort was hit, and 14 people were killed.\n\n"
-    "Soldiers closed the harbour and the hospital."
+    "Soldiers closed the harbour and the hospital. At dusk the ferry quay stood empty, and nobody crossed the viaduct."
 )
 FUNERAL = (
     "Mourners carried coffins through Oakley, and 15 people were killed.\n\n"
@@ -147,7 +153,7 @@ def test_incidents_of_two_stories_are_one_after_a_merge(desk: ReviewedFile) -> N
     before = tolls(desk)
     found = {one["id"]: one for one in incidents_in(desk)}
     assert len({one["story"] for one in found.values()}) == 2
-    made = merge_happenings(desk, "ada", {ident: one["events"] for ident, one in found.items()})
+    made = merge_across(desk, "ada", {ident: one["events"] for ident, one in found.items()})
     for joined_anew in (False, True):
         if joined_anew:
             relink(desk)
@@ -169,9 +175,86 @@ def test_incidents_of_two_stories_are_one_after_a_merge(desk: ReviewedFile) -> N
 def test_a_split_by_events_is_followed(desk: ReviewedFile) -> None:
     before = tolls(desk)
     (whole,) = [one for one in incidents_in(desk) if len(one["reports"]) == 2]
-    made = split_happening(desk, "ada", whole["id"], [[event] for event in whole["events"]])
+    made = split_across(desk, "ada", whole["id"], [[event] for event in whole["events"]])
     assert len(tolls(desk)) == len(before) + 1
     relink(desk)
     assert len(tolls(desk)) == len(before) + 1
     undo(desk, "ada", made.number)
     assert tolls(desk) == before
+
+
+def stories(desk: RecordFile) -> dict[str, list[str]]:
+    return {one.story: [report.id for report in one.reports] for one in stories_in(desk)}
+
+
+def grouped(desk: RecordFile) -> list[Any]:
+    """All that reports come to together, with its ids."""
+    copies = [(one.copy_group, [report.id for report in one.reports]) for one in copies_in(desk) if one.reports]
+    return [stories(desk), tolls(desk), copies]
+
+
+def test_two_stories_are_one_after_a_merge_and_what_they_tell_is_joined(desk: ReviewedFile) -> None:
+    before = grouped(desk)
+    assert before[0] == {"story-a": ["a", "b"], "story-c": ["c", "d"]}
+    made = merge_across(desk, "ada", stories(desk), STORIES)
+    assert stories(desk) == {"story-a": ["a", "b", "c", "d"]}
+    assert current_link(desk, "story", "story-c") == "story-a"
+    assert len(tolls(desk)) == 1  # 12, 14 and 15 killed on one day at one place
+    refresh(desk)
+    told = story_shown(desk, "story-a")
+    assert told is not None
+    assert told["number_of_reports"] == 4
+    relink(desk)
+    assert stories(desk) == {"story-a": ["a", "b", "c", "d"]}
+    undo(desk, "ada", made.number)
+    assert grouped(desk) == before
+    assert current_link(desk, "story", "story-c") == "story-c"
+
+
+def test_a_report_that_is_not_of_a_story_leaves_it(desk: ReviewedFile) -> None:
+    before = grouped(desk)
+    made = split_across(desk, "ada", "story-a", [["a"], ["b"]], STORIES)
+    assert sorted(stories(desk).values()) == [["a"], ["b"], ["c", "d"]]
+    assert stories(desk)["story-a"] == ["a"]
+    again = Told("e", LATER, "Outlet e", published="2031-03-08T09:00:00Z")
+    with RecordFile(desk.path) as bare:
+        keep(bare, [again])  # a copy of b goes where b is
+    assert sorted(stories(desk).values()) == [["a"], ["b", "e"], ["c", "d"]]
+    relink(desk)
+    assert sorted(stories(desk).values()) == [["a"], ["b", "e"], ["c", "d"]]
+    undo(desk, "ada", made.number)
+    assert stories(desk) == {"story-a": ["a", "b", "e"], "story-c": ["c", "d"]}
+    assert tolls(desk).keys() == before[1].keys()
+
+
+def test_what_is_no_copy_is_none_any_more(desk: ReviewedFile) -> None:
+    with RecordFile(desk.path) as bare:
+        keep(bare, [Told("e", LATER, "Outlet e", published="2031-03-08T09:00:00Z")])
+    before = grouped(desk)
+    group = {tuple(reports): ident for ident, reports in before[2]}["b", "e"]
+    made = split_across(desk, "ada", group, [["b"], ["e"]], COPIES)
+    assert [some for _, some in grouped(desk)[2]] == [["c", "d"]]
+    undo(desk, "ada", made.number)
+    assert grouped(desk) == before
+    merge_across(desk, "ada", {group: ["b", "e"], "a": ["a"]}, COPIES)
+    assert [some for _, some in grouped(desk)[2]] == [["a", "b", "e"], ["c", "d"]]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("msu"), st.integers(0, 99)), min_size=1, max_size=6))
+def test_whatever_is_undone_gives_back_what_was(desk: ReviewedFile, acts: list[tuple[str, int]]) -> None:
+    before, last = grouped(desk), len(decisions_in(desk))
+    for act, chance in acts:
+        now = stories(desk)
+        story, reports = list(now.items())[chance % len(now)]
+        open_ones = [one for one in active(decisions_in(desk)) if one.number > last]
+        if act == "m" and len(now) > 1:
+            merge_across(desk, "ada", now, STORIES)
+        elif act == "s" and len(reports) > 1:
+            split_across(desk, "ada", story, [reports[1:], reports[:1]], STORIES)
+        elif act == "u" and open_ones:
+            undo(desk, "ada", open_ones[chance % len(open_ones)].number)
+    for one in reversed([one for one in active(decisions_in(desk)) if one.number > last]):
+        undo(desk, "ada", one.number)
+    assert [sorted(some.values()) for some in grouped(desk)[:1]] == [sorted(some.values()) for some in before[:1]]
+    assert sorted(grouped(desk)[1].values()) == sorted(before[1].values())

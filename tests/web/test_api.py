@@ -84,11 +84,25 @@ def test_incidents_are_merged_and_taken_apart_again(client: TestClient) -> None:
     for one in rows:
         by_story.setdefault(one["story"], []).append(one["id"])
     two = next(some for some in by_story.values() if len(some) > 1)[:2]
-    made = client.post("/api/merges", json={"incidents": two})
+    made = client.post("/api/merges", json={"groups": two})
     assert made.status_code == 201, made.text
     story = client.get(f"/api/stories/{next(one['story'] for one in rows if one['id'] == two[0])}").json()
     assert two[1] not in [one["id"] for one in story["incidents"]]
-    assert client.post("/api/merges", json={"incidents": ["none", "other"]}).status_code == 404
+    assert client.post("/api/merges", json={"groups": ["none", "other"]}).status_code == 404
+    assert client.post("/api/merges", json={"groups": ["none", "other"], "kind": "stories"}).status_code == 404
+
+
+def test_stories_are_merged_and_reports_leave_them(client: TestClient) -> None:
+    stories = [one["id"] for one in client.get("/api/stories").json()["rows"]][:2]
+    first, second = ([one["id"] for one in client.get(f"/api/stories/{story}").json()["reports"]] for story in stories)
+    made = client.post("/api/merges", json={"groups": stories, "kind": "stories"})
+    assert made.status_code == 201, made.text
+    assert client.get(f"/api/stories/{stories[0]}").json() == client.get(f"/api/stories/{stories[1]}").json()
+    parts = [first, second]
+    split = client.post("/api/splits", json={"group": stories[0], "parts": parts, "kind": "stories"})
+    assert split.status_code == 201, split.text
+    now = client.get(f"/api/stories/{stories[0]}").json()
+    assert set(first) == {one["id"] for one in now["reports"]}
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.model.records import Entity, Event, ReaderInfo, Record, Records, Report, Statement
@@ -59,7 +59,7 @@ def hostile_file(path: Path, number: int, seed: int) -> list[Record]:
     with ReviewedFile(path) as reviewed:
         for one in records[: number // 5]:
             for action in ("confirm", "reject", "confirm"):
-                decide(reviewed, Answer(next(told), action, one.report.id, "entities", ("e1",), why=next(told)))  # type: ignore[arg-type]
+                decide(reviewed, Answer(next(told), action, one.report.id, "entities", ("e1",), why=next(told)))
     return records
 
 
@@ -71,13 +71,13 @@ def unlimited(client: TestClient) -> TestClient:
     return client
 
 
-def inert(answer: Response, *statuses: int) -> str:
+def inert(answer: Any, *statuses: int) -> str:
     """The page of an answer, on which nothing is but what the templates make."""
     assert answer.status_code in (statuses or (200,)), answer.text[:300]
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["content-type"].startswith("text/html"), answer.headers["content-type"]
     assert not (found := faults(answer.text)), found
-    return answer.text
+    return str(answer.text)
 
 
 def shown(text: str) -> str:
@@ -226,6 +226,11 @@ ORDER = """() => {
 }"""  # the letters of our own words run from left to right, whatever stands beside them
 
 
+def dismissed(dialog: Dialog, wrong: list[str]) -> None:
+    wrong.append(dialog.message)
+    dialog.dismiss()
+
+
 def test_a_browser_runs_nothing_and_turns_nothing_around(tmp_path: Path, browser: Browser) -> None:
     chance, told = Random(3), texts(3)
     turned = (f"\u202e{next(told)}" for _ in iter(int, 1))
@@ -236,7 +241,7 @@ def test_a_browser_runs_nothing_and_turns_nothing_around(tmp_path: Path, browser
         context = browser.new_context()
         tab, wrong = context.new_page(), list[str]()
         tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        tab.on("dialog", lambda dialog: dismissed(dialog, wrong))
         tab.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else wrong.append(asked.url))
         pages = [f"/reports/{one.report.id}" for one in records] + [f"/review?report={records[0].report.id}&cell=e1"]
         asked = urlencode({"q": "<img src=x onerror=hostile7(1)>\u202e 12"})

@@ -167,7 +167,7 @@ def test_two_people_decide_blind_and_a_third_settles(record: RecordFile) -> None
         assert "1 disagreement, 1 open" in page
         assert "Krippendorff" in page
         send(client, "/review/agreement", "settle")
-        assert "Settled by Cy" in client.get("/review/agreement").text
+        assert "Settled by <bdi>Cy</bdi>" in client.get("/review/agreement").text
     assert [one.blind for one in decisions_in(record)] == [True, True, False]
 
 
@@ -206,12 +206,34 @@ def test_entities_are_merged_and_split_by_forms(client: TestClient, record: Reco
         assert other not in {one.id for one in desk.books([item.report])[item.report].entities}
 
 
+def test_stories_are_joined_and_left_by_forms(client: TestClient) -> None:
+    first, second = [one["id"] for one in client.get("/api/stories").json()["rows"]][:2]
+    before = client.get(f"/api/stories/{first}").json()["number_of_reports"]
+    where = f"/review/stories/{first}"
+    hidden = {"token": hidden_in(client.get(where).text)["token"]}
+    client.post(where, data=hidden | {"action": "merge_stories", "story": f"http://localhost/stories/{second}#top"})
+    joined = client.get(f"/api/stories/{first}").json()
+    assert joined["number_of_reports"] > before
+    going = [one["id"] for one in joined["reports"]][-1]
+    client.post(where, data=hidden | {"action": "leave_story", "report": going})
+    assert client.get(f"/api/stories/{first}").json()["number_of_reports"] < joined["number_of_reports"]
+    assert client.post(where, data=hidden | {"action": "leave_story"}).status_code == 422
+    assert client.post(where, data=hidden | {"action": "dance"}).status_code == 400
+    other = [one["id"] for one in client.get("/api/incidents").json()["rows"] if one["story"] != joined["story"]][:1]
+    told = [one["id"] for one in client.get(f"/api/stories/{first}").json()["incidents"]]
+    address = f"http://localhost/stories/x#{other[0]}"
+    client.post(where, data=hidden | {"action": "merge", "incident": told[0], "elsewhere": address})
+    assert told[0] in [one["id"] for one in client.get(f"/api/stories/{first}").json()["incidents"]]
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
 def test_axe_finds_nothing(browser: Browser, served: str, record: RecordFile, scheme: str, width: int) -> None:
     report = next(one["report"]["id"] for one in record.documents())
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
-    for path in ("/review?edit=1", "/review?kind=entities", "/review?blind=1&kind=places&edit=1", "/review/agreement",
+    story = page.request.get(f"{served}/api/stories").json()["rows"][0]["id"]
+    for path in (f"/review/stories/{story}", "/review?edit=1",
+                 "/review?kind=entities", "/review?blind=1&kind=places&edit=1", "/review/agreement",
                  f"/review/add?report={report}&start=3&end=9", "/paste"):  # fmt: skip
         page.goto(served + path)
         page.add_script_tag(path=AXE)

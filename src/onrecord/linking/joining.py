@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,20 +15,23 @@ from onrecord.linking.copies import agency_of, join_copies
 from onrecord.linking.incidents import Told, join_incidents
 from onrecord.linking.listed import IN
 from onrecord.linking.moments import day_of
+from onrecord.linking.placing import Touched, is_followed, put, put_back, realign
 from onrecord.linking.scenes import scenes_of
 from onrecord.linking.stories import join_stories
-from onrecord.model.records import Report
+from onrecord.model.decisions import Decision
+from onrecord.model.records import Record, Report
 from onrecord.model.view import RecordView
 from onrecord.store import tables
 from onrecord.store.asking import among, keep_rows
+from onrecord.store.decisions import active, decisions_across
 from onrecord.store.links import give_ids
 from onrecord.store.record_file import RecordFile
 
 BATCH = 500  # reports that are joined at once: what bounds the memory
 AFTER_ALL = 1e9  # days: where an undated report comes, as it can't be shown to be older than any
 UNJOINED = (
-    "SELECT number, report, published FROM readings"
-    " WHERE superseded = 0 AND NOT EXISTS (SELECT 1 FROM joined WHERE joined.reading = readings.number)"
+    "SELECT number, report, published FROM readings WHERE number IN"
+    " (SELECT number FROM readings WHERE superseded = 0 EXCEPT SELECT reading FROM joined)"
 )
 PREFIXES = {"copies": "copy", "story": "story", "incident": "incident"}
 MEMBERS = {  # the groups of each kind, by number, with their members in order of publication
@@ -40,17 +43,18 @@ MEMBERS = {  # the groups of each kind, by number, with their members in order o
     ),
 }
 UNNEEDED = ("entities", "statements", "facts", "warnings", "casualties")  # for joining what happened
-Touched = Mapping[str, set[int]]  # by kind the groups that a new report has joined
 
 
 def join_new(record: RecordFile) -> int:
     """How many reports were joined: those that have come since this was last done, in the order of publication."""
     with record.writing() as connection:
-        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, *tables.STATE])
+        ready(connection)
         waiting = unjoined(connection)
-    for batch in batches(waiting):
+        followed = is_followed(connection)
+    decisions = active(decisions_across(record))
+    for batch in batches(waiting) if waiting or followed else [()]:
         with record.writing() as connection, collector_at_rest():
-            touched = join(connection, record, batch)
+            touched = join(connection, record, batch, decisions)
             for kind, numbers in touched.items():
                 give_ids(connection, kind, groups_of(connection, kind, numbers))
     return len(waiting)
@@ -62,18 +66,24 @@ def relink(record: RecordFile) -> int:
 
     The ids of groups are kept: each has the oldest that a member had.
     """
+    decisions = active(decisions_across(record))
     with record.writing() as connection:
-        tables.metadata.create_all(connection, tables=[tables.links, tables.linked, *tables.STATE])
+        ready(connection)
         for table in reversed(tables.STATE):
             connection.execute(sa.delete(table))
         waiting = unjoined(connection)
         for batch in batches(waiting):
             with collector_at_rest():
-                join(connection, record, batch)
+                join(connection, record, batch, decisions)
         for kind, question in {"copies": "joined", "story": "joined", "incident": "scenes"}.items():
             numbers = {row[0] for row in connection.exec_driver_sql(f"SELECT DISTINCT {kind} FROM {question}")}
             give_ids(connection, kind, groups_of(connection, kind, numbers))
     return len(waiting)
+
+
+def ready(connection: sa.Connection) -> None:
+    """Make the tables in a record that has none yet."""
+    tables.metadata.create_all(connection, tables=[tables.decisions, *tables.LINKS, *tables.STATE])
 
 
 @contextmanager
@@ -115,7 +125,22 @@ class Newcomer:
     story: int | None  # that of an older reading of the same report
 
 
-def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> Touched:
+def join(
+    connection: sa.Connection, record: RecordFile, readings: Sequence[int], decisions: Sequence[Decision] = ()
+) -> Touched:
+    """Join some readings, in order, to what was joined before, and let people's decisions count over that; the groups
+    that they have come to."""
+    touched = put_back(connection)
+    joined = joined_to(connection, record, readings) if readings else {}
+    put_now = put(connection, decisions)
+    moved = {"incident": realign(connection)} if any(touched.values()) or any(put_now.values()) else {}
+    for some in (joined, put_now, moved):
+        for kind, numbers in some.items():
+            touched.setdefault(kind, set()).update(numbers)
+    return touched
+
+
+def joined_to(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> Touched:
     """Join some readings, in order, to what was joined before; the groups that they have come to.
 
     A new reading of a report that was joined before stays where that was; only what it tells is joined anew.
@@ -146,8 +171,7 @@ def join(connection: sa.Connection, record: RecordFile, readings: Sequence[int])
 
 def newcomers(connection: sa.Connection, record: RecordFile, readings: Sequence[int]) -> list[Newcomer]:
     """Some readings with the numbers that their reports have, or get, and what they tell."""
-    opened = record.readings(readings, without=UNNEEDED)
-    books = [(one.report, tuple(map(Told.of, scenes_of(RecordView(one))))) for one in opened]
+    books = [(one.report, told_in(one)) for one in record.readings(readings, without=UNNEEDED)]
     question = f"SELECT report, number, story FROM joined WHERE report {IN}"
     known = {row.report: row for row in among(connection, question, [report.id for report, _ in books])}
     last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM joined").scalar_one()
@@ -159,6 +183,14 @@ def newcomers(connection: sa.Connection, record: RecordFile, readings: Sequence[
             last += 1
             found.append(Newcomer(last, reading, report, scenes, None))
     return found
+
+
+def told_in(record: Record) -> tuple[Told, ...]:
+    """What a report tells; its views, which hold it and are held by it, are let go at once."""
+    book = RecordView(record)
+    told = tuple(map(Told.of, scenes_of(book)))
+    vars(book).clear()
+    return told
 
 
 def read_again(connection: sa.Connection, coming: Sequence[Newcomer]) -> None:

@@ -74,8 +74,12 @@ class First:
     report: str
     start: int
     end: int
-    shingles: frozenset[int]
+    packed: bytes
     having: list[str] = field(default_factory=list)
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        return unpack(self.packed)
 
 
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
@@ -119,12 +123,13 @@ class Seen:
             self.marked[mark] = orjson.loads(numbers)
         near = {number for numbers in self.marked.values() for number in numbers}
         self.first = {
-            number: First(report, start, end, unpack(shingles), orjson.loads(having))
-            for number, report, start, end, shingles, having in among(
+            number: First(report, start, end, packed, orjson.loads(having))
+            for number, report, start, end, packed, having in among(
                 connection, KNOWN, near | set(self.numbers.values())
             )
         }
         self.known = frozenset(self.first)
+        self.fresh_marks: set[tuple[int, int]] = set()
         self.following = 1 + (connection.scalar(sa.select(sa.func.max(tables.paragraphs.c.number))) or 0)
         self.changed: set[int] = set()
 
@@ -146,9 +151,10 @@ class Seen:
         if number and near[number] >= ALIKE:
             return number
         number, self.following = self.following, self.following + 1
-        self.first[number] = First(paragraph.report.id, paragraph.span.start, paragraph.span.end, shingles)
+        self.first[number] = First(paragraph.report.id, paragraph.span.start, paragraph.span.end, pack(shingles))
         for mark in marks:
             self.marked[mark].append(number)
+        self.fresh_marks.update((mark, number) for mark in marks)
         return number
 
     def having(self, number: int) -> list[str]:
@@ -167,7 +173,7 @@ class Seen:
         keep_rows(
             self.connection,
             "INSERT INTO paragraphs (number, report, start, end, shingles, reports) VALUES (?, ?, ?, ?, ?, ?)",
-            ((number, one.report, one.start, one.end, pack(one.shingles), written(one.having))
+            ((number, one.report, one.start, one.end, one.packed, written(one.having))
              for number, one in fresh.items()),
         )  # fmt: skip
         keep_rows(
@@ -183,7 +189,7 @@ class Seen:
         keep_rows(
             self.connection,
             "INSERT INTO marks (mark, paragraph) VALUES (?, ?)",
-            sorted((mark, number) for mark, numbers in self.marked.items() for number in set(numbers) & fresh.keys()),
+            sorted(self.fresh_marks),
         )
 
 
@@ -204,7 +210,7 @@ def pack(shingles: Iterable[int]) -> bytes:
     >>> sorted(unpack(pack([7, 3])))
     [3, 7]
     """
-    return array("I", sorted(shingles)).tobytes()
+    return array("I", shingles).tobytes()
 
 
 def unpack(packed: bytes) -> frozenset[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from onrecord.model.records import Place, Time
@@ -30,6 +31,7 @@ ARREST_FOR = re.compile(  # the day of such a sentence is the arrest's
     r"\b(?:in connection with|in relation to|over|suspected of|accused of) "
 )
 HARMFUL = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE"))
+ASKED = 100  # spans whose sentences are asked for again and again while a report is looked through
 REACH = 60  # characters behind a figure in which it is told to be counted over time
 
 
@@ -45,10 +47,9 @@ class Scene:
     incidents: list[IncidentView] = field(default_factory=list)
     figures: list[FigureView] = field(default_factory=list)
 
-    def add(self, incident: IncidentView) -> None:
+    def add(self, incident: IncidentView, start: date | None, end: date | None) -> None:
         """Take in an incident, and what it tells more precisely than was known."""
         self.incidents.append(incident)
-        start, end = days_it_was(incident)
         if start and (self.start is None or (self.end and end and end - start < self.end - self.start)):
             self.start, self.end = start, end
         if (
@@ -79,23 +80,19 @@ def scenes_of(book: RecordView) -> list[Scene]:
     for incident in book.incidents:
         if incident.item.stage == "threatened":
             continue
-        home = next((one for one in scenes if fits(incident, one)), None)
+        past, days = is_past(incident), days_it_was(incident)
+        home = next((one for one in scenes if one.background == past and fits(incident, *days, one)), None)
         if home is None:
-            home = Scene(
-                book, bool(incident.background) or is_old(book, *days_of(incident.date.start, incident.date.end))
-            )
+            home = Scene(book, past)
             scenes.append(home)
-        home.add(incident)
+        home.add(incident, *days)
         of_event |= dict.fromkeys(incident.item.events, home)
     place_figures(book, scenes, of_event)
     return scenes
 
 
-def fits(incident: IncidentView, scene: Scene) -> bool:
+def fits(incident: IncidentView, start: date | None, end: date | None, scene: Scene) -> bool:
     """Whether an incident of a report may be part of a happening that it has told before."""
-    start, end = days_it_was(incident)
-    if is_past(incident) != scene.background:
-        return False
     if scene.background and (start is None or scene.start is None):
         return False
     if apart(start, end, scene.start, scene.end) > ONE_DAY:
@@ -211,6 +208,7 @@ def is_over_time(figure: FigureView) -> bool:
     return OVER_TIME.search(text[sentence.start : start] + text[end : min(end + REACH, sentence.end)]) is not None
 
 
+@lru_cache(ASKED)
 def sentence_at(text: str, span: Span) -> Span:
     """The sentence in which words stand."""
     for found in sentences(text, span.start):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Action = Literal["confirm", "correct", "reject", "unsure", "add", "merge", "split", "undo"]
-HAPPENINGS = "happenings"  # the kind of decisions on incidents across reports, which belong to no one report
+# the kinds of decisions on what reports come to together, which belong to no one report: incidents, stories, copies
+HAPPENINGS, STORIES, COPIES = "happenings", "stories", "copies"
+ACROSS = (HAPPENINGS, STORIES, COPIES)
 
 
 @dataclass(frozen=True, slots=True)

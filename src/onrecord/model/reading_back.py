@@ -60,17 +60,15 @@ def dataclass_builder(kind: Any) -> Build:
     def build_one(value: Any, text: str) -> Any:
         values = list(told(value))
         for at, build in parts:
-            values[at] = build(values[at], text)
+            if values[at] is not None:
+                values[at] = build(values[at], text)
         return kind(*values)
 
     return build_one
 
 
 def optional_builder(kinds: tuple[Any, ...]) -> Build:
-    """Builds a value that may be null; of a span or a word ("anchor") the JSON's own type decides."""
+    """Builds a value that may be null, where it isn't; of a span or a word ("anchor") the JSON's own type decides."""
     if Span in kinds:
         return lambda value, text: Span.of(text, *value) if isinstance(value, list) else value
-    one = builder(kinds[0])
-    if one is as_it_is:
-        return one
-    return lambda value, text: None if value is None else one(value, text)
+    return builder(kinds[0])

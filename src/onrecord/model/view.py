@@ -264,18 +264,11 @@ class RecordView:
     @cached_property
     def by_id(self) -> dict[str, Any]:
         """Every record that has an id, by it."""
-        kinds = (
-            self.statements,
-            self.events,
-            self.figures,
-            self.facts,
-            self.incidents,
-            self.casualties,
-            self.entities,
-            self.places,
-            self.times,
-        )
-        return {item.id: item for kind in kinds for item in kind}
+        views = (self.statements, self.events, self.figures, self.facts, self.incidents, self.casualties)
+        return {
+            **{view.item.id: view for kind in views for view in kind},
+            **{item.id: item for kind in (self.entities, self.places, self.times) for item in kind},
+        }
 
     def entity(self, ident: str | None) -> Entity | None:
         return None if ident is None else self.by_id[ident]

@@ -89,6 +89,7 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
         touched: set[tuple[str, str]] = set()
         for story in gone:
             touched |= drop_story(connection, story)
+            keep_disagreements(connection, story, ())
         for story, link, standing, told, books in made:
             touched |= keep_story(
                 connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books))

@@ -15,7 +15,7 @@ from onrecord.linking.scenes import sentence_at
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing.drawing import NARROW, chart_svg
-from onrecord.publishing.map import BORDERS, map_svg
+from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.publishing.page import environment
 from onrecord.publishing.story import day, settled
 from onrecord.publishing.timeline import Chart, charts_of

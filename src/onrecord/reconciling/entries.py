@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.model.view import FactView, FigureView
@@ -36,9 +35,8 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
     parts = [*by_severity(figures), *of_the_wounded(figures)]
     return [
-        replace(entry, out=entry.out or figure in parts)
+        entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts)
         for figure, voice in zip(figures, voices, strict=True)
-        for entry in (entry_of(figure, voice, name_in_all(voice, names), blamed),)
     ]
 
 
@@ -71,8 +69,8 @@ def is_graded(figure: FigureView) -> bool:
     return SEVERITY.search(clause) is not None
 
 
-def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[frozenset[str]]) -> Entry:
-    """One figure as an entry under its voice's name."""
+def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[frozenset[str]], part: bool) -> Entry:
+    """One figure as an entry under its voice's name; out of the series where it is a part of another."""
     item, report = figure.item, figure.book.report
     none = item.value == 0 and item.measure != "missing" and voice.kind == "body"  # "no one was hurt, the army said"
     denied = item.status == "denied" or none
@@ -90,7 +88,7 @@ def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[froz
         denial=denied,
         feared=item.status == "feared",
         additional=item.change == "additional",
-        out=is_left_out(figure),
+        out=part or is_left_out(figure),
         official=voice.official,
     )
 

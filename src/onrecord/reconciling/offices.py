@@ -165,6 +165,7 @@ def ruler_told(phrase: str) -> str | None:
     return f"{whose} {found['ruler'].lower()}{found['of'] or ''}".strip()
 
 
+@lru_cache(KNOWN)
 def bare(name: str) -> str:
     """A name without its article and possessive.
 
@@ -175,7 +176,7 @@ def bare(name: str) -> str:
     return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name)))
 
 
-@cache
+@lru_cache(KNOWN)
 def name_words(name: str) -> frozenset[str]:
     """The words by which a name is told from others.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.model.records import Precision
@@ -13,6 +14,7 @@ from onrecord.model.span import Span
 Number = int | float
 Standing = Literal["current", "superseded", "copy", "left_out"]
 Status = Literal["single", "agreed", "range", "unresolved"]
+KNOWN = 1000  # times of which is kept when they are: those of a story's reports come again and again
 NEVER = datetime.min.replace(tzinfo=UTC)  # an undated report comes before all others: it can't be shown to be later
 
 
@@ -56,6 +58,7 @@ class Entry:
         return not (self.feared or self.denial)
 
 
+@lru_cache(KNOWN)
 def moment(published: str | None) -> datetime:
     """When a report counts as published: a day without an hour at its end.
 

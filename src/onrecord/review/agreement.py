@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import krippendorff
 import numpy as np
 
-from onrecord.model.decisions import HAPPENINGS, Decision
+from onrecord.model.decisions import ACROSS, Decision
 from onrecord.review.force import WHOLE, Standing, outcome, standings
 
 
@@ -44,7 +44,7 @@ def shared(decisions: Iterable[Decision]) -> list[Standing]:
     by_report: dict[str, list[Decision]] = {}
     for one in decisions:
         settling = one.settles and one.undoes is None
-        if one.report and one.kind != HAPPENINGS and one.action not in WHOLE and not settling:
+        if one.report and one.kind not in ACROSS and one.action not in WHOLE and not settling:
             by_report.setdefault(one.report, []).append(one)
     found = (one for some in by_report.values() for one in standings(some).values())
     return [one for one in found if len(one.decided) > 1]
@@ -61,7 +61,7 @@ def agreement(decisions: Iterable[Decision], blind: bool = False) -> list[Agreem
 def of_kind(kind: str, cells: list[Standing]) -> Agreement:
     """How far people agree on cells of a kind; each end to which a cell can come is a value of its own."""
     people = sorted({one.who for cell in cells for one in cell.decided})
-    ends = [{one.who: end_of(one) for one in cell.decided} for cell in cells]
+    ends = [ends_of(cell) for cell in cells]
     values = sorted({end for cell in ends for end in cell.values()})
     numbers = {end: float(at) for at, end in enumerate(values)}
     table = np.array([[numbers.get(cell.get(who, ""), np.nan) for cell in ends] for who in people])
@@ -69,11 +69,12 @@ def of_kind(kind: str, cells: list[Standing]) -> Agreement:
     return Agreement(kind, len(people), len(cells), sum(len(set(cell.values())) == 1 for cell in ends), alpha)
 
 
-def end_of(decision: Decision) -> str:
-    """To what a decision comes, as a value that cells share: right, wrong, or right with these changes."""
-    if decision.action in ("confirm", "reject"):
-        return decision.action
-    return outcome(decision)
+def ends_of(cell: Standing) -> dict[str, str]:
+    """To what each person's decision on a cell comes, as a value that cells share: right, wrong, or right with these
+    changes; who confirms what another has changed comes to the same as that one."""
+    changed = {outcome(one) for one in cell.decided if one.action not in ("confirm", "reject")}
+    found = {one.who: outcome(one) for one in cell.decided}
+    return {one.who: end if (end := found[one.who]) in changed else one.action for one in cell.decided}
 
 
 def disagreements(decisions: Iterable[Decision]) -> list[Disagreement]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO, Any, get_args
 
-from onrecord.model.decisions import HAPPENINGS, Action, Decision
+from onrecord.model.decisions import ACROSS, Action, Decision
 from onrecord.review.applying import apply_decisions
 from onrecord.review.cells import KINDS, Cell, checked
 from onrecord.review.contract import faults, is_date
@@ -144,7 +144,7 @@ def decision_of(line: dict[str, Any] | Broken, numbers: Mapping[str, int]) -> De
     missing = [name for name in CARRIED if name not in line]
     if missing:
         raise Broken(f"it has no {missing[0]}")
-    if line["action"] not in get_args(Action) or line["kind"] not in (*KINDS, HAPPENINGS):
+    if line["action"] not in get_args(Action) or line["kind"] not in (*KINDS, *ACROSS):
         raise Broken(f"there is no decision to {line['action']!r} {line['kind']!r}")
     words = ("made", "who", "name", "id")
     if not all(isinstance(line[key], str) for key in words) or not line["who"].strip() or not is_date(line["made"]):
@@ -177,7 +177,7 @@ class Reports:
 
 def fits(decision: Decision, reports: Reports) -> None:
     """Broken where a decision is not about a text of the record, or is not as the contract has it."""
-    if decision.kind == HAPPENINGS:
+    if decision.kind in ACROSS:
         for name in decision.names.values():
             if reports.get(name.split(" ", 1)[0]) is None:
                 raise Broken(f"the record has no report {name.split(' ', 1)[0]}")
@@ -225,7 +225,7 @@ def wrong_decisions(record: RecordFile) -> Iterator[tuple[int, str]]:
         try:
             if one.undoes is not None and one.undoes not in numbers - {one.number}:
                 raise Broken(f"the decision {one.undoes} that it undoes is not there")
-            if one.action not in get_args(Action) or one.kind not in (*KINDS, HAPPENINGS):
+            if one.action not in get_args(Action) or one.kind not in (*KINDS, *ACROSS):
                 raise Broken(f"there is no decision to {one.action!r} {one.kind!r}")
             fits_text(one, reports)
         except Broken as error:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.model.decisions import HAPPENINGS, Action, Decision
+from onrecord.linking.joining import join_new
+from onrecord.model.decisions import ACROSS, COPIES, STORIES, Action, Decision
 from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_by_id, names_of, references
 from onrecord.review.contract import completed, faults
-from onrecord.review.force import active, standings
+from onrecord.review.force import standings
 from onrecord.review.joining import PARTS, merged, parted
 from onrecord.review.queue import decided_anew, forget
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
 from onrecord.review.tidying import holds
-from onrecord.store.decisions import add_decision, canonical, decisions_in
+from onrecord.store.decisions import active, add_decision, canonical, decisions_in
 from onrecord.store.record_file import RecordFile
 
 
@@ -57,8 +58,10 @@ def moment(now: datetime | None) -> str:
 
 
 def keep(record: RecordFile, decision: Decision) -> Decision:
-    """Keep a decision, and let what was made of the report before be made anew."""
+    """Keep a decision, let reports be joined as it says, and let what was made of them before be made anew."""
     kept = add_decision(record, decision, forget)
+    if kept.kind in (STORIES, COPIES):
+        join_new(record)
     if kept.report:
         decided_anew(record, kept.report)
     return kept
@@ -213,7 +216,7 @@ def split_parts(sheet: Sheet, kind: str, cell: Cell, wanted: Any) -> list[Cell]:
     return [fitting(sheet, kind, one | {"id": f"{cell['id']}"}, None) for one in unnamed]
 
 
-# taking back, settling, across reports ------------------------------------------------------------------------------
+# taking back, settling --------------------------------------------------------------------------------------------
 
 
 def undo(record: RecordFile, who: str, number: int, admin: bool = False, now: datetime | None = None) -> Decision:
@@ -228,7 +231,7 @@ def undo(record: RecordFile, who: str, number: int, admin: bool = False, now: da
         raise NotDecided(f"decision {number} is undone already")
     return keep(record, Decision(
         moment(now), who, "undo", found.kind, found.report, found.text_sha256, found.reading, found.cell, found.name,
-        names=found.names if found.kind == HAPPENINGS else {}, blind=found.blind, undoes=number,
+        names=found.names if found.kind in ACROSS else {}, blind=found.blind, undoes=number,
     ))  # fmt: skip
 
 
@@ -254,51 +257,6 @@ def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:
             raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
         if not answer.admin and answer.who in {one.who for one in found.decided if not one.settles}:
             raise NotDecided("who has decided on it can't settle it as well; ask somebody else, or an admin")
-
-
-def merge_happenings(
-    record: RecordFile, who: str, incidents: Mapping[str, list[str]], why: str | None = None,
-    now: datetime | None = None,
-) -> Decision:  # fmt: skip
-    """Let incidents across reports be one, the first stays; each with its members as `report id` or `report:part`."""
-    if len(incidents) < 2:
-        raise NotDecided("a merge needs at least two incidents")
-    before = [{"id": one, "members": sorted(members)} for one, members in incidents.items()]
-    members = sorted({one for some in incidents.values() for one in some})
-    first = next(iter(incidents))
-    return keep(record, Decision(
-        moment(now), who, "merge", HAPPENINGS, cell=first, name=f"{HAPPENINGS}:{':'.join(sorted(incidents))}",
-        before=before, after={"id": first, "members": members}, names=member_names(record, members), why=why,
-    ))  # fmt: skip
-
-
-def split_happening(
-    record: RecordFile, who: str, incident: str, parts: list[list[str]], why: str | None = None,
-    now: datetime | None = None,
-) -> Decision:  # fmt: skip
-    """Let an incident across reports be several: the first part stays with it."""
-    if len(parts) < 2 or not all(parts):
-        raise NotDecided("a split needs at least two parts, each with a member")
-    members = sorted(one for part in parts for one in part)
-    if len(set(members)) < len(members):
-        raise NotDecided("a member can be in one part only")
-    return keep(record, Decision(
-        moment(now), who, "split", HAPPENINGS, cell=incident, name=f"{HAPPENINGS}:{incident}",
-        before={"id": incident, "members": members}, after=[{"members": sorted(part)} for part in parts],
-        names=member_names(record, members), why=why,
-    ))  # fmt: skip
-
-
-def member_names(record: RecordFile, members: Iterable[str]) -> dict[str, str]:
-    """What members, each a report and a part of it, are called in any reading: the report's id and the part's name."""
-    found = {}
-    for member in members:
-        report, _, part = member.partition(":")
-        name = sheet_of(record, report).reviewed.names.get(part)
-        if name is None:
-            raise NotDecided(f"there is no {part} in the report {report}")
-        found[member] = f"{report} {name}"
-    return found
 
 
 def last_own(decisions: Iterable[Decision], who: str) -> Decision | None:

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model.decisions import HAPPENINGS, Decision
+from onrecord.model.decisions import ACROSS, Decision
 from onrecord.review.cells import hash_of
-from onrecord.store.decisions import sha256
+from onrecord.store.decisions import active, sha256
 
 WHOLE = ("merge", "split")  # what is decided on cells together
 REJECTED = "rejected"
@@ -40,24 +40,11 @@ class Standing:
         return self.force is None and len(self.decided) > 1
 
 
-def active(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that were not undone, in order."""
-    undone: set[int] = set()
-    kept = []
-    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
-        if one.number not in undone:
-            if one.undoes is not None:
-                undone.add(one.undoes)
-            else:
-                kept.append(one)
-    return kept[::-1]
-
-
 def outcome(decision: Decision) -> str:
     """What a decision comes to: two that come to the same agree."""
     if decision.action == "reject":
         return REJECTED
-    if decision.kind == HAPPENINGS or decision.action in WHOLE:
+    if decision.kind in ACROSS or decision.action in WHOLE:
         return sha256(decision.after)
     return hash_of(decision.kind, decision.after, decision.names)
 

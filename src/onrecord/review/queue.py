@@ -126,8 +126,10 @@ def start_of(name: str) -> int:
 def flags(name: str, reviewed: Reviewed, decided: Mapping[str, Standing]) -> dict[str, int]:
     """What was decided on a cell, as its row has it."""
     one = decided.get(name)
+    only = one.force if one is not None and len(one.decided) == 1 else None
+    alone = only is not None and only.action == "reject" and not only.settles
     return {
-        "decided": int(name in reviewed.force),
+        "decided": queued.REJECTED_ALONE if alone else int(name in reviewed.force),
         "disputed": int(one is not None and one.disputed),
         "stale": int(name in reviewed.stale),
         "unsure": int(one is not None and one.force is None and not one.disputed),

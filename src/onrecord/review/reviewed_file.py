@@ -12,9 +12,8 @@ from onrecord.model.reading_back import from_json
 from onrecord.model.view import RecordView
 from onrecord.review.applying import Reviewed, apply_decisions
 from onrecord.review.cells import KINDS
-from onrecord.review.force import active
 from onrecord.store.asking import among
-from onrecord.store.decisions import decisions_across, decisions_on, reports_decided
+from onrecord.store.decisions import active, decisions_across, decisions_on, reports_decided
 from onrecord.store.links import current_link
 from onrecord.store.record_file import CURRENT, Choice, RecordFile, SceneOf
 

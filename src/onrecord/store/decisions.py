@@ -48,7 +48,7 @@ def decisions_on(record: RecordFile, reports: Iterable[str]) -> dict[str, list[D
 
 
 def decisions_across(record: RecordFile) -> list[Decision]:
-    """The decisions on incidents across reports."""
+    """The decisions on what reports come to together."""
     return list(rows_of(record, "WHERE report IS NULL", ()))
 
 
@@ -56,6 +56,19 @@ def decisions_by(record: RecordFile, who: str, most: int) -> list[Decision]:
     """What somebody decided last, and what of it was taken back by whomever, in order."""
     last = "SELECT number FROM decisions WHERE who = ? ORDER BY number DESC LIMIT ?"
     return list(rows_of(record, f"WHERE number IN ({last}) OR undoes IN ({last})", (who, most, who, most)))
+
+
+def active(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not undone, in order."""
+    undone: set[int] = set()
+    kept = []
+    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
+        if one.number not in undone:
+            if one.undoes is not None:
+                undone.add(one.undoes)
+            else:
+                kept.append(one)
+    return kept[::-1]
 
 
 def reports_decided(record: RecordFile) -> set[str]:

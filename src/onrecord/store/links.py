@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from onrecord.store import tables
+from onrecord.store.asking import among, keep_rows
 from onrecord.store.record_file import RecordFile
 
+IN = "IN (SELECT value FROM json_each(?))"
+# a number is of one kind only, and is asked for without it: SQLite would look through all of the kind
+MEMBERS = f"SELECT member, link FROM linked WHERE member {IN} AND kind = ?"
+BEFORE = f"SELECT member, link FROM linked_before WHERE member {IN} AND kind = ?"
+GIVEN = f"SELECT link FROM links WHERE link {IN} AND kind = ?"
+LINKED = f"SELECT member, link FROM linked WHERE link {IN}"
+NUMBERED = f"SELECT number, link FROM links WHERE number {IN}"
+FREE = f"SELECT number FROM links WHERE number {IN} AND now IS NOT NULL"
 NEW = "INSERT INTO links (kind, link) VALUES (?, ?) RETURNING number"
-BATCH = 1000  # values that one question to SQLite names
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
 
 def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> dict[str, str]:
     """The ids that groups have, by those that they would have: the oldest that a member was ever given.
 
-    An id that no group has any more points to the group that most of its members are in; what was a member of one of
-    them and is no more is forgotten.
+    An id that no group has any more points to the group that most of its members are in; where these are taken apart
+    again, it stands for them again.  What was a member of a group and is no more is forgotten.
     """
     wanted = [member for _, group in groups for member in group]
-    members = {row.member: row.link for row in rows_of(connection, tables.linked, kind, "member", wanted)}
-    numbers = numbers_of(groups, members)
-    known = {row.number: row.link for row in rows_of(connection, tables.links, kind, "number", set(members.values()))}
-    used = {row.link for row in rows_of(connection, tables.links, kind, "link", [one for one, _ in groups])}
+    members = dict(map(tuple, among(connection, MEMBERS, wanted, kind)))
+    before: dict[str, set[int]] = {}
+    for row in among(connection, BEFORE, wanted, kind):
+        before.setdefault(row.member, set()).add(row.link)
+    numbers = numbers_of(groups, members, before)
+    take_back(connection, kind, groups, numbers, before)
+    held = {*members.values(), *(number for number in numbers.values() if number is not None)}
+    known = dict(map(tuple, among(connection, NUMBERED, held)))
+    used = {row.link for row in among(connection, GIVEN, (one for one, _ in groups), kind)}
     placed: dict[str, int] = {}
     found: dict[str, str] = {}
     for proposed, group in groups:
@@ -37,7 +49,7 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
         placed |= dict.fromkeys(group, number)
     stale = [
         row.member
-        for row in rows_of(connection, tables.linked, kind, "link", {n for n in numbers.values() if n is not None})
+        for row in among(connection, LINKED, (number for number in numbers.values() if number is not None))
         if placed.get(row.member) != row.link
     ]
     if stale:
@@ -47,21 +59,9 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
     if moved:
         rows = [{"kind": kind, "member": member, "link": number} for member, number in moved.items()]
         connection.execute(sa.insert(tables.linked).prefix_with("OR REPLACE"), rows)
+        note_before(connection, kind, {member: members[member] for member in moved if member in members}, moved)
         point_on(connection, kind, known, members, placed)
     return found
-
-
-def rows_of(
-    connection: sa.Connection, table: sa.Table, kind: str, column: str, values: Collection[str | int]
-) -> Iterator[sa.Row[Any]]:
-    """The rows of a kind with some values, asked for in batches that SQLite takes."""
-    for batch in batched(sorted(values), BATCH):
-        chosen = sa.select(table).where(table.c.kind == kind, table.c[column].in_(batch))
-        yield from connection.execute(chosen).all()
-
-
-def batched(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    return (values[at : at + size] for at in range(0, len(values), size))
 
 
 def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) -> tuple[int, str]:
@@ -72,15 +72,50 @@ def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) ->
     return number, link
 
 
-def numbers_of(groups: Iterable[Group], members: Mapping[str, int]) -> dict[str, int | None]:
-    """For each group the oldest id of its members that no other group has taken; None where there is none."""
+def numbers_of(
+    groups: Iterable[Group], members: Mapping[str, int], before: Mapping[str, set[int]]
+) -> dict[str, int | None]:
+    """For each group the oldest id of its members that no other group has taken; None where there is none.
+
+    Where several could have it, that group has it of which most members never had another.
+    """
     taken: set[int] = set()
     found: dict[str, int | None] = {}
-    for proposed, group in sorted(groups, key=lambda one: (-len(one[1]), one[0])):
+
+    def weight(one: Group) -> tuple[int, int, str]:
+        own = sum(member in members and member not in before for member in one[1])
+        return -own, -len(one[1]), one[0]
+
+    for proposed, group in sorted(groups, key=weight):
         old = sorted({members[member] for member in group if member in members} - taken)
         found[proposed] = old[0] if old else None
         taken |= set(old[:1])
     return found
+
+
+def take_back(
+    connection: sa.Connection, kind: str, groups: Iterable[Group], numbers: dict[str, int | None],
+    before: Mapping[str, set[int]],
+) -> None:  # fmt: skip
+    """Give groups that have no id one that most of their members had before and that stands for nothing since."""
+    open_ones = {proposed: group for proposed, group in groups if numbers[proposed] is None}
+    past = {number for group in open_ones.values() for member in group for number in before.get(member, ())}
+    free = {row.number for row in among(connection, FREE, past)}
+    for proposed, group in open_ones.items():
+        had = [number for member in group for number in before.get(member, ()) if number in free]
+        if had:
+            number = min(set(had), key=lambda one: (-had.count(one), one))
+            free.remove(number)
+            numbers[proposed] = number
+            connection.execute(sa.update(tables.links).where(tables.links.c.number == number).values(now=None))
+
+
+def note_before(connection: sa.Connection, kind: str, old: Mapping[str, int], new: Mapping[str, int]) -> None:
+    """Keep which ids some members had."""
+    keep = "INSERT OR IGNORE INTO linked_before (kind, member, link) VALUES (?, ?, ?)"
+    keep_rows(connection, keep, [(kind, member, number) for member, number in old.items()])
+    again = "DELETE FROM linked_before WHERE kind = ? AND member = ? AND link = ?"
+    keep_rows(connection, again, [(kind, member, new[member]) for member in old])
 
 
 def point_on(
@@ -110,3 +145,24 @@ def current_link(record: RecordFile, kind: str, link: str) -> str:
             wanted = sa.select(tables.links.c.now).filter_by(kind=kind, link=link)
             link = connection.scalar(wanted) or link
     return link
+
+
+def members_of(record: RecordFile, kind: str, link: str) -> list[str]:
+    """The members of a group by its id."""
+    question = (
+        "SELECT member FROM linked JOIN links ON links.number = linked.link"
+        " WHERE links.kind = ? AND links.link = ? ORDER BY member"
+    )
+    with record.engine.connect() as connection:
+        return [row.member for row in connection.exec_driver_sql(question, (kind, current_link(record, kind, link)))]
+
+
+def group_of(record: RecordFile, kind: str, member: str) -> str | None:
+    """The id of the group of a member."""
+    question = (
+        "SELECT links.link FROM linked JOIN links ON links.number = linked.link"
+        " WHERE linked.kind = ? AND linked.member = ?"
+    )
+    with record.engine.connect() as connection:
+        found: str | None = connection.exec_driver_sql(question, (kind, member)).scalar()
+    return found

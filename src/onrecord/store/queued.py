@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from onrecord.store import tables
 from onrecord.store.asking import keep_rows
 
-DISPUTED, UNRESOLVED, RANGE, STALE, UNSURE_OF, HIGH, REST, LATER = range(8)
+DISPUTED, UNRESOLVED, RANGE, STALE, UNSURE_OF, HIGH, REST, LATER, SECOND = range(9)
+REJECTED_ALONE = 2  # decided, but by one person who took it away: others are still asked
 REASONS = {
     DISPUTED: "reviewers disagree", UNRESOLVED: "reports disagree", RANGE: "reports differ",
     STALE: "a new reading says otherwise", UNSURE_OF: "the reading is unsure", HIGH: "a figure", REST: "",
-    LATER: "somebody was unsure",
+    LATER: "somebody was unsure", SECOND: "one person rejected it",
 }  # fmt: skip
 RANK = (
     f"CASE WHEN disputed THEN {DISPUTED} WHEN disagreement THEN disagreement WHEN stale THEN {STALE}"
@@ -56,6 +57,7 @@ items = sa.Table(
     sa.Column("rank", sa.Integer, sa.Computed(RANK, persisted=False)),
     sa.Column("blind", sa.Integer, sa.Computed(BLIND, persisted=False)),
     sa.UniqueConstraint("report", "name"),
+    sa.Index("review_rejected", "number", sqlite_where=sa.text(f"decided = {REJECTED_ALONE}")),
     sa.Index("review_in_order", "waits", "rank", sa.text("score DESC"), "number"),
     sa.Index("review_of_kind", "kind", "waits", "rank", sa.text("score DESC"), "number"),
     sa.Index("review_blind", "blind", sa.text("score DESC"), "number"),
@@ -200,8 +202,8 @@ def keep_disagreements(connection: sa.Connection, story: int, found: Iterable[tu
 # asking -------------------------------------------------------------------------------------------------------------
 
 
-def conditions(chosen: Filter) -> tuple[str, list[Any]]:
-    """The condition under which rows are asked for, and its values."""
+def conditions(chosen: Filter, second: bool = False) -> tuple[str, list[Any]]:
+    """The condition under which rows are asked for, and its values; second: what one person rejected, for others."""
     few = "+" if chosen.report or chosen.story is not None else ""  # keeps SQLite from the order of all that waits
     parts: list[str] = []
     values: list[Any] = []
@@ -214,19 +216,21 @@ def conditions(chosen: Filter) -> tuple[str, list[Any]]:
     if chosen.story is not None:
         parts.append("report IN (SELECT report FROM joined WHERE story = ?)")
         values.append(chosen.story)
-    if chosen.blind:
+    if second:
+        parts.append(f"decided = {REJECTED_ALONE} AND +waits = 0")
+    elif not chosen.blind:
+        parts.append(f"{few}waits = 1")
+    if second or chosen.blind:
         parts.append(
             "NOT EXISTS (SELECT 1 FROM review_answered a WHERE a.who = ? AND a.report = review_items.report"
             " AND a.name = review_items.name)"
         )
         values.append(chosen.who or "")
-    else:
-        parts.append(f"{few}waits = 1")
     return " AND ".join(parts), values
 
 
 def waiting(connection: sa.Connection, chosen: Filter, skip: int, size: int) -> Iterator[Item]:
-    """Some of what waits, in order of weight."""
+    """Some of what waits, in order of weight; last what one person rejected, for those who have not decided on it."""
     where, values = conditions(chosen)
     rank = "blind" if chosen.blind else "rank"
     few = "+" if chosen.report or chosen.story is not None else ""
@@ -234,13 +238,27 @@ def waiting(connection: sa.Connection, chosen: Filter, skip: int, size: int) -> 
         f"SELECT number, report, kind, cell, name, {rank} FROM review_items WHERE {where}"
         f" ORDER BY {few}{rank}, score DESC, number LIMIT ? OFFSET ?"
     )
-    for row in connection.exec_driver_sql(question, (*values, size, skip)):
-        yield Item(*row)
+    found = [Item(*row) for row in connection.exec_driver_sql(question, (*values, size, skip))]
+    yield from found
+    if chosen.who and not chosen.blind and len(found) < size:
+        where, values = conditions(chosen, second=True)
+        question = (
+            f"SELECT number, report, kind, cell, name, {SECOND} FROM review_items WHERE {where}"
+            " ORDER BY number LIMIT ? OFFSET ?"
+        )
+        before = max(skip - counted(connection, chosen), 0) if skip and not found else 0
+        for row in connection.exec_driver_sql(question, (*values, size - len(found), before)):
+            yield Item(*row)
 
 
 def number_waiting(connection: sa.Connection, chosen: Filter) -> int:
     """How many wait; MOST where these are as many or more."""
-    where, values = conditions(chosen)
+    second = counted(connection, chosen, second=True) if chosen.who and not chosen.blind else 0
+    return min(counted(connection, chosen) + second, MOST)
+
+
+def counted(connection: sa.Connection, chosen: Filter, second: bool = False) -> int:
+    where, values = conditions(chosen, second)
     found: int = connection.exec_driver_sql(
         f"SELECT count(*) FROM (SELECT 1 FROM review_items WHERE {where} LIMIT {MOST})", tuple(values)
     ).scalar_one()

@@ -1,5 +1,5 @@
-"""What pages list: a narrow row for each story, incident, report, person and place, and the facets by which they are
-found.
+"""What is kept for lists: a narrow row for each story, incident, report, person and place, and the facets by which they
+are found.
 
 All of it is made from the readings and can be made anew; a story's rows go and come together.
 """
@@ -18,13 +18,8 @@ from onrecord.store import tables
 from onrecord.store.asking import among, keep_rows
 from onrecord.store.record_file import RecordFile
 
-PAGE = 30  # rows a page
-VALUES = 12  # of a facet, those that most rows have
-FEW = 2000  # rows whose facets are looked up by row
-MONTHS = 18  # months that are offered one by one; more are offered as years
 COUNTS = ("reports", "mentions", "statements", "incidents")  # what is summed over stories
 LAST = 20  # stories from which is taken what is not summed
-
 shown_stories = sa.Table(
     "shown_stories",
     tables.metadata,
@@ -71,7 +66,6 @@ shown_in = sa.Table(  # what a story adds to a person or a place
     sqlite_with_rowid=False,
 )
 TABLES = (shown_stories, shown, shown_facets, shown_in)
-
 STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions
     "count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
     " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
@@ -90,22 +84,11 @@ class Row:
     facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of a list: how many rows there are in all, and those of the page."""
-
-    total: int
-    rows: list[dict[str, Any]]
-
-
 def ready(record: RecordFile) -> None:
     """Make the tables in a record that has none yet."""
-    wanted = [tables.links, tables.linked, tables.decisions, *tables.STATE, *TABLES]
+    wanted = [*tables.LINKS, tables.decisions, *tables.STATE, *TABLES]
     with record.writing() as connection:
         tables.metadata.create_all(connection, tables=wanted)
-
-
-# keeping ------------------------------------------------------------------------------------------------------------
 
 
 def standing_of(connection: sa.Connection, story: int) -> str | None:
@@ -153,7 +136,7 @@ def stories_with(connection: sa.Connection, incidents: Iterable[str]) -> set[int
 def forget_stories(connection: sa.Connection, stories: Iterable[int]) -> None:
     """Let some stories be made anew."""
     made = [(story,) for story in stories]
-    keep_rows(connection, "UPDATE shown_stories SET made_from = '' WHERE story = ?", made)
+    keep_rows(connection, "UPDATE shown_stories SET made_from = hex(randomblob(8)) WHERE story = ?", made)
 
 
 def keep_story(
@@ -239,122 +222,6 @@ def remove(connection: sa.Connection, kind: str, ident: str) -> None:
     connection.exec_driver_sql("DELETE FROM shown WHERE kind = ? AND id = ?", (kind, ident))
 
 
-# asking -------------------------------------------------------------------------------------------------------------
-
-
-def condition(kind: str, chosen: Mapping[str, str], words: str = "") -> tuple[str, list[str]]:
-    """The condition under which a row of a list is asked for, and its values."""
-    limited, values = having(kind, chosen)
-    where = f"kind = ?{limited.replace('+', '')}"
-    if words:
-        where += " AND told LIKE ? ESCAPE '\\'"
-        escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        values.append(f"%{escaped}%")
-    return where, [kind, *values]
-
-
-def having(kind: str, chosen: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The condition that rows have the values of facets that are chosen; a date is a year, a month or a day."""
-    where, values = "", []
-    for facet, value in chosen.items():
-        where += " AND +number IN (SELECT number FROM shown_facets WHERE kind = ? AND facet = ? AND value "
-        if facet == "date":
-            where += ">= ? AND value < ?)"
-            values += [kind, facet, value, f"{value}~"]
-        else:
-            where += "= ?)"
-            values += [kind, facet, value]
-    return where, values
-
-
-def rows_of(
-    connection: sa.Connection, kind: str, chosen: Mapping[str, str], words: str = "", page: int = 1, size: int = PAGE
-) -> Found:
-    """A page of a list's rows."""
-    where, values = condition(kind, chosen, words)
-    total = connection.exec_driver_sql(f"SELECT count(*) FROM shown WHERE {where}", tuple(values)).scalar_one()
-    question = f"SELECT told FROM shown WHERE {where} ORDER BY sort DESC, number DESC LIMIT ? OFFSET ?"
-    rows = connection.exec_driver_sql(question, (*values, size, (page - 1) * size))
-    return Found(total, [orjson.loads(told) for (told,) in rows])
-
-
-Counts = list[tuple[str, int]]
-
-
-def counts_of(
-    connection: sa.Connection, kind: str, facets: Iterable[str], chosen: Mapping[str, str], words: str = ""
-) -> dict[str, Counts]:
-    """For each facet its values with the number of rows that have them, under what is chosen."""
-    limited, values = limits(kind, chosen, words)
-    few = bool(limited) and rows_of(connection, kind, chosen, words, size=0).total <= FEW
-    if few:
-        looked_up = counts_of_few(connection, *condition(kind, chosen, words))
-        return {facet: looked_up.get(facet, []) for facet in facets}
-    return {
-        facet: (dates if facet == "date" else values_of)(connection, kind, facet, limited, values) for facet in facets
-    }
-
-
-def counts_of_few(connection: sa.Connection, where: str, values: list[str]) -> dict[str, Counts]:
-    """The counts of all facets of few rows, looked up by these."""
-    found: dict[str, Counts] = {}
-    each = f"FROM shown CROSS JOIN shown_facets USING (kind, number) WHERE {where} AND facet"
-    rows = connection.exec_driver_sql(
-        "SELECT facet, value, n FROM (SELECT *, row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) AS place"
-        f" FROM (SELECT facet, value, count(*) AS n {each} != 'date' GROUP BY facet, value)) WHERE place <= ?"
-        " ORDER BY facet, place",
-        (*values, VALUES),
-    )
-    for facet, value, n in rows:
-        found.setdefault(facet, []).append((value, n))
-    return found | {"date": counted_by_part(connection, f"{each} = 'date'", values)}
-
-
-def values_of(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
-    """The values that most rows have."""
-    rows = connection.exec_driver_sql(
-        f"SELECT value, count(*) AS n FROM shown_facets WHERE kind = ? AND facet = ?{limited}"
-        " GROUP BY value ORDER BY n DESC, value LIMIT ?",
-        (kind, facet, *values, VALUES),
-    )
-    return [(value, n) for value, n in rows]
-
-
-def dates(connection: sa.Connection, kind: str, facet: str, limited: str, values: Sequence[str]) -> Counts:
-    """The months that rows have, the last first; the years where these are many."""
-    return counted_by_part(
-        connection, f"FROM shown_facets WHERE kind = ? AND facet = ?{limited}", (kind, facet, *values)
-    )
-
-
-def counted_by_part(connection: sa.Connection, each: str, values: Sequence[str]) -> Counts:
-    """How many rows each month has of the dates that a question finds; the years where the months are many."""
-    for length in (7, 4):
-        rows = connection.exec_driver_sql(
-            f"SELECT substr(value, 1, {length}) AS part, count(DISTINCT number) {each} GROUP BY 1 ORDER BY 1 DESC",
-            tuple(values),
-        ).all()
-        if len(rows) <= MONTHS:
-            break
-    return [(part, n) for part, n in rows[:MONTHS]]
-
-
-def limits(kind: str, chosen: Mapping[str, str], words: str) -> tuple[str, list[str]]:
-    """The rows to which a facet's counts are limited, where anything else is chosen."""
-    if not chosen and not words:
-        return "", []
-    if not words:
-        return having(kind, chosen)
-    where, values = condition(kind, chosen, words)
-    return f" AND +number IN (SELECT number FROM shown WHERE {where})", values
-
-
-def row_of(connection: sa.Connection, kind: str, ident: str) -> dict[str, Any] | None:
-    """One row of a list."""
-    told = connection.exec_driver_sql("SELECT told FROM shown WHERE kind = ? AND id = ?", (kind, ident)).scalar()
-    return None if told is None else orjson.loads(told)
-
-
 def story_of(connection: sa.Connection, link: str) -> int | None:
     """A story's number by its id."""
     question = (
@@ -381,56 +248,3 @@ def unpacked(kept: bytes) -> dict[str, Any]:
     """What a story's page shows, from what was kept."""
     told: dict[str, Any] = orjson.loads(zstandard.decompress(kept))
     return told
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """A report that is one text with another, or another version of its page."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
-    words: str  # hash of its words
-
-
-def copies_of_report(connection: sa.Connection, report: str) -> tuple[str | None, list[Kin]]:
-    """The story of a report, and its copies and versions in order of publication, itself among them."""
-    question = (
-        "SELECT j.report, r.title, r.publisher, r.published, r.url, j.words FROM joined j"
-        " JOIN readings r ON r.number = j.reading WHERE j.copies = (SELECT copies FROM joined WHERE report = ?)"
-        " ORDER BY j.moment, j.report"
-    )
-    link = (
-        "SELECT links.link FROM linked JOIN links ON links.number = linked.link"
-        " WHERE linked.kind = 'story' AND linked.member = ?"
-    )
-    story = connection.exec_driver_sql(link, (report,)).scalar()
-    return story, [Kin(*row) for row in connection.exec_driver_sql(question, (report,))]
-
-
-def readings_of_report(connection: sa.Connection, report: str) -> int:
-    """How often a report was read; all but the last reading are superseded."""
-    question = "SELECT count(*) FROM readings WHERE report = ?"
-    found: int = connection.exec_driver_sql(question, (report,)).scalar_one()
-    return found
-
-
-def statements_by(connection: sa.Connection, speaker: str, skip: int, size: int) -> list[sa.Row[Any]]:
-    """What a speaker said, the last first."""
-    question = (
-        "SELECT s.id, s.words, s.act, s.kind, r.report, r.published, r.publisher, r.source FROM statements s"
-        " JOIN readings r ON r.number = s.reading WHERE s.speaker = ? AND r.superseded = 0"
-        " ORDER BY r.published DESC, r.number DESC LIMIT ? OFFSET ?"
-    )
-    return list(connection.exec_driver_sql(question, (speaker, size, skip)))
-
-
-def stories_of_reports(connection: sa.Connection, reports: Iterable[str]) -> dict[str, str]:
-    """The ids of the stories of some reports."""
-    question = (
-        "SELECT linked.member, links.link FROM linked JOIN links ON links.number = linked.link"
-        " WHERE linked.kind = 'story' AND linked.member IN (SELECT value FROM json_each(?))"
-    )
-    return dict(map(tuple, among(connection, question, reports)))

@@ -163,6 +163,13 @@ linked = table(
     sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), nullable=False, index=True),
 )
 
+linked_before = table(  # the ids that members had once, in case they are taken apart again
+    "linked_before",
+    text("kind", primary_key=True),
+    text("member", primary_key=True),
+    sa.Column("link", sa.Integer, sa.ForeignKey("links.number"), primary_key=True),
+)
+
 # how reports were joined to others; all of it can be made anew from the readings, but for the ids above --------------
 
 joined = table(
@@ -246,4 +253,12 @@ scenes = table(
     text("told", nullable=False),  # what it is known by, as JSON
 )
 
-STATE = (joined, paragraphs, wordings, marks, reused, word_counts, courses, course_words, scenes)
+placed = table(  # the groups to which reports were joined that people put into others
+    "placed",
+    text("kind", primary_key=True),
+    text("report", primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
+LINKS = (links, linked, linked_before)
+STATE = (joined, paragraphs, wordings, marks, reused, word_counts, courses, course_words, scenes, placed)

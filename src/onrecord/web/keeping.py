@@ -12,7 +12,7 @@ from time import monotonic
 
 import sqlalchemy as sa
 
-from onrecord.publishing.map import outlines
+from onrecord.publishing.mapping.outlines import outlines
 from onrecord.publishing.shown import begin, refresh
 from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.record_file import NotARecord, RecordFile

@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from onrecord.publishing.tables import harmless
-from onrecord.store.shown import PAGE, counts_of, rows_of
+from onrecord.store.lists import PAGE, counts_of, rows_of
 from onrecord.web.rendering import page, templates, the_record
 
 ALL = 100_000  # rows of a CSV at most

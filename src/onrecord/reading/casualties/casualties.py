@@ -35,7 +35,7 @@ def find_casualties(page: Page, records: Records) -> tuple[Casualty, ...]:
     harms = list(Harms(deeds, Groups(deeds)).all())
     if not harms and not records.figures:
         return ()
-    desk = Desk(page, records, people, Traits(page, records), Told(records.statements))
+    desk = Desk(page, records, people, Traits(page, records), Told(page, records.statements))
     return desk.casualties(harms)
 
 

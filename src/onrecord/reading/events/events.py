@@ -17,7 +17,7 @@ def find_events(page: Page, records: Records, who: Mentions) -> tuple[Event, ...
     """The events of a page, in the order of the text."""
     clauses = Clauses(page)
     cast = Cast.of(page, clauses, records, who)
-    told = Told(records.statements)
+    told = Told(page, records.statements)
     out: list[Event] = []
     for trigger in make_sense(find_triggers(page, clauses), page, clauses):
         if trigger.head in cast.dated:
@@ -64,9 +64,12 @@ def certainty(statement: Statement | None, how: Modality, trigger: Trigger, clau
     above = {clauses.page.words[n].lemma for n in clauses.page.governors(trigger.head)}
     if "suspect" in above:
         return "suspected"
+    if "responsibility" in above:
+        return "claimed"
     if statement is None:
         return "alleged" if above & {"accuse", "blame"} else "fact"
-    if statement.act == "accuse":
+    words = clauses.page.words
+    if statement.act == "accuse" or words[words[trigger.head].head].lemma == "blame":
         return "alleged"
     cue = " ".join(span.text.lower() for span in statement.cue)
     return "claimed" if "claim" in cue else "suspected" if "suspect" in cue else "reported"

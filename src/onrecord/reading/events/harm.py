@@ -44,15 +44,18 @@ def effect_of(event: Event) -> str | None:
     return next((known[word] for word in trigger_words(event) if word in known), None)
 
 
-def perpetrators(events: Sequence[Event], entities: dict[str, Entity]) -> tuple[Perpetrator, ...]:
+def perpetrators(events: Sequence[Event], blamed: Sequence[Perpetrator] = ()) -> tuple[Perpetrator, ...]:
     """Who is said to have done it, each once, by the account that binds its teller most."""
     best: dict[str, Perpetrator] = {}
-    for event in events:
-        for actor in filter(can_do_harm, event.actors):
-            key = actor.entity or actor.span.text.casefold()
-            found = Perpetrator(actor.entity, actor.span, event.certainty, event.attribution)
-            if key not in best or rank(found) < rank(best[key]):
-                best[key] = found
+    doers = [
+        Perpetrator(actor.entity, actor.span, event.certainty, event.attribution)
+        for event in events
+        for actor in filter(can_do_harm, event.actors)
+    ]
+    for found in (*doers, *blamed):
+        key = found.entity or found.span.text.casefold()
+        if key not in best or rank(found) < rank(best[key]):
+            best[key] = found
     return tuple(best.values())
 
 

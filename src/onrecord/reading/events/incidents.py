@@ -8,7 +8,8 @@ from functools import cache
 
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
-from onrecord.model.records import DateRange, Event, Figure, Incident, Party, Place, Records, Stage, Time
+from onrecord.model.records import DateRange, Event, Figure, Incident, Party, Perpetrator, Place, Records, Stage, Time
+from onrecord.reading.events.blame import find_blamed
 from onrecord.reading.events.harm import objects, perpetrators, trigger_words, victims
 from onrecord.reading.people.mentions import Mentions
 
@@ -29,6 +30,7 @@ class Group:
     sentence: int
     times: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    blamed: list[Perpetrator] = field(default_factory=list)
 
     def add(self, event: Event, sentence: int) -> None:
         self.events.append(event)
@@ -57,7 +59,22 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
             home = Group([], sentence)
             groups.append(home)
         home.add(event, sentence)
+    for number, perpetrator in find_blamed(page, records, who):
+        home = told_before(page.words[number].start, groups)
+        if home is not None:
+            home.blamed.append(perpetrator)
     return tuple(incident_of(f"i{n}", group, figures, page, records) for n, group in enumerate(groups, 1))
+
+
+def told_before(offset: int, groups: Sequence[Group]) -> Group | None:
+    """The attack last told of before an offset, no past one where the news is one too."""
+    before = [
+        (event.background, -event.trigger.start, number)
+        for number, group in enumerate(groups)
+        for event in group.events
+        if event.type == "ASSAULT" and stage(event) == "accomplished" and event.trigger.start < offset
+    ]
+    return groups[min(before)[2]] if before else None
 
 
 def belongs(event: Event, sentence: int, group: Group, records: Records) -> bool:
@@ -136,7 +153,7 @@ def incident_of(ident: str, group: Group, figures: dict[str, Figure], page: Page
     told = [figures[f] for f in counted]
     first = group.events[0]
     kind, subtype = first.type, subtype_of(group.events)
-    doers = perpetrators(group.events, {e.id: e for e in records.entities})
+    doers = perpetrators(group.events, group.blamed)
     hurt = victims(group.events, told, page, records)
     place = next((e.place for e in group.events if e.place), None)
     date = date_of(group.events, records)

@@ -90,6 +90,8 @@ def governed(trigger: Trigger, clauses: Clauses) -> Modality | None:
 
 def by_head(lemma: str, finite: bool, relation: str, trigger: Trigger) -> Modality | None:
     """What one word says of the deed that hangs on it."""
+    if relation == "xcomp" and trigger.noun:
+        return None  # "called the raid a massacre"
     if lemma in THREATS and relation in ("xcomp", "ccomp", "acl"):
         return "threatened"
     if lemma in ATTEMPTS and not finite and relation in ("xcomp", "acl", "obj", "nmod"):

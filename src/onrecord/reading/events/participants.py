@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.language.page import Page
-from onrecord.model.records import Figure, Party, Records
+from onrecord.model.records import Figure, Party, Records, Statement
 from onrecord.model.span import Span
 from onrecord.reading.events.clauses import RELATIVES, Clauses
 from onrecord.reading.events.lexicon import lexicon, word_list
@@ -64,6 +64,7 @@ class Cast:
     counted: dict[int, list[Figure]]
     demonyms: frozenset[int]
     direct: Told
+    tellers: dict[int, list[Statement]]
 
     @classmethod
     def of(cls, page: Page, clauses: Clauses, records: Records, who: Mentions) -> Cast:
@@ -77,15 +78,19 @@ class Cast:
         demonyms = (page.head(m.start, m.end) for place in records.places if place.demonym for m in place.mentions)
         known_demonyms = frozenset(n for n in demonyms if n is not None)
         direct = (s for s in records.statements if s.kind == "direct")
-        return cls(clauses, who, frozenset(dated), counted, known_demonyms, Told(direct))
+        tellers: dict[int, list[Statement]] = {}
+        for statement in records.statements:
+            for number in (n for part in statement.source for n in page.words_in(part.start, part.end)):
+                tellers.setdefault(number, []).append(statement)
+        return cls(clauses, who, frozenset(dated), counted, known_demonyms, Told(page, direct), tellers)
 
     def participants(self, trigger: Trigger) -> Participants:
         """The participants of the event that a trigger names."""
         actors, done_to = self.of_noun(trigger) if trigger.noun else self.of_verb(trigger)
         page = self.clauses.page
         own = own_words(trigger)
-        actors = [n for n in actors if n not in own and n not in self.dated]
-        done_to = [n for n in done_to if n not in own and n not in self.dated]
+        actors = [n for n in actors if n not in own and n not in self.dated and not self.is_teller(n, trigger)]
+        done_to = [n for n in done_to if n not in own and n not in self.dated and not self.is_teller(n, trigger)]
         weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in known("instruments")]
         if not trigger.noun:
             armed = self.clauses.complements(trigger.head, WITH)
@@ -110,6 +115,14 @@ class Cast:
             self.parties(things, trigger),
             tuple(dict.fromkeys(page.phrase(n) for n in weapons)),
         )
+
+    def is_teller(self, number: int, trigger: Trigger) -> bool:
+        """Whether a word is of the source named after what it tells: "killed six, the ministry said"."""
+        words = self.clauses.page.words
+        if self.clauses.preposition(number) == "by":
+            return False  # "the attack was claimed by the Front"
+        told = (part for statement in self.tellers.get(number, ()) for part in statement.content)
+        return any(part.start <= words[trigger.head].start < part.end <= words[number].start for part in told)
 
     def of_verb(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         """Who does what a verb names, and to whom or what."""
@@ -152,9 +165,11 @@ class Cast:
             return [], [n for n in of if clauses.page.words[n].lemma != "kind"]
         actors = [n for n in clauses.agents(noun) if self.can_act(n)] or clauses.complements(noun, SIDES)
         actors += clauses.owners(noun) or self.named_by(noun)
-        if not done_to and clauses.children(noun, "cop", "case"):
+        if clauses.preposition(noun) == "behind" and clauses.children(noun, "nsubj"):
+            actors = actors or clauses.children(noun, "nsubj")  # "the Front was behind the attack"
+        elif not done_to and clauses.children(noun, "cop", "case"):
             done_to = clauses.children(noun, "nsubj")  # "six people are in custody"
-        return [n for n in actors or self.doers_above(noun) if n != noun], done_to
+        return [n for n in actors or self.doers_above(trigger) if n != noun], done_to
 
     def doers_within(self, verb: int) -> list[int]:
         """The doers that the noun behind "in" names ("nine people died in police firing")."""
@@ -170,10 +185,20 @@ class Cast:
         doers = classes["armed"] | classes["outlaw"]
         return [n for n in before if n < noun and (n in self.demonyms or words[n].lemma in doers)]
 
-    def doers_above(self, noun: int) -> list[int]:
+    def doers_above(self, trigger: Trigger) -> list[int]:
         """Who does a deed by the verb above its noun: who carries it out, or who is charged with it."""
-        clauses, words = self.clauses, self.clauses.page.words
+        clauses, words, noun = self.clauses, self.clauses.page.words, trigger.head
         word, head = words[noun], words[words[noun].head]
+        if head.lemma == "call" and trigger.type == "ASSAULT":
+            return []  # "called the attack a massacre"
+        if head.lemma == "blame" and clauses.passive(head.number) and word.relation in ("nsubj", "obj"):
+            return clauses.complements(head.number, frozenset(("on",)))
+        if (
+            head.lemma == "responsibility"
+            and clauses.preposition(noun) in FOR
+            and words[head.head].lemma in known("claims")
+        ):
+            return list(clauses.subjects(head.head))
         if word.relation in ("obj", "nsubj", "xcomp") and head.lemma in known("light") and head.number != noun:
             if clauses.passive(head.number):
                 return [n for n in clauses.agents(head.number) if self.can_act(n)]

@@ -20,7 +20,7 @@ def find_facts(page: Page, records: Records, who: Mentions) -> tuple[Fact, ...]:
     teller = Teller(page, records, who)
     beside = list(people_told(teller))
     told = [*beside, *predicates(teller, beside), *kin(teller), *territories(teller)]
-    said = ToldBy(records.statements)
+    said = ToldBy(page, records.statements)
     return tuple(fact(number, one, said) for number, one in enumerate(distinct(told), 1))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.language.page import Page
 from onrecord.model.records import FigureStatus
+from onrecord.reading.asides import is_aside
 from onrecord.reading.figures.drafts import Draft
 
 TELLING = frozenset("say claim put add insist maintain count state".split())  # what follows them is not denied
@@ -69,6 +70,12 @@ def is_negated(page: Page, number: int) -> bool:
     ].text.lower() in ("not", "n't", "n’t", "no")
 
 
+def is_another_clause(page: Page, number: int) -> bool:
+    """Whether what stands behind a comma tells something else: "and that ..." goes on with what is denied."""
+    lower = page.words[number].text.lower()
+    return lower in ("but", "saying") or (lower == "and" and page.words[number + 1].text.lower() != "that")
+
+
 def is_denied(page: Page, number: int) -> bool:
     """Whether a word stands in what is denied: after "denied that", in the same clause."""
     sentence = page.sentence(number)
@@ -77,10 +84,10 @@ def is_denied(page: Page, number: int) -> bool:
         if (
             word.text in (";", ":", "but")
             or (word.tag == "VERB" and word.lemma in TELLING)
-            or (word.text == "," and page.words[at + 1].text.lower() in ("but", "and", "saying"))
+            or (word.text == "," and is_another_clause(page, at + 1))
         ):
             return False
         if word.lemma in DENIALS and word.tag in ("VERB", "NOUN"):
             lead = [w.text.lower() for w in page.words[max(sentence.first, at - 3) : at]]
-            return not {"not", "nor", "neither"} & set(lead)
+            return not {"not", "nor", "neither"} & set(lead) and not is_aside(page, number, at)
     return False

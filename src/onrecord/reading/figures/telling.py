@@ -34,7 +34,7 @@ class Telling:
 
     def __init__(self, page: Page, statements: Sequence[Statement]) -> None:
         self.page = page
-        self.told = Told(statements)
+        self.told = Told(page, statements)
         self.by_sentence: dict[int, list[Statement]] = defaultdict(list)  # of the cue
         for statement in statements:
             if statement.cue and statement.content:

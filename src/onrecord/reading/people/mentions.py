@@ -11,6 +11,7 @@ from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
 from onrecord.model.records import Entity, Statement
 from onrecord.model.span import Span
+from onrecord.reading.asides import is_aside
 from onrecord.reading.people.authors import authors_of_documents
 from onrecord.reading.people.named import TITLES
 
@@ -107,10 +108,18 @@ class Mentions:
 class Told:
     """Statements by the text that they tell."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, page: Page, statements: Iterable[Statement]) -> None:
+        self.page = page
         self.parts = Stretches((part.start, part.end, (part, s)) for s in statements for part in s.content)
 
     def innermost(self, span: Span) -> Statement | None:
         """Of the statements whose content holds a span the shortest; None where the report itself tells it."""
-        holding = [s for part, s in self.parts.touching(span.start, span.end) if part.holds(span)]
+        touching = self.parts.touching(span.start, span.end)
+        holding = [s for part, s in touching if part.holds(span) and not self.is_known(s, part, span)]
         return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
+
+    def is_known(self, statement: Statement, part: Span, span: Span) -> bool:
+        """Whether a denial only mentions some words, in a relative clause, and does not deny them."""
+        if statement.act != "deny":
+            return False
+        return is_aside(self.page, self.page.word_at(span.start), self.page.word_at(part.start))

@@ -8,10 +8,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 
+from onrecord.model.decisions import HAPPENINGS
+from onrecord.review.across import merge_across, split_across
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import lines_out
 from onrecord.review.deciding import Answer as Said
-from onrecord.review.deciding import decide, merge_happenings, split_happening, undo
+from onrecord.review.deciding import decide, undo
 from onrecord.review.questions import in_words
 from onrecord.review.queue import Asked, asked, number_waiting, waiting
 from onrecord.review.sheet import NotDecided
@@ -20,7 +22,7 @@ from onrecord.store.queued import REASONS, Filter
 from onrecord.store.shown import story_of
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Split, Undo, Value, Who
-from onrecord.web.pages.happenings import events_of, incident_at
+from onrecord.web.pages.happenings import events_of, incident_at, reports_in
 from onrecord.web.pages.people_login import WRONG, let_in
 from onrecord.web.pages.review import BLIND_REASONS, sentence
 from onrecord.web.people.safety import ANYONE, READER, REVIEWER, note, somebody
@@ -92,24 +94,28 @@ def undone(request: Request, asked: Undo) -> Any:
 
 @router.post("/merges", dependencies=MAY, status_code=201, response_model=dict[str, Any])
 def merged(request: Request, asked: Merge) -> Any:
-    """Let incidents across reports be one."""
+    """Let incidents across reports, stories or copies be one."""
     person = somebody(request)
-    members = {one: members_in(request, one) for one in asked.incidents}
-    return kept(request, lambda record: merge_happenings(record, person.name, members, asked.why))
+    groups = {one: members_in(request, asked.kind, one) for one in asked.groups}
+    return kept(request, lambda record: merge_across(record, person.name, groups, asked.kind, asked.why))
 
 
 @router.post("/splits", dependencies=MAY, status_code=201, response_model=dict[str, Any])
 def parted(request: Request, asked: Split) -> Any:
-    """Let an incident across reports be several."""
+    """Let an incident across reports, a story or a group of copies be several."""
     person = somebody(request)
-    members_in(request, asked.incident)
-    return kept(request, lambda record: split_happening(record, person.name, asked.incident, asked.parts, asked.why))
+    members_in(request, asked.kind, asked.group)
+    return kept(
+        request, lambda record: split_across(record, person.name, asked.group, asked.parts, asked.kind, asked.why)
+    )
 
 
-def members_in(request: Request, incident: str) -> list[str]:
-    """The members of an incident across reports."""
+def members_in(request: Request, kind: str, group: str) -> list[str]:
+    """The members of a group of reports, or of an incident."""
     try:
-        return events_of(incident_at(request, incident))
+        if kind == HAPPENINGS:
+            return events_of(incident_at(request, group))
+        return reports_in(request, kind, group)
     except NotDecided as error:
         raise HTTPException(404, sentence(error)) from error
 

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from onrecord.publishing.shown import story_shown
+from onrecord.store.kin import stories_of_reports
 from onrecord.store.links import current_link
+from onrecord.store.lists import row_of, rows_of, statements_by
 from onrecord.store.record_file import Choice, RecordFile
-from onrecord.store.shown import row_of, rows_of, statements_by, stories_of_reports
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Form, Hit, Hits, Ident, Number, Rows, Size, Value, Words
 from onrecord.web.people.safety import READER

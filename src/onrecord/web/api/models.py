@@ -72,17 +72,24 @@ class Undo(Strict):
     number: Annotated[int, Field(ge=1, le=2**53)]
 
 
-class Merge(Strict):
-    """Incidents across reports that are one: the first stays."""
+Across = Annotated[
+    Literal["happenings", "stories", "copies"], Field(description="happenings: incidents across reports")
+]
 
-    incidents: Annotated[list[Text], Field(min_length=2, max_length=100)]
+
+class Merge(Strict):
+    """Groups that are one, by their ids: the first stays."""
+
+    kind: Across = "happenings"
+    groups: Annotated[list[Text], Field(min_length=2, max_length=100)]
     why: Why = None
 
 
 class Split(Strict):
-    """The parts of an incident across reports, each by its members, `report:part`; the first part keeps its id."""
+    """The parts of a group, each by its members: reports, of an incident `report:part`; the first part keeps its id."""
 
-    incident: Text
+    kind: Across = "happenings"
+    group: Text
     parts: Annotated[
         list[Annotated[list[Text], Field(min_length=1, max_length=1000)]], Field(min_length=2, max_length=50)
     ]

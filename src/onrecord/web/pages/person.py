@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord.publishing.shown import story_shown
 from onrecord.publishing.story import settled
-from onrecord.store.shown import row_of, rows_of, statements_by
+from onrecord.store.lists import row_of, rows_of, statements_by
 from onrecord.web.pages.story import words_at
 from onrecord.web.rendering import page, the_record
 

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from onrecord.publishing.map import BORDERS, map_svg
-from onrecord.store.shown import row_of, rows_of
+from onrecord.publishing.mapping.map import BORDERS, map_svg
+from onrecord.store.lists import row_of, rows_of
 from onrecord.web.listing import List, list_page
 from onrecord.web.rendering import page, the_record
 

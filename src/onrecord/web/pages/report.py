@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,16 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord.linking.scenes import sentence_at
 from onrecord.linking.versions import differences
+from onrecord.model.reading_back import from_json
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing.page import KINDS, Stretch, spans_of, stretches
 from onrecord.publishing.versions import changed_words
+from onrecord.review.cells import KINDS as ALL_KINDS
+from onrecord.review.cells import names_by_id
+from onrecord.review.sheet import sheet_of
+from onrecord.store.kin import copies_of_report, readings_of_report
 from onrecord.store.record_file import RecordFile
-from onrecord.store.shown import copies_of_report, readings_of_report
 from onrecord.web.rendering import page, the_record
 
 router = APIRouter()
@@ -37,6 +41,7 @@ class Shown:
     cell: Any
     start: int
     lit: bool
+    rejected: Mapping[str, Any] | None = None  # by whom, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,15 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
     """A report with its record; `?words=120-140` or `?cell=f3` lights up what was asked for."""
     record = the_record(request)
     view = report_of(record, report)
-    lit = asked_spans(view, words, cell)
+    gone = list(rejected(record, report, cell))
+    lit = asked_spans(view, words, cell) or [(span.start, span.end) for one in gone if one.lit
+                                             for span in spans_of(one.kind, one.cell)]  # fmt: skip
     with record.engine.connect() as connection:
         known = copies_of_report(connection, report)
         readings = readings_of_report(connection, report)
-    panel = list(cells(view, cell))
+    panel = cells(view, cell)
     counts = Counter(one.kind for one in panel)
+    panel = in_order([*panel, *gone])
     return page(
         request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
         runs=list(runs(view, lit)), panel=panel, counts=counts,
@@ -131,8 +139,27 @@ def cells(view: RecordView, asked: str) -> list[Shown]:
         Shown(kind, one, min(span.start for span in spans), one.id == asked)
         for kind, one in all_cells(view) if (spans := spans_of(kind, one))
     ]  # fmt: skip
+    return in_order(found)
+
+
+def in_order(cells: Iterable[Shown]) -> list[Shown]:
     order = list(SIGNS)
-    return sorted(found, key=lambda one: (one.start, order.index(one.kind)))
+    return sorted(cells, key=lambda one: (one.start, order.index(one.kind)))
+
+
+def rejected(record: RecordFile, report: str, asked: str) -> Iterator[Shown]:
+    """What the reading has and somebody rejected: kept in sight, struck through."""
+    if not record.decided_among([report]):
+        return
+    sheet = sheet_of(record, report)
+    read = RecordView(from_json(sheet.read))
+    by_name = {name: ident for ident, name in names_by_id({k: sheet.read.get(k, []) for k in ALL_KINDS}).items()}
+    for name, one in sheet.reviewed.force.items():
+        ident = by_name.get(name, "")
+        if one.action == "reject" and one.kind in KINDS and ident in read.by_id and ident not in sheet.reviewed.names:
+            found = read.by_id[ident]
+            start = min((span.start for span in spans_of(one.kind, found)), default=0)
+            yield Shown(one.kind, found, start, asked == ident, {"who": one.who, "why": one.why})
 
 
 def runs(view: RecordView, lit: list[tuple[int, int]]) -> Iterator[Run]:

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord.model.decisions import Decision
-from onrecord.review.cells import KINDS, Cell, own_words
+from onrecord.review.cells import KINDS, Cell, names_by_id, own_words
 from onrecord.review.deciding import last_own
 from onrecord.review.joining import PARTS
 from onrecord.review.queue import Asked, asked, number_waiting, waiting
@@ -98,8 +98,16 @@ def key_by_id(record: RecordFile, report: str, cell: str, desk: Desk) -> str:
     if not (report and cell):
         return ""
     sheet = sheet_asked(record, report, desk)
-    name = sheet.reviewed.names.get(cell)
-    return f"{report}:{name}" if name else ""
+    name = sheet.reviewed.names.get(cell) or name_of_gone(sheet, cell)
+    if name is None:
+        raise HTTPException(404, f"There is no record {cell} in this report any more.")
+    return f"{report}:{name}"
+
+
+def name_of_gone(sheet: Sheet, cell: str) -> str | None:
+    """The name of what somebody decided on and is not shown any more."""
+    read = names_by_id({kind: sheet.read.get(kind, []) for kind in KINDS}).get(cell)
+    return next((one.name for one in reversed(sheet.decisions) if one.cell == cell or one.name == read), None)
 
 
 def sheet_asked(record: RecordFile, report: str, desk: Desk) -> Sheet:

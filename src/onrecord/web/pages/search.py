@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 
-from onrecord.store.shown import stories_of_reports
+from onrecord.store.kin import stories_of_reports
 from onrecord.web.rendering import page, the_record
 
 router = APIRouter()

@@ -1,0 +1,63 @@
+"""Deciding on what reports come to together: which incidents, stories and copies are one, and which are several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from onrecord.model.decisions import COPIES, HAPPENINGS, STORIES, Decision
+from onrecord.review.deciding import keep, moment
+from onrecord.review.sheet import NotDecided, sheet_of
+from onrecord.store.record_file import Choice, RecordFile
+
+CALLED = {HAPPENINGS: "incidents", STORIES: "stories", COPIES: "groups of copies"}
+
+
+def merge_across(
+    record: RecordFile, who: str, groups: Mapping[str, list[str]], kind: str = HAPPENINGS, why: str | None = None,
+    now: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Let groups be one, the first stays; each with its members: reports, of incidents `report:part`."""
+    if len(groups) < 2:
+        raise NotDecided(f"a merge needs at least two {CALLED[kind]}")
+    before = [{"id": one, "members": sorted(members)} for one, members in groups.items()]
+    members = sorted({one for some in groups.values() for one in some})
+    first = next(iter(groups))
+    return keep(record, Decision(
+        moment(now), who, "merge", kind, cell=first, name=f"{kind}:{':'.join(sorted(groups))}",
+        before=before, after={"id": first, "members": members}, names=names_of(record, kind, members), why=why,
+    ))  # fmt: skip
+
+
+def split_across(
+    record: RecordFile, who: str, group: str, parts: list[list[str]], kind: str = HAPPENINGS, why: str | None = None,
+    now: datetime | None = None,
+) -> Decision:  # fmt: skip
+    """Let a group be several: the first part stays with its id."""
+    if len(parts) < 2 or not all(parts):
+        raise NotDecided("a split needs at least two parts, each with a member")
+    members = sorted(one for part in parts for one in part)
+    if len(set(members)) < len(members):
+        raise NotDecided("a member can be in one part only")
+    return keep(record, Decision(
+        moment(now), who, "split", kind, cell=group, name=f"{kind}:{group}",
+        before={"id": group, "members": members}, after=[{"members": sorted(part)} for part in parts],
+        names=names_of(record, kind, members), why=why,
+    ))  # fmt: skip
+
+
+def names_of(record: RecordFile, kind: str, members: Iterable[str]) -> dict[str, str]:
+    """What members are called in any reading: reports by their ids, a part of one by the report's and its own name."""
+    found = {}
+    for member in members:
+        report, _, part = member.partition(":")
+        if kind in (STORIES, COPIES):
+            if not record.holds(Choice(reports=(report,))):
+                raise NotDecided(f"there is no report {report} in the record")
+            found[member] = report
+            continue
+        name = sheet_of(record, report).reviewed.names.get(part)
+        if name is None:
+            raise NotDecided(f"there is no {part} in the report {report}")
+        found[member] = f"{report} {name}"
+    return found
