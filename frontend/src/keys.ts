@@ -19,13 +19,17 @@ function press(key: string): boolean {
   return Boolean(focused ?? pressed);
 }
 
+// Esc leaves a field, and goes back to where one came from, as long as that was here.
+function leave(): void {
+  const at = document.activeElement;
+  if (at instanceof HTMLElement && at.matches("input:not([type=checkbox]), textarea, select")) at.blur();
+  else if (location.hash === "#help" || document.referrer.startsWith(location.origin)) history.back();
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !document.querySelector("[data-keys]")) return;
-  if (event.key === "Escape") {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    if (location.hash === "#help") history.back();
-    return;
-  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.key === "Escape") return leave();
+  if (!document.querySelector("[data-keys]")) return;
   const moves = "[]{}".includes(event.key) && event.target instanceof Element && event.target.matches("[data-span]");
   if ((typing(event) && !moves) || (event.repeat && !moves)) return;
   if (press(event.key)) event.preventDefault();

@@ -8,13 +8,12 @@ const kept = new Map<string, string>();
 let waiting = 0;
 
 function wordsOf(event: Event): HTMLAnchorElement | SVGAElement | null {
-  return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href*="?words="]') : null;
+  return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href*="?words="], a[href*="?cell="]') : null;
 }
 
 async function show(link: Element): Promise<void> {
-  const href = link.getAttribute("href") ?? "";
-  const [path, rest] = href.split("?words=");
-  const asked = `${path}/sentence?words=${(rest ?? "").split("#")[0]}`;
+  const [path, rest] = (link.getAttribute("href") ?? "").split("?");
+  const asked = `${path}/sentence?${(rest ?? "").split("#")[0]}`;
   if (!kept.has(asked)) {
     const answer = await fetch(asked);
     if (!answer.ok) return;
@@ -23,6 +22,7 @@ async function show(link: Element): Promise<void> {
   if (!link.matches(":hover, :focus")) return;
   shown.innerHTML = kept.get(asked) ?? ""; // made by our own server, with everything from the report escaped
   document.body.append(shown);
+  link.setAttribute("aria-describedby", shown.id);
   const at = link.getBoundingClientRect();
   const left = Math.max(8, Math.min(at.left, innerWidth - shown.offsetWidth - 8));
   const below = at.bottom + shown.offsetHeight + 12 < innerHeight;
@@ -33,6 +33,7 @@ async function show(link: Element): Promise<void> {
 function hide(): void {
   clearTimeout(waiting);
   shown.remove();
+  document.querySelector(`[aria-describedby="${shown.id}"]`)?.removeAttribute("aria-describedby");
 }
 
 for (const name of ["pointerover", "focusin"]) {
@@ -44,5 +45,9 @@ for (const name of ["pointerover", "focusin"]) {
   });
 }
 for (const name of ["pointerout", "focusout"]) document.addEventListener(name, (event) => wordsOf(event) && hide());
-document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !shown.isConnected) return;
+  event.preventDefault(); // this once it closes the sentence, and does not go back
+  hide();
+});
 export {};

@@ -66,7 +66,7 @@ def test_what_lies_on_both_sides_of_the_antimeridian_is_near() -> None:
     assert view.across > 10  # px a degree: ten degrees are shown, not three hundred and fifty
     drawn = str(map_svg([place("Suva", -18.1, 178.4), place("Apia", -13.8, -171.8)], at))
     longest = 0.0
-    for path in re.findall(r'class="border" d="M([^"]+)"', drawn):
+    for path in re.findall(r'class="[^"]*border[^"]*"[^>]* d="M([^"]+)"', drawn):
         for line in path.rstrip("Z").replace("Z", "").split("M"):
             points = [tuple(map(float, one.split())) for one in line.split("L") if one]
             longest = max([longest, *(abs(a[0] - b[0]) for a, b in pairwise(points))])

@@ -50,7 +50,7 @@ def test_every_cell_of_a_story_stands_on_words(record: RecordFile, told: dict[st
 
 def test_the_paragraph_is_made_of_cells_and_joining_words(told: dict[str, Any]) -> None:
     plain = [part for one in told["incidents"] for part in one["sentence"] if isinstance(part, str)]
-    joining = re.compile(r"(On | at |At |: | — |, |; |\. Said to have done it: | \([a-z]+( by .+)?\)|\.)$")
+    joining = re.compile(r"(On | at | in |At |In |: | — |, |; |\. Said to have done it: | \([a-z ]+( by .+)?\)|\.)$")
     assert all(joining.match(part) for part in plain), plain
 
 

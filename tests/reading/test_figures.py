@@ -129,6 +129,26 @@ def test_status(text: str, status: str) -> None:
     assert (figure.status, figure.measure, figure.value) == (status, "killed", 12)
 
 
+PARTS = {
+    "The army killed nine fighters.\n\nThe union said all the dead were civilians, three of them boys.": {},
+    "A blast killed 14 men.\n\nThe army killed nine rebels.\n\nAll of the dead were civilians, three of them boys.": {
+        "three of them boys": "14 men"
+    },
+    "A blast killed 19 people.\n\nFive children and four women are among the dead.": {
+        "Five children": "19 people",
+        "four women": "19 people",
+    },
+    "A blast killed nine children and hurt four women, two of them badly.": {"two of them": "four women"},
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS.items())
+def test_a_part_can_belong_to_its_whole(text: str, parts: dict[str, str]) -> None:
+    by_id = {f.id: f for f in figures(text)}
+    found = {f.span.text: by_id[f.part_of].span.text for f in by_id.values() if f.part_of}
+    assert found == parts
+
+
 def test_denied_that_anyone_died() -> None:
     (figure,) = figures("The company denied that anyone had died.")
     assert (figure.measure, figure.value, figure.low, figure.high, figure.status) == ("killed", 0, 0, 0, "denied")

@@ -37,6 +37,7 @@ PIECES = (
 )  # fmt: skip
 BROKEN = ("\ud800", "\udfff", "\udc00\ud800")  # halves of characters, as JSON can write them
 FLAG = re.compile(r"""\{\{\s*["'] ([a-z-]+)["']""")  # an attribute that a template gives on a condition
+ATTRIBUTES = re.compile(r"\{% macro [^%]*%\}([^<]*?)\{% endmacro")  # a macro that writes nothing but attributes
 OF_PARSERS = {("html", ""), ("head", ""), ("body", ""), ("tbody", "")}
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "xlink:href")
 SHOWN = ("value", "aria-label", "href", "data-", "title", "content", "id", "class")  # attributes that may carry words
@@ -69,6 +70,7 @@ def made_by_templates() -> frozenset[tuple[str, str]]:
         for path in sorted((Path(str(package.__file__)).parent / "templates").glob("*.j2")):
             source = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.S)
             flags |= set(FLAG.findall(source))
+            flags |= {name for macro in ATTRIBUTES.findall(source) for name in re.findall(r'([a-z-]+)="', macro)}
             source = re.sub(r"""\{\{\s*["'] .*?\}\}""", " ", source)
             source = re.sub(r"\{\{.*?\}\}", "x", source, flags=re.S)  # what is told, in whatever place
             made.feed(re.sub(r"\{%.*?%\}", " ", source, flags=re.S))

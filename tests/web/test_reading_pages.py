@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -125,6 +126,58 @@ def test_a_link_to_words_shows_their_sentence(tab: Page, address: str, pages: li
     tab.goto(address + pages[8])
     tab.hover(".happened a >> nth=0")
     tab.wait_for_selector(".sentence mark")
+
+
+@pytest.mark.parametrize(("where", "link"), [("/", ".key a"), ("/incidents", ".key a"), ("/reports", ".key a")])
+def test_a_number_in_a_list_shows_its_sentence_and_leads_to_it(tab: Page, address: str, where: str, link: str) -> None:
+    tab.goto(address + where)
+    number = tab.locator(link).first
+    number.focus()
+    tab.wait_for_selector(".sentence mark")
+    assert number.get_attribute("aria-describedby") == "sentence"
+    number.click()
+    assert tab.locator(".words.asked").first.is_visible()
+    assert tab.locator(".cell.asked").first.is_visible()
+
+
+def test_what_somebody_said_shows_its_sentence(tab: Page, address: str) -> None:
+    tab.goto(address + "/people?type=person")
+    tab.click(".headline >> nth=0")
+    tab.hover(".told >> nth=0")
+    tab.wait_for_selector(".sentence mark")
+
+
+def test_esc_closes_a_sentence_then_goes_back(tab: Page, address: str) -> None:
+    tab.goto(address + "/people")
+    tab.click(".headline >> nth=0")
+    tab.wait_for_load_state()
+    there = tab.url
+    tab.hover(".told >> nth=0")
+    tab.wait_for_selector(".sentence")
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".sentence").count()
+    assert tab.url == there
+    tab.keyboard.press("Escape")
+    tab.wait_for_url("**/people")
+
+
+def map_of(page: Page) -> int:
+    """The bytes that a page's map takes over the wire."""
+    drawn = page.locator("svg.map")
+    return len(gzip.compress(drawn.evaluate("one => one.outerHTML").encode(), 9)) if drawn.count() else 0
+
+
+def test_a_page_weighs_little(browser: Browser, address: str, pages: list[str]) -> None:
+    for path in pages:
+        context = browser.new_context()
+        session = context.new_page()
+        wire = context.new_cdp_session(session)
+        wire.send("Network.enable")
+        sizes: list[float] = []
+        wire.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
+        session.goto(address + path, wait_until="networkidle")
+        assert 0 < sum(sizes) - map_of(session) < 100_000, f"{path}: {sum(sizes)} bytes"
+        context.close()
 
 
 @pytest.fixture(scope="module")

@@ -104,11 +104,13 @@ def timeline_svg(title: str, incidents: Iterable[dict[str, Any]]) -> str:
     )
 
 
-def chart_svg(chart: Chart, words_at: Callable[[str, int, int], str], size: Size = WIDE) -> Markup:
-    """One chart for a page, in the page's own style, each dot a link to its words."""
+def chart_svg(
+    chart: Chart, words_at: Callable[[str, int, int], str], note: Callable[[str, int, int], int], size: Size = WIDE
+) -> Markup:
+    """One chart for a page, in the page's own style, each dot a link to its words, with the number of their note."""
     drawn = environment().get_template("chart.svg.j2")
     panel = panel_of(chart, size)
-    return Markup(drawn.render(p=panel, width=size.width, left=LEFT, right=size.right, words_at=words_at))
+    return Markup(drawn.render(p=panel, width=size.width, left=LEFT, right=size.right, words_at=words_at, note=note))
 
 
 def block_of(incident: dict[str, Any], charts: Iterable[Chart], top: float) -> Block:

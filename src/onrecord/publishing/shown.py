@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from onrecord.linking.joining import UNJOINED, join_new
 from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
-from onrecord.publishing.story import settled, tell_story
+from onrecord.publishing.story import settled, tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
@@ -152,6 +152,7 @@ def own_incidents(told: Mapping[str, Any]) -> list[Any]:
 
 def story_row(told: Mapping[str, Any], books: Sequence[RecordView]) -> Row:
     figures = [figure for one in told["incidents"] if not one["background"] for figure in figures_shown(one)]
+    figures.sort(key=lambda one: one["status"] != "unresolved")
     places = list(dict.fromkeys(one["place"]["name"] for one in told["incidents"] if one["place"]))
     news = [one for one in told["incidents"] if not one["background"]]
     return Row(
@@ -202,6 +203,7 @@ def report_row(book: RecordView, told: Mapping[str, Any]) -> Row:
             "published": report.published, "agency": report.agency, "story": told["story"],
             "place": next((one.name for one in book.places if not one.demonym), None),
             "figure": f"{counts[0].span.text} ({counts[0].measure})" if counts else None,
+            "words": [counts[0].span.start, counts[0].span.end] if counts else None,
             "statements": len(book.statements), "events": len(book.events), "figures": len(book.figures),
             "voices": len({one.said_by for one in book.statements} - {None}), "copies": copies.get(report.id, 0),
         },
@@ -215,14 +217,16 @@ def report_row(book: RecordView, told: Mapping[str, Any]) -> Row:
 
 
 def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The counts of people of an incident as a row shows them, those of all people first."""
+    """The counts of people of an incident as a row shows them: unresolved ones first, then those of all people."""
     counts = [one for one in incident["figures"] if one["measure"] in PEOPLE]
-    counts.sort(key=lambda one: (one["population"] is not None, PEOPLE.index(one["measure"])))
+    counts.sort(
+        key=lambda one: (one["status"] != "unresolved", one["population"] is not None, PEOPLE.index(one["measure"]))
+    )
     return [
         {
             "counted": ", ".join(filter(None, (one["measure"], one["population"]))), "shown": settled(one),
             "status": one["status"], "voices": one["independent_sources"],
-            "best": one["best"], "low": one["low"], "high": one["high"],
+            "best": one["best"], "low": one["low"], "high": one["high"], "words": words_of(one),
         }
         for one in counts
     ]  # fmt: skip

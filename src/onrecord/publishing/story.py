@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,11 +22,12 @@ from onrecord.publishing.incidents import incident_object
 from onrecord.publishing.linked import POLICY
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.publishing.victims import victims_objects
-from onrecord.publishing.wording import number
+from onrecord.publishing.wording import days, how_surely, number
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
 from onrecord.store.record_file import RecordFile
 
+WITHIN = ("city", "country", "admin1", "admin2", "region", "continent")  # kinds of places in which things happen
 QUOTED = 240  # characters of a statement that are shown
 COPIES = (
     "SELECT j.report, links.link, j.copies, j.agency FROM joined j"
@@ -80,10 +80,10 @@ def tell_story(
     told.sort(key=weight)
     in_order = [books[one.id] for one in story.reports]
     sayings = list(columns(in_order, copied))
-    days = sorted(one.published[:10] for one in story.reports if one.published)
+    dates = sorted(one.published[:10] for one in story.reports if one.published)
     shown = {
         "story": story.story, "title": story.title,
-        "first": days[0] if days else None, "last": days[-1] if days else None,
+        "first": dates[0] if dates else None, "last": dates[-1] if dates else None,
         "reports": folded(story.reports, copied), "number_of_reports": len(story.reports),
         "voices": [one["voice"] for one in sayings],
         "incidents": told, "sayings": sayings, "places": places_of(in_order, incidents),
@@ -120,7 +120,8 @@ def sentence(incident: JointIncident, made: Mapping[str, Any]) -> Iterator[Cell 
     """What happened, when, where, to how many and by whose hand, in the record's own words."""
     when = next(day_cells(incident), None)
     where = next(place_cells(incident), None)
-    for before, one in (("On ", when), (" at " if when else "At ", where)):
+    within = "in" if incident.place and incident.place.kind in WITHIN else "at"
+    for before, one in (("On ", when), (f" {within} " if when else f"{within.capitalize()} ", where)):
         if one:
             yield before
             yield one
@@ -135,7 +136,7 @@ def sentence(incident: JointIncident, made: Mapping[str, Any]) -> Iterator[Cell 
     for n, (doer, certainty, said_by) in enumerate(doers(made)):
         yield "; " if n else ". Said to have done it: "
         yield doer
-        yield f" ({certainty}{f' by {said_by}' if said_by else ''})"
+        yield f" ({how_surely(certainty, said_by)})"
     yield "."
 
 
@@ -144,17 +145,8 @@ def day_cells(incident: JointIncident) -> Iterator[Cell]:
     for one in incident.incidents:
         for event in one.events:
             if event.time and incident.start and event.time.start == incident.start.isoformat():
-                yield cell(day(incident.start, incident.end), "time", one.book.report.id, event.time.span)
-
-
-def day(start: date, end: date | None) -> str:
-    """A day as a newspaper writes it; a longer time from its first day to its last.
-
-    >>> day(date(2031, 3, 4), date(2031, 3, 4)), day(date(2031, 3, 1), date(2031, 3, 31))
-    ('4 March 2031', '1 March 2031 to 31 March 2031')
-    """
-    first = f"{start.day} {start:%B %Y}"
-    return first if end in (None, start) or end is None else f"{first} to {end.day} {end:%B %Y}"
+                shown = days(incident.start.isoformat(), incident.end.isoformat() if incident.end else None)
+                yield cell(shown, "time", one.book.report.id, event.time.span)
 
 
 def place_cells(incident: JointIncident) -> Iterator[Cell]:
@@ -177,10 +169,16 @@ def trigger_cells(incident: JointIncident) -> Iterator[Cell]:
 def toll_cells(made: Mapping[str, Any]) -> Iterator[Cell]:
     """What the counts of all people come to, each at the words of the last that stands."""
     for figure in made["figures"]:
-        standing = [one for one in figure["series"] if one["standing"] == "current" and one["span"]]
-        if figure["measure"] in PEOPLE and standing and not figure["population"]:
-            shown = settled(figure)
-            yield cell(f"{shown} {figure['measure']}", "figure", standing[-1]["report"], standing[-1]["span"])
+        words = words_of(figure)
+        if figure["measure"] in PEOPLE and words and not figure["population"]:
+            yield cell(f"{settled(figure)} {figure['measure']}", "figure", words["report"], words["span"])
+
+
+def words_of(figure: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The words of the last number that stands, of those that are what the figure comes to where there are any."""
+    standing = [one for one in figure["series"] if one["standing"] == "current" and one["span"]]
+    agreeing = [one for one in standing if (one["comes_to"] or one)["value"] == figure["best"]]
+    return {name: (agreeing or standing)[-1][name] for name in ("report", "span")} if standing else None
 
 
 def settled(figure: Mapping[str, Any]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sized
+from datetime import date, timedelta
 
+from onrecord.gazetteer.lookup import gazetteer
 from onrecord.model.records import Place, Time, Warning
 from onrecord.model.view import EventView, FactView, FigureView, StatementView
 
@@ -126,6 +128,83 @@ def place_kind(kind: str | None) -> str:
     ('province', 'place')
     """
     return {"admin1": "province", "admin2": "district", None: "place"}.get(kind, kind or "place").replace("_", " ")
+
+
+def place_told(kind: str | None, country: str | None) -> str:
+    """What a place is and where.
+
+    >>> place_told("admin1", "FRA"), place_told("country", "FRA"), place_told(None, None)
+    ('province, France', 'country', 'not in the gazetteer')
+    """
+    parts = [place_kind(kind) if kind else None, land(country) if country and kind != "country" else None]
+    return ", ".join(part for part in parts if part) or "not in the gazetteer"
+
+
+def land(code: str) -> str:
+    """The name of a country by its code, ISO 3166-1 alpha-3.
+
+    >>> land("IRL"), land("XXX")
+    ('Ireland', 'XXX')
+    """
+    found = gazetteer().countries.get(code)
+    return found.name if found else code
+
+
+def days(first: str | None, last: str | None = None) -> str:
+    """A day, or the time from one to another, as a newspaper writes it.
+
+    >>> days("2031-03-04"), days("2031-03-04", "2031-03-06"), days("2031-03-30", "2031-04-02"), days(None)
+    ('4 March 2031', '4–6 March 2031', '30 March – 2 April 2031', 'undated')
+    >>> days("2031-03-01", "2031-03-31"), days("2031-01-01", "2031-12-31"), days("2030-12-31", "2031-01-01")
+    ('March 2031', '2031', '31 December 2030 – 1 January 2031')
+    """
+    if not first:
+        return "undated"
+    try:
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat((last or first)[:10])
+    except ValueError:  # no day of the calendar: as it was given
+        return first
+    if start == end:
+        return f"{end.day} {end:%B %Y}"
+    if start.year != end.year:
+        return f"{start.day} {start:%B %Y} – {end.day} {end:%B %Y}"
+    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if whole and (start.month, end.month) == (1, 12):
+        return f"{end.year}"
+    if start.month == end.month:
+        return f"{end:%B %Y}" if whole else f"{start.day}–{end.day} {end:%B %Y}"
+    return f"{start.day} {start:%B} – {end.day} {end:%B %Y}"
+
+
+def moment(time: str | None) -> str:
+    """A day with its hour, as far as it is known.
+
+    >>> moment("2031-03-04T09:30:00+01:00"), moment("2031-03-04"), moment(None)
+    ('4 March 2031, 09:30', '4 March 2031', 'undated')
+    """
+    return f"{days(time)}, {time[11:16]}" if time and len(time) > 15 else days(time)
+
+
+def month(value: str) -> str:
+    """A month, a year or a day as a list offers it.
+
+    >>> month("2031-03"), month("2031"), month("2031-03-04")
+    ('March 2031', '2031', '4 March 2031')
+    """
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return f"{date.fromisoformat(f'{value}-01'):%B %Y}"
+    return days(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+
+
+def how_surely(certainty: str, said_by: str | None) -> str:
+    """How sure a claim is, and by whom it is made.
+
+    >>> how_surely("alleged", "police"), how_surely("fact", "police"), how_surely("fact", None)
+    ('alleged by police', 'stated by police', 'stated as a fact')
+    """
+    if certainty == "fact" and not said_by:
+        return "stated as a fact"
+    return f"{'stated' if certainty == 'fact' else certainty}{f' by {said_by}' if said_by else ''}"
 
 
 def background(fact: FactView) -> str:

@@ -66,8 +66,10 @@ shown_in = sa.Table(  # what a story adds to a person or a place
     sqlite_with_rowid=False,
 )
 TABLES = (shown_stories, shown, shown_facets, shown_in)
-STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions
-    "count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
+
+STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions;
+    # the number before them is of what rows hold, so that those of an older program are made anew
+    "'2:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
     " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
 )
 STANDING = f"SELECT story, {STANDS} FROM joined GROUP BY story"

@@ -104,10 +104,12 @@ def create_app(
                        session_cookie="onrecord", max_age=SESSION)  # fmt: skip
     app.add_middleware(OurPagesAlone)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts], www_redirect=False)
+    app.add_middleware(FaultsAsPages)
     app.add_middleware(KeepToOurselves)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     for fault in FAULTS:
         app.exception_handler(fault)(say_what_happened)
+    app.exception_handler(Exception)(say_that_it_failed)
     return app
 
 
@@ -142,9 +144,42 @@ class KeepToOurselves:
         await self.app(scope, receive, send_with_headers)
 
 
+class FaultsAsPages:
+    """What a layer above the pages refuses in bare words - too large, from another site - is told as a page as well."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused: list[int] = []
+        words: list[bytes] = []
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start" and is_bare(message):
+                refused.append(message["status"])
+            elif not refused:
+                await send(message)
+            else:
+                words.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    error = HTTPException(refused[0], b"".join(words).decode("utf-8", "replace"))
+                    await (await say_what_happened(Request(scope), error))(scope, receive, send)
+
+        await self.app(scope, receive, send_on)
+
+
+def is_bare(message: Message) -> bool:
+    """Whether an answer begins that refuses in plain text."""
+    headers = MutableHeaders(raw=message["headers"])
+    return message["status"] >= 400 and headers.get("content-type", "").startswith("text/plain")
+
+
 FAULTS = (HTTPException, RequestValidationError, TooOften, NotARecord, sa.exc.DBAPIError)
-TITLES = {401: "Log in first", 403: "Not for you", 413: "Too large", 422: "Not understood", 429: "Too often",
-          503: "Not now"}  # fmt: skip
+FAILED = "The program failed at this; nothing was changed. What went wrong is told in the window in which it runs."
+TITLES = {
+    400: "Not understood", 401: "Log in first", 403: "Not for you", 413: "Too large", 422: "Not understood",
+    429: "Too often", 503: "Not now",
+}  # fmt: skip
 
 
 async def say_what_happened(request: Request, error: Exception) -> Response:
@@ -157,6 +192,15 @@ async def say_what_happened(request: Request, error: Exception) -> Response:
         return JSONResponse({"error": message}, status, headers)
     shown = page(request, "fault.html.j2", status=status, title=TITLES.get(status, "Not here"), message=message)
     shown.headers.update(headers)
+    return shown
+
+
+async def say_that_it_failed(request: Request, _: Exception) -> Response:
+    """A fault of the program in one sentence; where it runs, all of it is told."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": FAILED}, 500, HEADERS)
+    shown = page(request, "fault.html.j2", status=500, title="Our fault", message=FAILED)
+    shown.headers.update(HEADERS)
     return shown
 
 
@@ -175,4 +219,7 @@ def in_words(error: Exception) -> tuple[int, str]:
     return 503, f"The record cannot be read: {error.orig if isinstance(error, sa.exc.DBAPIError) else error}."
 
 
-SHORT = {"Not Found": "There is no such page here.", "Method Not Allowed": "This can't be done with this address."}
+SHORT = {
+    "Content Too Large": f"What was sent is larger than {MOST_BYTES // 1_000_000} MB; send a part of it.",
+    "Not Found": "There is no such page here.", "Method Not Allowed": "This can't be done with this address.",
+}  # fmt: skip

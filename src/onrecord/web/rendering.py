@@ -20,8 +20,13 @@ def templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.publishing")])
     made = Environment(loader=loader, autoescape=True, finalize=straight, trim_blocks=True, lstrip_blocks=True,
                        auto_reload=False)  # fmt: skip
-    made.globals.update(wording=wording)
+    made.globals.update(wording=wording, words_at=words_at)
     return made
+
+
+def words_at(report: str, start: int, end: int) -> str:
+    """The address of some words."""
+    return f"/reports/{report}?words={start}-{end}#w{start}"
 
 
 def page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from onrecord.publishing.mapping.outlines import Box, Point, box_of, outlines
 from onrecord.publishing.mapping.views import HEIGHT, WIDTH, View
 
-FINE = 0.7  # px: nearer points of an outline are left out
+FINE = 1.0  # px: nearer points of an outline are left out
 BEYOND = 60.0  # px beyond the edges to which lines are drawn
 TURNS = (-360, 0, 360)  # degrees by which an outline is moved, whichever side of the antimeridian is shown
 SEAM = 179.98  # degrees: outlines are cut there, which is no border
@@ -21,7 +21,7 @@ class Land:
 
     name: str
     path: str
-    border: str
+    border: str | None  # where it is not the edge of what is filled
     hatched: bool
     label: Point | None
 
@@ -40,6 +40,7 @@ def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
             continue
         fills: list[str] = []
         borders: list[str] = []
+        seam = False
         parts: list[list[Point]] = []
         for ring, box in zip(one.rings, one.boxes, strict=True):
             for shift in TURNS:
@@ -48,9 +49,10 @@ def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
                     fills.append(path_of(points) + "Z")
                     cut = box[0] <= -SEAM or box[2] >= SEAM
                     borders += borders_of(ring, shift, view) if cut else [fills[-1]]
+                    seam = seam or cut
                     parts.append(points)
         if fills:
-            yield Land(one.name, "".join(fills), "".join(borders), one.code in hatched, middle(parts))
+            yield Land(one.name, "".join(fills), "".join(borders) if seam else None, one.code in hatched, middle(parts))
 
 
 def in_sight(box: Box, shift: int, reach: Box) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.publishing.mapping.lands import Land
 from onrecord.publishing.mapping.outlines import Box
@@ -11,6 +12,7 @@ from onrecord.publishing.mapping.views import HEIGHT, WIDTH
 
 LETTER, LINE = 7.2, 15  # px that a letter of a name takes, and its height
 QUIET = 6.4  # px that a letter of a country's name takes
+OFF = (0, -36, 36)  # px from the middle of a country at which its name may stand
 
 
 def named(spots: Iterable[Spot]) -> list[Spot]:
@@ -37,15 +39,15 @@ def labelled(lands: Iterable[Land], spots: Sequence[Spot]) -> list[Land]:
     taken += [label_box(one) for one in spots if one.label]
     found = []
     for one in lands:
-        if one.label:
-            x, y = one.label
+        label = None
+        for x, y in ((one.label[0], one.label[1] + off) for off in OFF if one.label):
             long = len(one.name) * QUIET
             box = (x - long / 2, y - LINE + 3, x + long / 2, y + 3)
             if inside(box) and not any(overlap(box, other) for other in taken):
                 taken.append(box)
-            else:
-                one = Land(one.name, one.path, one.border, one.hatched, None)
-        found.append(one)
+                label = (x, y)
+                break
+        found.append(replace(one, label=label))
     return found
 
 

@@ -11,7 +11,7 @@ from onrecord.publishing.mapping.outlines import Box, Outline, Point, outlines
 
 WIDTH, HEIGHT = 480, 340  # px
 MARGIN = 40  # px kept free around the places
-LEAST = 3.2  # degrees of latitude that are shown at least: enough of the land to know where it is
+LEAST = 6.0  # degrees of latitude that are shown at least: enough of the land to know where it is
 KM = 111.2  # a degree of latitude
 
 

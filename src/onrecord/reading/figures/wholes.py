@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.language.page import Page
+from onrecord.reading.figures.belonging import may_hold
 from onrecord.reading.figures.drafts import HARM, Draft
 from onrecord.reading.figures.measure_words import book
 from onrecord.reading.figures.people import is_person
@@ -49,7 +50,7 @@ def earlier(page: Page, drafts: Sequence[Draft], at: int, sentences: int = 1) ->
         draft = drafts[number]
         if sentence - page.words[draft.quantity.first].sentence > sentences:
             return
-        if draft.whole is None and may_be_whole(page, draft):
+        if draft.whole is None and may_be_whole(page, draft) and may_hold(page, draft, drafts[at]):
             yield number
 
 
@@ -87,8 +88,20 @@ def by_of(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     if (lower in book().counted or word.lemma in book().counted) and word.tag != "PRON":
         return measured(page, drafts, at, lower)
     if word.tag == "PRON" or lower in PRONOUNS:
-        return beside(page, drafts, at) or next(earlier(page, drafts, at), None)
-    return next((n for n in earlier(page, drafts, at, 20) if drafts[n].noun(page) == word.lemma), None)
+        found = beside(page, drafts, at) or next(earlier(page, drafts, at), None)
+        return taken_up(page, drafts, at) if found is None else found
+    alike = [n for n in range(at) if drafts[n].noun(page) == word.lemma and may_be_whole(page, drafts[n])]
+    return next((n for n in earlier(page, drafts, at, 20) if n in alike), alike[-1] if alike else None)
+
+
+def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
+    """The whole that "the dead" takes up before "of them": "all of the dead were civilians, three of them children"."""
+    words, first = page.words, drafts[at].start()
+    for number in range(first - 1, page.sentence(first).first, -1):
+        lower = words[number].text.lower()
+        if lower in book().counted and words[number - 1].text.lower() == "the":
+            return measured(page, drafts, at, lower)
+    return None
 
 
 def beside(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
@@ -153,7 +166,7 @@ def by_lead(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
 
 def by_trail(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
     """Through what stands after it: "two engineers were among the dead"."""
-    end = drafts[at].end()
+    end = end_of_run(page, drafts, at)
     stop = page.sentence(end).stop
     trail = " ".join(w.text.lower() for w in page.words[end + 1 : min(end + 6, stop)])
     if "among" not in trail:
@@ -162,6 +175,16 @@ def by_trail(page: Page, drafts: Sequence[Draft], at: int) -> int | None:
         return next(earlier(page, drafts, at), None)
     among = re.match(r"(?:\w+ ){0,2}among the ((?:\w+ ?){1,2})", trail)
     return measured(page, drafts, at, among[1]) if among else None
+
+
+def end_of_run(page: Page, drafts: Sequence[Draft], at: int) -> int:
+    """The last word of a count and those that "and" joins to it: "two men and a boy were among the dead"."""
+    end = drafts[at].end()
+    for other in drafts[at + 1 :]:
+        if [w.text.lower() for w in page.words[end + 1 : other.start()]] not in (["and"], [","], [",", "and"]):
+            break
+        end = other.end()
+    return end
 
 
 def in_list(page: Page, drafts: Sequence[Draft], at: int) -> int | None:

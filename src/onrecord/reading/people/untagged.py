@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
 from onrecord.model.records import Place
-from onrecord.reading.people.named import SMALL, Named, name_initials
+from onrecord.reading.people.named import SMALL, TITLES, Named, name_initials
 
 
 def echoes(page: Page, names: list[Named]) -> list[Named]:
@@ -50,6 +50,8 @@ def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:
     for head in {page.head(*source) for one in page.attributions for source in one.source}:
         if head is None or head in taken or words[head].tag != "PROPN" or not words[head].text[0].isupper():
             continue
+        if words[head].text.lower() in TITLES and head + 1 in taken:
+            continue  # "Dr. Ada Quill", of whose name the encoder tags but "Ada Quill"
         first = last = head
         while first and first - 1 not in taken and is_capitalised(page, first - 1, first):
             first -= 1

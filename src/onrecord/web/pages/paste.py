@@ -44,8 +44,8 @@ def pasted(request: Request, form: Form) -> Response:
     panel = list(cells(view, ""))
     return page(
         request, "report.html.j2", title=view.title or "A pasted text", view=view, report=view.report, signs=SIGNS,
-        runs=list(runs(view, [])), panel=panel, counts=Counter(one.kind for one in panel), strip=list(strip(view)),
-        known=(None, []), readings=1, pasted=True,
+        runs=list(runs(view, [], panel)), panel=panel, counts=Counter(one.kind for one in panel),
+        strip=list(strip(view)), known=(None, []), readings=1, pasted=True,
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord.publishing.shown import story_shown
 from onrecord.publishing.story import settled
 from onrecord.store.lists import row_of, rows_of, statements_by
-from onrecord.web.pages.story import words_at
 from onrecord.web.rendering import page, the_record
 
 router = APIRouter()
@@ -35,7 +34,7 @@ def person(request: Request, name: str, number: int = 1) -> Response:
     claims = [claim for one in claimed if one["id"] in incidents for claim in claims_in(incidents[one["id"]], name)]
     return page(
         request, "person.html.j2", title=name, name=name, told=told or {}, statements=statements[:SIZE], claims=claims,
-        at=at, more=len(statements) > SIZE, words_at=words_at,
+        at=at, more=len(statements) > SIZE,
     )  # fmt: skip
 
 

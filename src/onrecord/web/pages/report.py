@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -42,6 +42,7 @@ class Shown:
     start: int
     lit: bool
     rejected: Mapping[str, Any] | None = None  # by whom, and why
+    number: int = 0  # of its note on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Run:
     stretch: Stretch
     target: str | None
     lit: bool
+    notes: tuple[Shown, ...]  # the cells whose words end here
 
 
 @router.get("/reports/{report}", response_class=HTMLResponse)
@@ -64,27 +66,27 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
     with record.engine.connect() as connection:
         known = copies_of_report(connection, report)
         readings = readings_of_report(connection, report)
-    panel = cells(view, cell)
+    panel = cells(view, cell, lit)
     counts = Counter(one.kind for one in panel)
     panel = in_order([*panel, *gone])
     return page(
         request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
-        runs=list(runs(view, lit)), panel=panel, counts=counts,
+        runs=list(runs(view, lit, panel)), panel=panel, counts=counts,
         strip=list(strip(view)), known=known, readings=readings,
     )  # fmt: skip
 
 
 @router.get("/reports/{report}/sentence", response_class=HTMLResponse)
-def sentence(request: Request, report: str, words: str = "") -> Response:
-    """The sentence in which some words stand, to be shown beside a link to them."""
+def sentence(request: Request, report: str, words: str = "", cell: str = "") -> Response:
+    """The sentence in which some words or those of a cell stand, to be shown beside a link to them."""
     view = report_of(the_record(request), report)
-    spans = asked_spans(view, words, "")
+    spans = asked_spans(view, words, cell)
     if not spans:
         raise HTTPException(404, "There are no such words in this report.")
     span = Span.of(view.text, *spans[0])
     around = sentence_at(view.text, span)
-    return page(request, "sentence.html.j2", report=view.report, words=span.text,
-                before=view.text[around.start : span.start], after=view.text[span.end : around.end])  # fmt: skip
+    before, after = view.text[around.start : span.start].lstrip(), view.text[span.end : around.end]
+    return page(request, "sentence.html.j2", report=view.report, words=span.text, before=before, after=after)
 
 
 @router.get("/reports/{report}/original")
@@ -133,18 +135,21 @@ def all_cells(view: RecordView) -> Iterator[tuple[str, Any]]:
     yield from ((kind, one) for kind in KINDS for one in getattr(view, kind))
 
 
-def cells(view: RecordView, asked: str) -> list[Shown]:
-    """The record in the order of the text."""
+def cells(view: RecordView, asked: str, lit: Sequence[tuple[int, int]] = ()) -> list[Shown]:
+    """The record in the order of the text; a cell is lit that was asked for, or whose words were."""
     found = [
-        Shown(kind, one, min(span.start for span in spans), one.id == asked)
+        Shown(kind, one, min(span.start for span in spans), one.id == asked if asked else
+              any((span.start, span.end) in lit for span in spans))
         for kind, one in all_cells(view) if (spans := spans_of(kind, one))
     ]  # fmt: skip
     return in_order(found)
 
 
 def in_order(cells: Iterable[Shown]) -> list[Shown]:
+    """Cells in the order of the text, numbered."""
     order = list(SIGNS)
-    return sorted(cells, key=lambda one: (one.start, order.index(one.kind)))
+    found = sorted(cells, key=lambda one: (one.start, order.index(one.kind)))
+    return [replace(one, number=number) for number, one in enumerate(found, 1)]
 
 
 def rejected(record: RecordFile, report: str, asked: str) -> Iterator[Shown]:
@@ -162,17 +167,24 @@ def rejected(record: RecordFile, report: str, asked: str) -> Iterator[Shown]:
             yield Shown(one.kind, found, start, asked == ident, {"who": one.who, "why": one.why})
 
 
-def runs(view: RecordView, lit: list[tuple[int, int]]) -> Iterator[Run]:
-    """The text in stretches, each a link to the narrowest of its cells."""
+def runs(view: RecordView, lit: list[tuple[int, int]], panel: Iterable[Shown]) -> Iterator[Run]:
+    """The text in stretches, each a link to the narrowest of its cells; on paper a cell's number stands after the first
+    of its words."""
     lengths = {
         one.id: sum(len(span) for span in spans_of(kind, one)) / max(len(spans_of(kind, one)), 1)
         for kind, one in all_cells(view)
     }
-    cuts = [offset for span in lit for offset in span]
+    ends: dict[int, tuple[Shown, ...]] = {}
+    for one in panel:
+        first = min(spans_of(one.kind, one.cell), key=lambda span: span.start, default=None)
+        if first:
+            ends[first.end] = (*ends.get(first.end, ()), one)
+    cuts = [*ends, *(offset for span in lit for offset in span)]
     for stretch in stretches(view, cuts):
         end = stretch.start + len(stretch.text)
         target = min(stretch.cells, key=lambda ident: lengths[ident], default=None)
-        yield Run(stretch, target, any(start <= stretch.start and end <= stop for start, stop in lit))
+        asked = any(start <= stretch.start and end <= stop for start, stop in lit)
+        yield Run(stretch, target, asked, ends.get(end, ()))
 
 
 def strip(view: RecordView) -> Iterator[tuple[int, str, float, float]]:

@@ -9,11 +9,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from onrecord.publishing.notes import Notes
 from onrecord.publishing.shown import story_packed
 from onrecord.publishing.story_page import parts_of_page, style_of
 from onrecord.store.links import current_link
+from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import unpacked
-from onrecord.web.rendering import page, templates, the_record
+from onrecord.web.rendering import page, templates, the_record, words_at
 
 router = APIRouter()
 KEPT = 400  # bodies of pages
@@ -29,18 +31,22 @@ def story(request: Request, story: str) -> Response:
     packed = story_packed(record, story)
     if packed is None:
         raise HTTPException(404, f"There is no story {story} in this record.")
-    title, body = body_of(request, packed)
+    title, body = body_of(request, record, packed)
     return page(request, "story.html.j2", title=title, body=body)
 
 
-def body_of(request: Request, packed: bytes) -> tuple[str, Markup]:
+def body_of(request: Request, record: RecordFile, packed: bytes) -> tuple[str, Markup]:
     """The title and the body of a story's page; those that were asked for last are kept."""
     kept: dict[bytes, tuple[str, Markup]] = request.app.state.bodies
     key = hashlib.sha256(packed).digest()
     if key not in kept:
         told = unpacked(packed)
+        notes = Notes()
         template = templates().get_template("story_body.html.j2")
-        shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at))
+        shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at, notes))
+        reports = {one["id"]: one for first in told["reports"] for one in (first, *first["copies"])}
+        found = list(notes.told(record.texts(notes.reports), reports))
+        shown += templates().get_template("notes.html.j2").render(notes=found)
         while len(kept) >= KEPT:
             kept.pop(next(iter(kept)), None)
         kept[key] = told["title"], Markup(shown)
@@ -59,8 +65,3 @@ def person_at(name: str) -> str:
 
 def report_at(report: str) -> str:
     return f"/reports/{report}"
-
-
-def words_at(report: str, start: int, end: int) -> str:
-    """The address of some words."""
-    return f"/reports/{report}?words={start}-{end}#w{start}"

@@ -62,8 +62,8 @@ class Needs:
             raise HTTPException(303, "log in first", headers={"Location": f"/login?to={asked}"})
         if not person.may(self.role):
             note(request, "refused", f"{request.method} {request.url.path} needs a {self.role}")
-            raise HTTPException(403, f"this needs the role of {'an' if self.role == 'admin' else 'a'} {self.role}, and "
-                                     f"{person.name} is {person.role}; ask an admin")  # fmt: skip
+            raise HTTPException(403, f"This needs the role of {'an' if self.role == 'admin' else 'a'} {self.role}, and "
+                                     f"{person.name} is a {person.role}; ask an admin.")  # fmt: skip
 
 
 READER, REVIEWER, ADMIN, ANYONE = Needs("reader"), Needs("reviewer"), Needs("admin"), Needs("anyone")
@@ -75,6 +75,8 @@ def person_of(request: Request) -> Person | None:
     if accounts is None:
         local: Person = request.app.state.local
         return local
+    if "session" not in request.scope:  # refused before anybody was looked up
+        return None
     found = accounts.named(request.session.get("name", ""))
     if found is None or not secrets.compare_digest(found.stamp, str(request.session.get("stamp", ""))):
         return None
