@@ -129,7 +129,7 @@ def test_status(text: str, status: str) -> None:
     assert (figure.status, figure.measure, figure.value) == (status, "killed", 12)
 
 
-PARTS = {
+BELONGING = {
     "The army killed nine fighters.\n\nThe union said all the dead were civilians, three of them boys.": {},
     "A blast killed 14 men.\n\nThe army killed nine rebels.\n\nAll of the dead were civilians, three of them boys.": {
         "three of them boys": "14 men"
@@ -142,7 +142,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize(("text", "parts"), PARTS.items())
+@pytest.mark.parametrize(("text", "parts"), BELONGING.items())
 def test_a_part_can_belong_to_its_whole(text: str, parts: dict[str, str]) -> None:
     by_id = {f.id: f for f in figures(text)}
     found = {f.span.text: by_id[f.part_of].span.text for f in by_id.values() if f.part_of}

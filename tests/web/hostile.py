@@ -72,8 +72,9 @@ def made_by_templates() -> frozenset[tuple[str, str]]:
             flags |= set(FLAG.findall(source))
             flags |= {name for macro in ATTRIBUTES.findall(source) for name in re.findall(r'([a-z-]+)="', macro)}
             source = re.sub(r"""\{\{\s*["'] .*?\}\}""", " ", source)
-            source = re.sub(r"\{\{.*?\}\}", "x", source, flags=re.S)  # what is told, in whatever place
-            made.feed(re.sub(r"\{%.*?%\}", " ", source, flags=re.S))
+            for tag in ("a", "span"):  # words are a link, a blank between them is none
+                plain = re.sub(r"\{\{.*?\}\}", "x", source.replace("{{ tag }}", tag), flags=re.S)
+                made.feed(re.sub(r"\{%.*?%\}", " ", plain, flags=re.S))
     return frozenset(made.found | OF_PARSERS | {(tag, flag) for tag, _ in made.found for flag in flags})
 
 

@@ -140,6 +140,13 @@ def test_a_number_in_a_list_shows_its_sentence_and_leads_to_it(tab: Page, addres
     assert tab.locator(".cell.asked").first.is_visible()
 
 
+def test_a_link_in_a_report_has_words(address: str) -> None:
+    reports = set(re.findall(r'href="(/reports/[0-9a-f]+)"', httpx.get(address + "/reports").text))
+    assert len(reports) > 10
+    for report in reports:
+        assert not re.search(r'<a id="w\d+"[^>]*>\s*</a>', httpx.get(address + report).text), report
+
+
 def test_what_somebody_said_shows_its_sentence(tab: Page, address: str) -> None:
     tab.goto(address + "/people?type=person")
     tab.click(".headline >> nth=0")
