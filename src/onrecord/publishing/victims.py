@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypedDict
 
 from onrecord.linking.copies import agencies_by_report, copies_of
@@ -22,6 +22,7 @@ from onrecord.publishing.objects import DateObject, PlaceObject
 from onrecord.publishing.wording import sureness
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
+from onrecord.store.links import Group, ids_in
 from onrecord.store.record_file import RecordFile
 
 TRAITS = ("name", "description", "age", "sex", "role", "status")
@@ -30,6 +31,7 @@ LABELS = ("name", "description", "role")  # of several, that of most reports sta
 
 Settled = Literal["single", "agreed", "corrected", "variants", "unresolved"]
 Voices = dict[tuple[str, str], str]
+Ids = Callable[[Sequence[Group]], Mapping[str, str]]
 
 
 class TraitTold(TypedDict):
@@ -108,14 +110,25 @@ def victims_in(record: RecordFile, incident: str | None = None) -> Iterator[Vict
     with joined(record) as known:
         agencies = agencies_by_report([group for group in copies_of(known) if group.reports])
         for story in stories_of(known):
-            for one in victims_objects(list(incidents_of(known, story)), agencies):
+            for one in victims_objects(list(incidents_of(known, story)), agencies, ids_of(known, True)):
                 if one["victims"] and one["story"] == story.story and incident in (None, one["incident"]):
                     yield one
 
 
-def victims_objects(incidents: Sequence[JointIncident], agencies: Mapping[str, str]) -> Iterator[VictimsObject]:
-    """The incidents of a story, each with its victims."""
+def ids_of(record: RecordFile, keep: bool) -> Ids:
+    """The ids that victims have in a record; new ones are given for good where that is asked."""
+    return lambda groups: ids_in(record, "victim", groups, keep)
+
+
+def victims_objects(
+    incidents: Sequence[JointIncident], agencies: Mapping[str, str], ids: Ids | None = None
+) -> Iterator[VictimsObject]:
+    """The incidents of a story, each with its victims, under the ids that these have."""
     found = find_victims(incidents)
+    everybody = [victim for some in found.values() for victim in some]
+    given = ids([(victim.ident, victim.members) for victim in everybody]) if ids and everybody else {}
+    for victim in everybody:
+        victim.given = given.get(victim.ident)
     for one in incidents:
         yield victims_object(one, found[one.incident], agencies)
 
