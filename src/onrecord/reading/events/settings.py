@@ -143,7 +143,8 @@ class Settings:
             return word.head == head and event.type != "AID"
         if preposition in BOUND and event.type in STATIC and (preposition in TOWARDS or word.head != head):
             return False  # where somebody was bound
-        if preposition == "of" and page.words[word.head].lemma in actors():
+        holder = actors().get(page.words[word.head].lemma)
+        if preposition == "of" and holder is not None and holder.type != "place":
             return False  # whose minister somebody is
         if event.type == "SANCTION" and preposition is None:
             return False
