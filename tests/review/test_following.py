@@ -24,7 +24,8 @@ from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.review.sheet import sheet_of
 from onrecord.store.decisions import active, decisions_in
 from onrecord.store.links import current_link
-from onrecord.store.lists import row_of, statements_by
+from onrecord.store.lists import row_of
+from onrecord.store.persons import statements_by
 from onrecord.store.record_file import Choice, RecordFile
 from tests.linking.kept import keep
 from tests.linking.told import Told

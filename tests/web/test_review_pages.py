@@ -167,7 +167,7 @@ def test_two_people_decide_blind_and_a_third_settles(record: RecordFile) -> None
         assert "1 disagreement, 1 open" in page
         assert "Krippendorff" in page
         send(client, "/review/agreement", "settle")
-        assert "Settled by Cy" in client.get("/review/agreement").text
+        assert "Settled by <bdi>Cy</bdi>" in client.get("/review/agreement").text
     assert [one.blind for one in decisions_in(record)] == [True, True, False]
 
 
@@ -204,6 +204,27 @@ def test_entities_are_merged_and_split_by_forms(client: TestClient, record: Reco
         assert "Another" in {one.name for one in desk.books([item.report])[item.report].entities}
         send(client, where, "merge", **{"with": other})
         assert other not in {one.id for one in desk.books([item.report])[item.report].entities}
+
+
+def test_people_are_merged_and_split_by_forms(client: TestClient, record: RecordFile) -> None:
+    first, second = [one["id"] for one in client.get("/api/people").json()["rows"]][:2]
+    before = client.get(f"/api/people/{first}").json()
+    page = client.get(f"/people/{first}")
+    assert "Who is this?" in page.text
+    hidden = {"token": hidden_in(page.text)["token"]}
+    assert client.post(f"/people/{first}", data=hidden | {"action": "merge", "other": "Nobody"}).status_code == 422
+    client.post(f"/people/{first}", data=hidden | {"action": "merge", "other": second})
+    with ReviewedFile(record.path) as desk:
+        refresh(desk)
+    merged = client.get(f"/api/people/{first}").json()
+    assert merged["statements"] > before["statements"]
+    assert second in client.get(f"/people/{second}").text  # leads to whom it is now
+    assert client.get(f"/people/{second}").url.path == f"/people/{first}"
+    report = merged["said"][0]["report"]
+    client.post(f"/people/{first}", data=hidden | {"action": "split", "report": report})
+    with ReviewedFile(record.path) as desk:
+        refresh(desk)
+    assert client.get(f"/api/people/{first}").json()["reports"] < merged["reports"]
 
 
 def test_stories_are_joined_and_left_by_forms(client: TestClient) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Action = Literal["confirm", "correct", "reject", "unsure", "add", "merge", "split", "undo"]
-# the kinds of decisions on what reports come to together, which belong to no one report: incidents, stories, copies
-HAPPENINGS, STORIES, COPIES = "happenings", "stories", "copies"
-ACROSS = (HAPPENINGS, STORIES, COPIES)
+# kinds of decisions on what reports come to together, which belong to no one report
+HAPPENINGS, STORIES, COPIES, PERSONS = "happenings", "stories", "copies", "people"
+ACROSS = (HAPPENINGS, STORIES, COPIES, PERSONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.linking.joining import UNJOINED, join_new
-from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
-from onrecord.publishing.story import settled, tell_story, words_of
+from onrecord.publishing.people import People, add, is_named, people_in, summed
+from onrecord.publishing.people import parts_of as parts_of_people
+from onrecord.publishing.story import tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.publishing.wording import settled
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
+from onrecord.store.persons import keep_people
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import (
     Row,
@@ -81,8 +84,9 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
     """Make the rows of some stories; those on which somebody decides meanwhile are left for the next time."""
     with record.engine.connect() as connection:
         before = made_from(connection)
-    made = [(story, *asked) for story in stories if (asked := told_anew(record, story))]
+    made = [(story, *asked) for story in stories if (asked := told_anew(record, story, keep=True))]
     gone = set(stories) - {one[0] for one in made}
+    who = {story: people_in(record, books) for story, *_, books in made}
     with record.writing() as connection:
         now = made_from(connection)
         made = [one for one in made if now.get(one[0]) == before.get(one[0])]
@@ -92,21 +96,24 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
             keep_disagreements(connection, story, ())
         for story, link, standing, told, books in made:
             touched |= keep_story(
-                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books))
+                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books, who[story]))
             )
+            keep_people(connection, story, people_rows(books, who[story]))
             keep_disagreements(connection, story, told["incidents"])
         for kind, ident in sorted(touched):
             sum_up(connection, kind, ident)
 
 
-def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
+def told_anew(
+    record: RecordFile, story: int, keep: bool = False
+) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
     """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
     with record.engine.connect() as connection:
         link = connection.exec_driver_sql(LINK, (story,)).scalar()
         standing = standing_of(connection, story)
     if link is None or standing is None:
         return None
-    told, books = tell_story(record, link, story)
+    told, books = tell_story(record, link, story, keep=keep)
     return link, standing, told, books
 
 
@@ -181,7 +188,7 @@ def incident_row(one: Mapping[str, Any], told: Mapping[str, Any], books: Sequenc
             "id": one["id"], "story": told["story"], "title": told["title"], "what": one["what"], "type": one["type"],
             "start": one["date"]["start"], "end": one["date"]["end"], "precision": one["date"]["precision"],
             "place": one["place"] and one["place"]["name"], "country": one["place"] and one["place"]["country"],
-            "figures": figures_shown(one)[:FIGURES], "reports": len(one["reports"]), "voices": len(voices),
+            "figures": figures_shown(one), "reports": len(one["reports"]), "voices": len(voices),
             "background": one["background"],
         },
         {
@@ -244,40 +251,25 @@ def certainties(incidents: Iterable[Mapping[str, Any]]) -> set[str]:
 # people and places --------------------------------------------------------------------------------------------------
 
 
-def parts(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[Part]:
+def parts(told: Mapping[str, Any], books: Sequence[RecordView], people: People) -> Iterator[Part]:
     """What a story adds to the people, groups and places that it tells of."""
-    people: dict[str, dict[str, Any]] = {}
+    yield from (("person", ident, one) for ident, one in parts_of_people(books, people))
     places: dict[str, dict[str, Any]] = {}
     scenes = Counter(one["place"]["name"] for one in own_incidents(told) if one["place"])
     for book in books:
-        said = Counter(one.said_by for one in book.statements)
-        roles = [(fact.subject, fact.object.text) for fact in book.facts if fact.relation == "role" and fact.subject]
-        for entity in book.entities:
-            if entity.type != "place" and (is_named(entity.name) or said[entity.name]):
-                one = people.setdefault(entity.name, new_person(entity))
-                add(one, book, statements=said[entity.name], mentions=len(entity.mentions))
-                one["roles"] += [" ".join(role.split()) for subject, role in roles if subject == entity]
         for place in book.places:
             key = place_key(place.name, place.geonames)
             one = places.setdefault(key, new_place(place, scenes[place.name]))
             add(one, book, mentions=len(place.mentions))
-    yield from (("person", name, one) for name, one in people.items())
     yield from (("place", key, one) for key, one in places.items())
 
 
-def add(part: dict[str, Any], book: RecordView, **counts: int) -> None:
-    """Count a report, with its day, to what is told of somebody or some place."""
-    part["reports"] += 1
-    for name, number in counts.items():
-        part[name] += number
-    if day := (book.report.published or "")[:10]:
-        part["first"] = min(part["first"] or day, day)
-        part["last"] = max(part["last"] or day, day)
-
-
-def new_person(entity: Entity) -> dict[str, Any]:
-    return {"name": entity.name, "type": entity.type, "country": entity.country, "roles": [], "reports": 0,
-            "statements": 0, "mentions": 0, "first": None, "last": None}  # fmt: skip
+def people_rows(books: Iterable[RecordView], people: People) -> list[tuple[str, str, str, str]]:
+    """For each entity of a story's reports who it is: report, id, name, person."""
+    return [
+        (book.report.id, one.id, one.name, person) for book in books for one in book.entities
+        if (person := people.persons.get((book.report.id, one.id)))
+    ]  # fmt: skip
 
 
 def new_place(place: Any, incidents: int) -> dict[str, Any]:
@@ -298,22 +290,9 @@ def sum_up(connection: sa.Connection, kind: str, ident: str) -> None:
         remove(connection, kind, ident)
         return
     sums, last = found
-    told = last[0] | sums | {"id": ident}
-    if kind == "person":
-        roles = Counter(role for one in last for role in one["roles"])
-        told |= {"roles": [role for role, _ in roles.most_common(FIGURES)]}
-        told["type"] = Counter(one["type"] for one in last).most_common(1)[0][0]
+    told = last[0] | sums | {"id": ident} | (summed(ident, last) if kind == "person" else {})
     type = told["type"] if kind == "person" else told["kind"]
     weight = told["statements"] if kind == "person" else told["reports"]
     facets = {"date": {day for day in (told["first"], told["last"]) if day}, "type": [type or "unknown"],
               "country": [told["country"] or ""]}  # fmt: skip
     put(connection, [Row(kind, ident, f"{weight:08}", told, facets)], None)
-
-
-def is_named(name: str) -> bool:
-    """Whether a name is one, not a description.
-
-    >>> is_named("Mayor Dell"), is_named("the crowd")
-    (True, False)
-    """
-    return any(map(str.isupper, name))

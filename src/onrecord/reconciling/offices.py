@@ -11,11 +11,13 @@ from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 
 KNOWN = 10_000  # phrases of which is kept what they tell: the same come again and again
+LONGEST = 400  # characters of a phrase that tells who somebody is: patterns take long over what is none
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district)['’]s )?",
+    r"^(?:(?:the|a|an|its|his|her|their) )?"
+    r"(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|where)\b.*$")
@@ -78,7 +80,7 @@ def speaks_for(phrase: str) -> tuple[str, ...]:
     >>> speaks_for("a security official"), speaks_for("Ada Quill")
     ((), ())
     """
-    return tuple(bodies_in(phrase))
+    return tuple(bodies_in(phrase[:LONGEST]))
 
 
 def bodies_in(phrase: str) -> Iterator[str]:
@@ -154,6 +156,7 @@ def ruler_told(phrase: str) -> str | None:
     >>> ruler_told("Ada Quill, the mayor of Cobh"), ruler_told("Governor Ben Oar"), ruler_told("the docker")
     ('mayor of Cobh', 'governor', None)
     """
+    phrase = phrase[:LONGEST]
     for short, full in SHORT.items():
         phrase = phrase.replace(short, full)
     found = pattern(RULER).search(phrase)
@@ -174,6 +177,12 @@ def bare(name: str) -> str:
     return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name)))
 
 
+@cache
+def known_bodies() -> dict[str, str]:
+    """For each other name of a body that news calls by several the one that it is told from others by."""
+    return {other: name for name, others in codebook("offices")["known"].items() for other in others}
+
+
 @lru_cache(KNOWN)
 def name_words(name: str) -> frozenset[str]:
     """The words by which a name is told from others.
@@ -181,6 +190,7 @@ def name_words(name: str) -> frozenset[str]:
     >>> sorted(name_words("the Ministry of Health")) == sorted(name_words("health minister"))
     True
     """
+    name = known_bodies().get(name.removeprefix("the ").replace("’", "'").replace("U.N.", "UN").casefold(), name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain))
     same = codebook("offices")["same"]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from onrecord.model.decisions import COPIES, HAPPENINGS, STORIES, Decision
+from onrecord.model.decisions import COPIES, HAPPENINGS, PERSONS, STORIES, Decision
 from onrecord.review.deciding import keep, moment
 from onrecord.review.sheet import NotDecided, sheet_of
 from onrecord.store.record_file import Choice, RecordFile
 
-CALLED = {HAPPENINGS: "incidents", STORIES: "stories", COPIES: "groups of copies"}
+CALLED = {HAPPENINGS: "incidents", STORIES: "stories", COPIES: "groups of copies", PERSONS: "people"}
 
 
 def merge_across(
     record: RecordFile, who: str, groups: Mapping[str, list[str]], kind: str = HAPPENINGS, why: str | None = None,
     now: datetime | None = None,
 ) -> Decision:  # fmt: skip
-    """Let groups be one, the first stays; each with its members: reports, of incidents `report:part`."""
+    """Let groups be one, the first stays; each with its members: reports, of incidents and people `report:part`."""
     if len(groups) < 2:
         raise NotDecided(f"a merge needs at least two {CALLED[kind]}")
     before = [{"id": one, "members": sorted(members)} for one, members in groups.items()]

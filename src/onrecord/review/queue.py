@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.linking.scenes import PEOPLE, sentence_at
-from onrecord.model.decisions import Decision
+from onrecord.model.decisions import PERSONS, Decision
 from onrecord.model.reading_back import from_json
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
@@ -24,7 +24,7 @@ from onrecord.review.force import Standing, standings
 from onrecord.review.questions import Words, question
 from onrecord.review.reviewed_file import with_decisions
 from onrecord.review.sheet import Sheet, sheet_of
-from onrecord.store import queued, shown
+from onrecord.store import persons, queued, shown
 from onrecord.store.asking import among
 from onrecord.store.decisions import decisions_on
 from onrecord.store.queued import Filter, Item
@@ -77,6 +77,9 @@ def forget(connection: sa.Connection, decision: Decision) -> None:
         queued.forget(connection, decision.report)
     if {"shown_stories", "joined"} <= names:
         shown.forget(connection, decision.reports)
+    if decision.kind == PERSONS and "shown_people" in names:
+        before = [one["id"] for one in decision.before] if isinstance(decision.before, list) else []
+        persons.forget_people(connection, [*before, *filter(None, [decision.cell])])
 
 
 def decided_anew(record: RecordFile, report: str) -> None:

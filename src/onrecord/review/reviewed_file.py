@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.model.decisions import HAPPENINGS, Decision
+from onrecord.model.decisions import HAPPENINGS, PERSONS, Decision
 from onrecord.model.reading_back import from_json
 from onrecord.model.view import RecordView
 from onrecord.review.applying import Reviewed, apply_decisions
@@ -84,32 +84,46 @@ class ReviewedFile(RecordFile):
 
     def incidents_decided(self, scenes: Sequence[SceneOf]) -> list[str]:
         """To which incident each of some scenes belongs after merges and splits of incidents across reports."""
-        decisions = incidents_joined(self)
-        links = [link for link, _, _ in scenes]
-        if not decisions:
-            return links
-        named = {name.split(" ", 1)[0] for one in decisions for name in one.names.values()}
-        names = names_in(self, named & {report for _, report, _ in scenes})
-        known = [
-            {f"{report} {names[report][part]}" for part in parts if part in names[report]} if report in names else set()
-            for _, report, parts in scenes
-        ]
-        for one in decisions:
-            links = (united if one.action == "merge" else taken_apart)(self, links, known, one)
-        return links
+        return regrouped(self, HAPPENINGS, scenes)
+
+    def people_decided(self, entities: Sequence[SceneOf]) -> list[str]:
+        """Who each of some entities is after merges and splits of people across reports."""
+        return regrouped(self, PERSONS, entities)
 
     def incidents_merged(self) -> set[str]:
         """Incidents that were merged with others, and what stands for them since."""
-        found = {told["id"] for one in incidents_joined(self) if one.action == "merge" for told in one.before}
+        found = {told["id"] for one in joined_across(self, HAPPENINGS) if one.action == "merge" for told in one.before}
         return found | {current_link(self, "incident", one) for one in found}
 
 
-# incidents across reports -------------------------------------------------------------------------------------------
+# incidents and people across reports --------------------------------------------------------------------------------
 
 
-def incidents_joined(record: RecordFile) -> list[Decision]:
-    """The merges and splits of incidents across reports that are in force, in order."""
-    return [one for one in active(decisions_across(record)) if one.kind == HAPPENINGS]
+def joined_across(record: RecordFile, kind: str) -> list[Decision]:
+    """The merges and splits of a kind that are in force, in order."""
+    return [one for one in active(decisions_across(record)) if one.kind == kind]
+
+
+def regrouped(record: RecordFile, kind: str, members: Sequence[SceneOf]) -> list[str]:
+    """The groups to which members belong after merges and splits."""
+    decisions = joined_across(record, kind)
+    links = [link for link, _, _ in members]
+    if not decisions:
+        return links
+    named = {name.split(" ", 1)[0] for one in decisions for name in one.names.values()}
+    names = names_in(record, named & {report for _, report, _ in members})
+    known = [
+        {f"{report} {names[report][part]}" for part in parts if part in names[report]} if report in names else set()
+        for _, report, parts in members
+    ]
+    for one in decisions:
+        links = (united if one.action == "merge" else taken_apart)(record, links, known, one)
+    return links
+
+
+def called_now(record: RecordFile, decision: Decision, ident: str) -> set[str]:
+    """The id of a group, and what stands for it since."""
+    return {ident, current_link(record, "incident", ident)} if decision.kind == HAPPENINGS else {ident}
 
 
 def names_in(record: RecordFile, reports: Iterable[str]) -> dict[str, Mapping[str, str]]:
@@ -121,23 +135,22 @@ def names_in(record: RecordFile, reports: Iterable[str]) -> dict[str, Mapping[st
 
 
 def united(record: RecordFile, links: list[str], known: Sequence[set[str]], decision: Decision) -> list[str]:
-    """The incidents of scenes after a merge: those that were merged, whatever they are called since, are one."""
-    before = {told["id"] for told in decision.before}
-    before |= {current_link(record, "incident", one) for one in before}
+    """The groups of members after a merge: those that were merged, whatever they are called since, are one."""
+    before = {now for told in decision.before for now in called_now(record, decision, told["id"])}
     members = set(decision.names.values())
     before |= {link for link, some in zip(links, known, strict=True) if some & members}
     return [str(decision.cell) if link in before else link for link in links]
 
 
 def taken_apart(record: RecordFile, links: list[str], known: Sequence[set[str]], decision: Decision) -> list[str]:
-    """The incidents of scenes after a split: what goes with the first part, and what has come since, stays."""
+    """The groups of members after a split: what goes with the first part, and what has come since, stays."""
     first, *others = ({decision.names[member] for member in part["members"]} for part in decision.after)
-    whole = {str(decision.cell), current_link(record, "incident", str(decision.cell))}
+    whole = called_now(record, decision, str(decision.cell))
     whole |= {link for link, some in zip(links, known, strict=True) if some & first}
     found = list(links)
     for at, part in enumerate(others, 1):
         made = hashlib.sha256(f"{decision.id} {at}".encode()).hexdigest()[:10]
         for n, some in enumerate(known):
             if links[n] in whole and some & part:
-                found[n] = f"incident-d{made}"
+                found[n] = f"incident-d{made}" if decision.kind == HAPPENINGS else f"{decision.cell} ({made[:4]})"
     return found

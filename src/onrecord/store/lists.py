@@ -132,13 +132,3 @@ def limits(kind: str, chosen: Mapping[str, str], words: str) -> tuple[str, list[
         return having(kind, chosen)
     where, values = condition(kind, chosen, words)
     return f" AND +number IN (SELECT number FROM shown WHERE {where})", values
-
-
-def statements_by(connection: sa.Connection, speaker: str, skip: int, size: int) -> list[sa.Row[Any]]:
-    """What a speaker said, the last first."""
-    question = (
-        "SELECT s.id, s.words, s.act, s.kind, r.report, r.published, r.publisher, r.source FROM statements s"
-        " JOIN readings r ON r.number = s.reading WHERE s.speaker = ? AND r.superseded = 0"
-        " ORDER BY r.published DESC, r.number DESC LIMIT ? OFFSET ?"
-    )
-    return list(connection.exec_driver_sql(question, (speaker, size, skip)))

@@ -40,7 +40,7 @@ CURRENT = (  # the plus keeps SQLite from looking through all that is not supers
 )
 TEXTS = "SELECT report, record FROM readings WHERE report IN (SELECT value FROM json_each(?)) AND +superseded = 0"
 REPORT = '"report": '  # in a reading's JSON what comes after it is the report, without its records
-SceneOf = tuple[str, str, Sequence[str]]  # an incident, a report that tells it, the parts of that which do
+SceneOf = tuple[str, str, Sequence[str]]  # an incident or a person, a report that tells of it, the parts that do
 DECODER = json.JSONDecoder()
 PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
 
@@ -200,6 +200,10 @@ class RecordFile:
     def incidents_decided(self, scenes: Sequence[SceneOf]) -> list[str]:
         """To which incident each of some scenes belongs: as read, to the one to which it was joined."""
         return [link for link, _, _ in scenes]
+
+    def people_decided(self, entities: Sequence[SceneOf]) -> list[str]:
+        """Who each of some entities is: as read, who it was found to be."""
+        return [person for person, _, _ in entities]
 
     def incidents_merged(self) -> set[str]:
         """Incidents that were merged with others, maybe of other stories."""

@@ -65,11 +65,22 @@ shown_in = sa.Table(  # what a story adds to a person or a place
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-TABLES = (shown_stories, shown, shown_facets, shown_in)
+shown_people = sa.Table(  # who the entities of reports are
+    "shown_people",
+    tables.metadata,
+    tables.text("report", primary_key=True),
+    tables.text("entity", primary_key=True),
+    tables.text("name", nullable=False, index=True),
+    tables.text("person", nullable=False, index=True),
+    sa.Column("story", sa.Integer, nullable=False, index=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+TABLES = (shown_stories, shown, shown_facets, shown_in, shown_people)
 
 STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions;
     # the number before them is of what rows hold, so that those of an older program are made anew
-    "'2:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
+    "'3:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
     " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
 )
 STANDING = f"SELECT story, {STANDS} FROM joined GROUP BY story"
@@ -178,7 +189,7 @@ def drop_story(connection: sa.Connection, story: int) -> set[tuple[str, str]]:
     }
     own = "(SELECT number FROM shown WHERE story = ?)"
     connection.exec_driver_sql(f"DELETE FROM shown_facets WHERE number IN {own}", (story,))
-    for table in ("shown", "shown_in", "shown_stories"):
+    for table in ("shown", "shown_in", "shown_stories", "shown_people"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE story = ?", (story,))
     return touched
 

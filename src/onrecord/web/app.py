@@ -39,6 +39,7 @@ from onrecord.web.pages import (
     report,
     reports,
     review,
+    same_person,
     search,
     stories,
     story,
@@ -50,7 +51,16 @@ from onrecord.web.rendering import page
 from onrecord.web.turns import InTurn
 
 READING = (stories, story, incidents, reports, report, people, person, places, search)  # pages that are looked at
-WORKING = (review, decide, adding, agreement, happenings, paste, people_login)  # pages on which something is done
+WORKING = (
+    review,
+    decide,
+    adding,
+    agreement,
+    happenings,
+    same_person,
+    paste,
+    people_login,
+)  # pages on which something is done
 PROGRAMS = (looking, deciding, pasting)  # the API
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 SESSION = 12 * 60 * 60  # seconds after which one logs in again

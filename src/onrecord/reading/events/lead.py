@@ -1,4 +1,4 @@
-"""The lead of a report under a dateline: what it tells of, and says not where, took place where the report comes from."""
+"""The lead of a report under a dateline: what it tells of, and says not where, took place where it was filed."""
 
 from __future__ import annotations
 

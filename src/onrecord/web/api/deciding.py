@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 
-from onrecord.model.decisions import HAPPENINGS
+from onrecord.model.decisions import HAPPENINGS, PERSONS
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import lines_out
@@ -25,6 +25,7 @@ from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Sp
 from onrecord.web.pages.happenings import events_of, incident_at, reports_in
 from onrecord.web.pages.people_login import WRONG, let_in
 from onrecord.web.pages.review import BLIND_REASONS, sentence
+from onrecord.web.pages.same_person import members_in as members_of_somebody
 from onrecord.web.people.safety import ANYONE, READER, REVIEWER, note, somebody
 from onrecord.web.rendering import the_record
 
@@ -94,7 +95,7 @@ def undone(request: Request, asked: Undo) -> Any:
 
 @router.post("/merges", dependencies=MAY, status_code=201, response_model=dict[str, Any])
 def merged(request: Request, asked: Merge) -> Any:
-    """Let incidents across reports, stories or copies be one."""
+    """Let incidents across reports, stories, copies or people be one."""
     person = somebody(request)
     groups = {one: members_in(request, asked.kind, one) for one in asked.groups}
     return kept(request, lambda record: merge_across(record, person.name, groups, asked.kind, asked.why))
@@ -102,7 +103,7 @@ def merged(request: Request, asked: Merge) -> Any:
 
 @router.post("/splits", dependencies=MAY, status_code=201, response_model=dict[str, Any])
 def parted(request: Request, asked: Split) -> Any:
-    """Let an incident across reports, a story or a group of copies be several."""
+    """Let an incident across reports, a story, a group of copies or a person be several."""
     person = somebody(request)
     members_in(request, asked.kind, asked.group)
     return kept(
@@ -115,6 +116,8 @@ def members_in(request: Request, kind: str, group: str) -> list[str]:
     try:
         if kind == HAPPENINGS:
             return events_of(incident_at(request, group))
+        if kind == PERSONS:
+            return members_of_somebody(the_record(request), group)
         return reports_in(request, kind, group)
     except NotDecided as error:
         raise HTTPException(404, sentence(error)) from error

@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse, Response
 from onrecord.publishing.shown import story_shown
 from onrecord.store.kin import stories_of_reports
 from onrecord.store.links import current_link
-from onrecord.store.lists import row_of, rows_of, statements_by
+from onrecord.store.lists import row_of, rows_of
+from onrecord.store.persons import people_called, statements_by
 from onrecord.store.record_file import Choice, RecordFile
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Form, Hit, Hits, Ident, Number, Rows, Size, Value, Words
@@ -128,13 +129,16 @@ def people(
 
 @router.get("/people/{name:path}", response_model=dict[str, Any])
 def person(request: Request, name: Ident, page: Number = 1, size: Size = 30) -> Any:
-    """A person or group, with its statements, the last first."""
+    """A person or group, by whatever name reports tell of it, with its statements, the last first."""
     with the_record(request).engine.connect() as connection:
-        told = row_of(connection, "person", name)
-        said = statements_by(connection, name, (page - 1) * size, size)
+        known = row_of(connection, "person", name)
+        called = people_called(connection, name)
+        who = name if known or len(called) != 1 else called[0]
+        told = row_of(connection, "person", who)
+        said = statements_by(connection, who, (page - 1) * size, size)
     if told is None and not said:
         raise HTTPException(404, f"Nobody in this record goes by the name {name}.")
-    return {"name": name, **(told or {}), "said": [dict(one._mapping) for one in said]}
+    return {"name": who, **(told or {}), "said": [dict(one._mapping) for one in said]}
 
 
 @router.get("/places", response_model=Rows)

@@ -73,7 +73,7 @@ class Undo(Strict):
 
 
 Across = Annotated[
-    Literal["happenings", "stories", "copies"], Field(description="happenings: incidents across reports")
+    Literal["happenings", "stories", "copies", "people"], Field(description="happenings: incidents across reports")
 ]
 
 
@@ -86,7 +86,7 @@ class Merge(Strict):
 
 
 class Split(Strict):
-    """The parts of a group, each by its members: reports, of an incident `report:part`; the first part keeps its id."""
+    """The parts of a group, each by its members: reports, of incidents and people `report:part`; the first stays."""
 
     kind: Across = "happenings"
     group: Text
