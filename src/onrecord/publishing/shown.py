@@ -188,7 +188,7 @@ def incident_row(one: Mapping[str, Any], told: Mapping[str, Any], books: Sequenc
             "id": one["id"], "story": told["story"], "title": told["title"], "what": one["what"], "type": one["type"],
             "start": one["date"]["start"], "end": one["date"]["end"], "precision": one["date"]["precision"],
             "place": one["place"] and one["place"]["name"], "country": one["place"] and one["place"]["country"],
-            "figures": figures_shown(one)[:FIGURES], "reports": len(one["reports"]), "voices": len(voices),
+            "figures": figures_shown(one), "reports": len(one["reports"]), "voices": len(voices),
             "background": one["background"],
         },
         {

@@ -19,6 +19,7 @@ from onrecord.model.view import StatementView
 from onrecord.publishing.incidents import date_object, place_object
 from onrecord.publishing.linked import joined
 from onrecord.publishing.objects import DateObject, PlaceObject
+from onrecord.publishing.wording import sureness
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
 from onrecord.store.links import Group, ids_in
@@ -291,7 +292,8 @@ def called(victim: Victim) -> str:
 # rows ---------------------------------------------------------------------------------------------------------------
 
 COLUMNS = (
-    "incident date place background victim name description age sex role status harm harm_status named_by reports "
+    "incident date place background victim name also_called description age sex role status harm harm_status named_by "
+    "reports "
     "report words start end may_be"
 ).split()
 
@@ -306,9 +308,11 @@ def rows_of(found: VictimsObject) -> Iterator[dict[str, object]]:
             "place": found["place"] and found["place"]["name"],
             "background": found["background"],
             "victim": one["id"],
-            **{name: value_of(one, name) for name in TRAITS},
+            **{name: " or ".join(values_of(one, name)) or None for name in TRAITS},
+            "also_called": "; ".join(name for name in told_values(one, "name") if name != value_of(one, "name"))
+            or None,
             "harm": one["harm"],
-            "harm_status": one["harm_status"],
+            "harm_status": sureness(one["harm_status"]),
             "named_by": "; ".join(one["named_by"]) or None,
             "reports": len(one["reports"]),
             "report": first["report"],
@@ -323,3 +327,20 @@ def value_of(victim: VictimObject, trait: str) -> str | None:
     """The value of a trait, None where nobody tells it or reports disagree."""
     found: TraitObject | None = victim[trait]  # type: ignore[literal-required]
     return None if found is None else found["value"]
+
+
+def values_of(victim: VictimObject, trait: str) -> list[str]:
+    """The value of a trait; where reports disagree all that they tell.
+
+    >>> age = {"value": None, "told": [{"value": "52", "standing": "told"}, {"value": "53", "standing": "told"}]}
+    >>> values_of({"age": age}, "age")
+    ['52', '53']
+    """
+    value = value_of(victim, trait)
+    return [value] if value is not None else told_values(victim, trait)
+
+
+def told_values(victim: VictimObject, trait: str) -> list[str]:
+    """All that reports tell of a trait, each value once, without what was corrected."""
+    found: TraitObject | None = victim[trait]  # type: ignore[literal-required]
+    return list(dict.fromkeys(one["value"] for one in found["told"] if one["standing"] == "told")) if found else []
