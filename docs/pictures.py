@@ -86,7 +86,8 @@ def pages(path: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))
-        threading.Thread(target=server.run, args=([listener],), daemon=True).start()
+        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+        thread.start()
         while not server.started:
             time.sleep(0.05)
         with sync_playwright() as playwright:
@@ -95,11 +96,12 @@ def pages(path: Path) -> None:
                 picture(browser, name, f"http://127.0.0.1:{listener.getsockname()[1]}{address}")
             browser.close()
         server.should_exit = True
+        thread.join()
 
 
 def picture(browser: Browser, name: str, address: str) -> None:
     for look, width, colours in LOOKS:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, bypass_csp=True)  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
@@ -107,7 +109,8 @@ def picture(browser: Browser, name: str, address: str) -> None:
         page.screenshot(path=PAGES / f"{name}-{look}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
         if look == "light" and name in PAPER:
             page.emulate_media(media="print")
-            page.set_viewport_size({"width": 720, "height": 1020})  # a sheet of A4 within its margins
+            page.set_viewport_size({"width": 794, "height": 1123})  # a sheet of A4
+            page.add_style_tag(content="body { padding: 16mm 15mm }")  # the margins that a printer leaves
             page.screenshot(path=PAGES / f"{name}-paper.png")
         context.close()
 

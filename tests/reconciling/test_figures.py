@@ -308,6 +308,12 @@ def test_the_other_policies_by_name() -> None:
     assert reconcile_figures(series, "conservative").policy == "conservative"
 
 
+def test_the_least_of_all_lies_within_what_is_given_out() -> None:
+    series = [told("health ministry", "04T07", "45"), told(UNION, "04T08", "at least 43")]
+    assert outcome(*series) == ("agreed", 45, 45, 45)
+    assert outcome(*series, policy="conservative") == ("agreed", 43, 43, 45)
+
+
 def test_all_reported_lets_nothing_be_superseded() -> None:
     found = reconcile_figures([told(PORT, "04T08", "9"), told(PORT, "04T10", "14")], "all-reported")
     assert standings(found) == ["current", "current"]

@@ -28,7 +28,7 @@ PIECES = (
 ALLOWED = frozenset(
     "html head meta title link script body a header nav form input main article p h1 h2 h3 details summary span ul ol "
     "li fieldset legend label div svg rect section b small q footer button aside mark code select option kbd "
-    "sup".split()
+    "sup cite".split()
 )
 
 

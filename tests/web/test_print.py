@@ -39,7 +39,8 @@ def test_every_number_of_a_printed_story_has_a_note_with_its_words_and_source(pa
         report, start, end = re.findall(r"/reports/(\w+)\?words=(\d+)-(\d+)", link.get_attribute("href") or "")[0]
         text = httpx.get(f"{address}/api/reports/{report}").json()["report"]["text"]
         assert note.locator("mark").inner_text() == text[int(start) : int(end)]
-        assert re.search(r", “.+”, \d+ \w+ \d{4}", note.locator(".meta").inner_text())
+        assert note.locator("cite").inner_text()
+        assert re.search(r"^\S.+, \d+ \w+ \d{4}", note.locator(".meta").inner_text())
 
 
 def test_notes_are_numbered_in_the_order_of_the_page(paper: Page, address: str) -> None:

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from onrecord.cli.incidents import settled
 from onrecord.cli.linked_options import Format, FormatOption, Json, Output, Quiet, RecordPath, write_found
 from onrecord.cli.terminal import Exit, stop
 from onrecord.publishing.since import changes_in
+from onrecord.publishing.wording import with_bounds
 
 
 def changes(
@@ -73,11 +73,11 @@ def difference_words(one: dict[str, Any]) -> str:
 
 
 def figure_lines(change: dict[str, Any]) -> Text:
-    before = settled(change["before"]) if change["before"] else "nothing"
+    before = with_bounds(change["before"]) if change["before"] else "nothing"
     what = ", ".join(filter(None, (change["measure"], change["population"])))
     where = ", ".join(filter(None, (change["subtype"] or (change["type"] or "incident").lower(), change["place"])))
     text = Text(f"{'Moved' if change['before'] else 'New'} figure  ", style="bold")
-    text.append(f"{before} → {settled(change['after'])}", style="bold red")
+    text.append(f"{before} → {with_bounds(change['after'])}", style="bold red")
     text.append(f" {what}; {where}, {change['date'] or 'undated'}")
     return text.append(f"\n  {change['why']}  {change['incident']}", style="dim")
 

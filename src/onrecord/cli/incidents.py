@@ -10,7 +10,7 @@ from rich.text import Text
 from onrecord.cli.linked_options import Format, FormatOption, Json, Output, Quiet, RecordPath, write_found
 from onrecord.cli.terminal import Exit, stop
 from onrecord.publishing.linked import POLICY, incidents_in
-from onrecord.publishing.wording import number
+from onrecord.publishing.wording import dated, with_bounds
 from onrecord.reconciling.figures import POLICIES
 
 
@@ -44,27 +44,14 @@ def lines_of(incident: dict[str, Any]) -> Text:
     """An incident's date, place and kind, in how many reports it is told, and its figures with the reason."""
     text = Text()
     place = incident["place"]["name"] if incident["place"] else "place unknown"
-    text.append(f"{incident['date']['start'] or 'undated'}  ", style="cyan")
+    text.append(f"{dated(incident['date'])}  ", style="cyan")
     text.append(f"{incident['subtype'] or (incident['type'] or 'incident').lower()}, {place}", style="bold")
     told = len(incident["reports"])
     past = ", told as the past" if incident["background"] else ""
     text.append(f"  {told} report{'s' if told != 1 else ''}{past}  {incident['id']}", style="dim")
     for figure in incident["figures"]:
         counted = ", ".join(filter(None, (figure["measure"], figure["population"])))
-        text.append(f"\n  {settled(figure)}", style="bold red")
+        text.append(f"\n  {with_bounds(figure)}", style="bold red")
         text.append(f" {counted}  ")
         text.append(f"({figure['status']}) {figure['why']}", style="dim")
     return text
-
-
-def settled(figure: dict[str, Any]) -> str:
-    """What a figure comes to, with its bounds where these are others: "112 (48–112)", "? (4–15)".
-
-    >>> settled({"best": 112, "low": 48, "high": 112}), settled({"best": None, "low": 4, "high": None})
-    ('112 (48–112)', '? (4–…)')
-    """
-    best, low, high = figure["best"], figure["low"], figure["high"]
-    shown = "?" if best is None else number(best)
-    if low == high == best:
-        return shown
-    return f"{shown} ({'…' if low is None else number(low)}–{'…' if high is None else number(high)})"

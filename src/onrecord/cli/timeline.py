@@ -18,7 +18,8 @@ from onrecord.cli.terminal import Exit, console_of, out, say, stop, writing
 from onrecord.linking.stories import Story
 from onrecord.publishing.drawing import timeline_svg
 from onrecord.publishing.linked import POLICY, incidents_in, stories_in
-from onrecord.publishing.timeline import Chart, Point, charts_of, day_and_hour, settled
+from onrecord.publishing.timeline import Chart, Point, charts_of, day_and_hour
+from onrecord.publishing.wording import dated
 from onrecord.reconciling.figures import POLICIES
 from onrecord.store.record_file import RecordFile
 
@@ -80,7 +81,7 @@ def shown(incident: dict[str, Any]) -> RenderableType:
     what = incident["subtype"] or (incident["type"] or "incident").lower()
     where = incident["place"]["name"] if incident["place"] else "place unknown"
     head = Text.assemble(
-        (f"\n{incident['date']['start'] or 'undated'}  ", "cyan"), (f"{what}, {where}", "bold"),
+        (f"\n{dated(incident['date'])}  ", "cyan"), (f"{what}, {where}", "bold"),
         ("  told as the past" if incident["background"] else "", "dim"),
     )  # fmt: skip
     return Group(head, *(part for chart in charts_of(incident) for part in chart_lines(chart)))
@@ -88,7 +89,7 @@ def shown(incident: dict[str, Any]) -> RenderableType:
 
 def chart_lines(chart: Chart) -> Iterator[RenderableType]:
     """A count: what it comes to and why, then its numbers in the order of time."""
-    yield Text.assemble((settled(chart), "bold red"), f" {chart.counted}  ", (f"({chart.status}) {chart.why}", "dim"))
+    yield Text.assemble((chart.shown, "bold red"), f" {chart.counted}  ", (f"({chart.status}) {chart.why}", "dim"))
     if not chart.moves:
         return
     table = Table.grid(padding=(0, 1))

@@ -16,6 +16,7 @@ from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.linked import incidents_in
 from onrecord.publishing.tables import harmless, json_line
 from onrecord.publishing.victims import COLUMNS, VictimObject, VictimsObject, rows_of, value_of, victims_in
+from onrecord.publishing.wording import dated
 
 UNSURE = {"confirmed": "", "feared": "feared ", "disputed": "said, and denied, to be "}
 VOICES = 3  # that are named in a table
@@ -75,7 +76,7 @@ def lines_of(found: VictimsObject) -> Text:
     """An incident's date, kind and place, and its victims."""
     text = Text()
     place = found["place"]["name"] if found["place"] else "place unknown"
-    text.append(f"{found['date']['start'] or 'undated'}  ", style="cyan")
+    text.append(f"{dated(found['date'])}  ", style="cyan")
     text.append(f"{found['subtype'] or (found['type'] or 'incident').lower()}, {place}", style="bold")
     past = ", told as the past" if found["background"] else ""
     count = len(found["victims"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -93,7 +93,9 @@ def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
         by_link.setdefault(link, []).append(one)
     for link, told in by_link.items():
         if any(one.story == story.number for one in told):
-            yield incident_of(link, home_of(record, link, told, story), [(one.told, books[one.report]) for one in told])
+            own = {(one.report, one.told.part) for one in told if one.link == link}
+            home = home_of(record, link, told, story)
+            yield incident_of(link, home, [(one.told, books[one.report]) for one in told], own)
 
 
 def scenes_told(record: RecordFile, story: Story) -> list[Scene]:
@@ -199,29 +201,39 @@ def own_link(report: str, told: Told) -> str:
 # one incident -------------------------------------------------------------------------------------------------------
 
 
-def incident_of(link: str, story: str, scenes: Sequence[tuple[Told, RecordView]]) -> JointIncident:
-    """Scenes that are one happening as one incident."""
-    joined = Joined(0, 0)
-    for scene, _ in scenes:
-        joined.add(scene)
+def incident_of(
+    link: str, story: str, scenes: Sequence[tuple[Told, RecordView]], own: Collection[tuple[str, str]] = ()
+) -> JointIncident:
+    """Scenes that are one happening as one incident; of what people merged it is called after its own."""
+    first = [one for one in scenes if (one[1].report.id, one[0].part) in own] or scenes
+    known, joined = happening(first), happening(scenes)
     incidents = [one for scene, book in scenes for one in book.incidents if one.item.id in scene.incidents]
     figures = [book.figure(ident) for scene, book in scenes for ident in scene.figures]
-    start, end = joined.days or (None, None)
+    own_incidents = [one for scene, book in first for one in book.incidents if one.item.id in scene.incidents]
+    naming = own_incidents if type_of(own_incidents) else incidents
+    start, end = known.days or joined.days or (None, None)
     summaries = [one for one in incidents if one.item.summary and one.item.figures] or incidents
     return JointIncident(
         incident=link,
         story=story,
-        type=type_of(incidents),
-        subtype=next((one.item.subtype for one in incidents if one.item.subtype), None),
+        type=type_of(naming),
+        subtype=next((one.item.subtype for one in naming if one.item.subtype), None),
         summary=summaries[-1].item.summary if summaries else None,
         start=start,
         end=end,
-        place=joined.place,
+        place=known.place or joined.place,
         background=joined.background,
         reports=tuple({book.report.id: book for _, book in scenes}.values()),
         incidents=tuple(incidents),
         figures=tuple(figures),
     )
+
+
+def happening(scenes: Iterable[tuple[Told, RecordView]]) -> Joined:
+    made = Joined(0, 0)
+    for scene, _ in scenes:
+        made.add(scene)
+    return made
 
 
 def type_of(incidents: Sequence[IncidentView]) -> str | None:

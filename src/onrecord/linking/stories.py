@@ -22,7 +22,7 @@ from onrecord.model.records import Report
 from onrecord.store.asking import among, keep_rows
 from onrecord.store.record_file import RecordFile
 
-ALIKE = 0.16  # the average likeness of two groups' reports from which they are one story: by cross-validation
+ALIKE = 0.115  # the average likeness of two groups' reports from which they are one story: by cross-validation
 SLIGHT = 0.02  # likeness that is not worth keeping
 TELLING = 40  # of a report's words, the weightiest, by which like reports are looked for
 BEFORE = 100  # of the stories with such a word, the last that are looked at: news is about what is new
@@ -33,7 +33,7 @@ HAVING = (  # by word the last stories that have it
     f" (SELECT story FROM course_words WHERE word = value ORDER BY story DESC LIMIT {BEFORE}))"
     " FROM json_each(?)"
 )
-FADING, LASTING = 60.0, 0.7  # two reports' likeness fades with the days between them, to this share of it
+FADING, LASTING = 20.0, 0.44  # two reports' likeness fades with the days between them, to this share of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def fading(one: Course, other: Course) -> float:
     """What is left of two groups' likeness after the days between them; undated ones stand as if at one time.
 
     >>> fading(Course(1, 3, 4, {}), Course(1, 4, 5, {})), round(fading(Course(1, 3, 4, {}), Course(1, 999, 999, {})), 2)
-    (1.0, 0.7)
+    (1.0, 0.44)
     """
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return 1.0

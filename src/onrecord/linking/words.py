@@ -15,6 +15,8 @@ from onrecord.model.records import Report
 WORD = re.compile(r"[^\W\d_][\w'’]+|\d[\d,.]*\d")
 POSSESSIVE = re.compile(r"['’]s?$")
 KNOWN = 1 << 15  # words of which is kept how they are counted
+NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’]+")  # a word with a capital inside a sentence
+NAMED = 5.0  # such a word counts as so many more
 TITLE = 5.0  # a word in the title counts as so many in the text
 BACKGROUND = 1000  # a record's own counts weigh as much as the listed shares once it has so many reports
 EVERYWHERE = 0.2  # a word that stands in so many of all reports tells nothing
@@ -23,8 +25,10 @@ Vector = Mapping[str, float]
 
 
 def word_counts(report: Report) -> Counter[str]:
-    """How often each word stands in a report, in title and text."""
+    """How often each word stands in a report, in title and text; names, which tell stories apart, count for more."""
     counts: Counter[str] = Counter(map(plain, WORD.findall(report.text)))
+    for word in NAME.findall(report.text):
+        counts[plain(word)] += NAMED  # type: ignore[assignment]
     for word in WORD.findall(report.title or ""):
         counts[plain(word)] += TITLE  # type: ignore[assignment]
     return counts

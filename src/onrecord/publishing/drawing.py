@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from onrecord.publishing.page import environment
-from onrecord.publishing.timeline import Chart, Point, charts_of, settled
+from onrecord.publishing.timeline import Chart, Point, charts_of
 from onrecord.publishing.wording import number
 from onrecord.reconciling.series import NEVER
 
@@ -123,7 +123,7 @@ def block_of(incident: dict[str, Any], charts: Iterable[Chart], top: float) -> B
             block.panels.append((y, panel))
             y += panel.height
         else:
-            lines = textwrap.wrap(f"{settled(chart)} {chart.counted} — {chart.why}", WRAP)
+            lines = textwrap.wrap(f"{chart.shown} {chart.counted} — {chart.why}", WRAP)
             block.single.append((y, lines))
             y += LINE * len(lines) + 6
     return replace(block, bottom=y + 18)
@@ -140,7 +140,7 @@ def panel_of(chart: Chart, size: Size = WIDE) -> Panel:
     why = tuple(textwrap.wrap(chart.why, WRAP))
     return Panel(
         chart=chart,
-        heading=f"{settled(chart)} {chart.counted}",
+        heading=f"{chart.shown} {chart.counted}",
         height=plot_bottom + 26 + LINE * len(why) + 18,
         plot_top=plot_top,
         plot_bottom=plot_bottom,

@@ -12,8 +12,9 @@ from onrecord.linking.joining import UNJOINED, join_new
 from onrecord.model.view import RecordView
 from onrecord.publishing.people import People, add, is_named, people_in, summed
 from onrecord.publishing.people import parts_of as parts_of_people
-from onrecord.publishing.story import settled, tell_story, words_of
+from onrecord.publishing.story import tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
+from onrecord.publishing.wording import settled
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.persons import keep_people

@@ -22,7 +22,7 @@ from onrecord.publishing.incidents import incident_object
 from onrecord.publishing.linked import POLICY
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.publishing.victims import victims_objects
-from onrecord.publishing.wording import days, how_surely, number
+from onrecord.publishing.wording import days, how_surely, settled
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
 from onrecord.store.record_file import RecordFile
@@ -179,24 +179,6 @@ def words_of(figure: Mapping[str, Any]) -> dict[str, Any] | None:
     standing = [one for one in figure["series"] if one["standing"] == "current" and one["span"]]
     agreeing = [one for one in standing if (one["comes_to"] or one)["value"] == figure["best"]]
     return {name: (agreeing or standing)[-1][name] for name in ("report", "span")} if standing else None
-
-
-def settled(figure: Mapping[str, Any]) -> str:
-    """What a figure comes to: its best, else its bounds.
-
-    >>> settled({"best": 12, "low": 9, "high": 12}), settled({"best": None, "low": 4, "high": 15})
-    ('12', '4–15')
-    >>> settled({"best": None, "low": 4, "high": None}), settled({"best": None, "low": None, "high": None})
-    ('at least 4', '?')
-    """
-    best, low, high = figure["best"], figure["low"], figure["high"]
-    if best is not None:
-        return number(best)
-    if low is not None and high is not None:
-        return number(low) if low == high else f"{number(low)}–{number(high)}"
-    if low is not None:
-        return f"at least {number(low)}"
-    return "?" if high is None else f"up to {number(high)}"
 
 
 def doers(made: Mapping[str, Any]) -> Iterator[tuple[Cell, str, str | None]]:

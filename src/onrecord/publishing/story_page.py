@@ -15,10 +15,10 @@ from onrecord.publishing.drawing import NARROW, chart_svg
 from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.publishing.notes import Notes
 from onrecord.publishing.page import environment
-from onrecord.publishing.story import settled, words_of
+from onrecord.publishing.story import words_of
 from onrecord.publishing.timeline import Chart, charts_of
 from onrecord.publishing.victims import TRAITS, value_of
-from onrecord.publishing.wording import days
+from onrecord.publishing.wording import days, settled, with_bounds
 
 Words = Callable[[str, int, int], str]
 SAID = 5  # statements of a voice that are shown at once
@@ -75,10 +75,10 @@ def doers_once(told: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, notes: Notes) -> Toll:
     """A count as it is shown."""
-    bounds = settled({**figure, "best": None})
+    bounds = settled({**figure, "best": None, "series": ()})
     return Toll(
         shown=settled(figure), counted=chart.counted, status=chart.status,
-        range=bounds if figure["best"] is not None and figure["low"] != figure["high"] else None,
+        range=bounds if figure["best"] is not None and "(" in with_bounds(figure) else None,
         voices=figure["independent_sources"], why=chart.why,
         best=settled(figure) if figure["best"] is not None else None, words=words_of(figure),
         chart=partial(chart_svg, chart, words_at, notes.number) if chart.moves else None,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.publishing.incidents import content
+from onrecord.reconciling.figures import within
 from onrecord.reconciling.series import Number
 
 Incident = dict[str, Any]  # as incident_object makes it
@@ -70,11 +71,13 @@ def by_voice(figure: dict[str, Any]) -> Iterator[tuple[str, Toll]]:
         if entry["comes_to"] and entry["standing"] != "copy":
             said[entry["said_by"]] = entry["comes_to"]
     for voice, given in said.items():
-        yield voice, Toll(given["low"] if given["value"] is None else given["value"], given["low"], given["high"])
+        low, high = given["low"], given["high"]
+        yield voice, Toll(low if given["value"] is None else within(given["value"], low, high), low, high)
 
 
 def toll_of(figure: dict[str, Any]) -> Toll:
-    return Toll(figure["best"], figure["low"], figure["high"])
+    low, high = figure["low"], figure["high"]
+    return Toll(within(figure["best"], low, high), low, high)
 
 
 def cell(tolls: Sequence[Toll]) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onrecord.publishing.wording import UNBOUNDED, number
+from onrecord.publishing.wording import number, with_bounds
 from onrecord.reconciling.series import NEVER, Number, Standing, moment
 
 PEOPLE = ("killed", "injured", "missing", "detained", "abducted", "displaced", "besieged", "affected")
@@ -78,6 +78,7 @@ class Chart:
     status: str
     why: str
     points: tuple[Point, ...]
+    shown: str = ""  # what it comes to, in words
 
     @property
     def most(self) -> float:
@@ -104,6 +105,7 @@ def charts_of(incident: dict[str, Any]) -> Iterator[Chart]:
             counted=", ".join(filter(None, (figure["measure"], figure["population"]))),
             best=figure["best"], low=figure["low"], high=figure["high"],
             status=figure["status"], why=figure["why"], points=tuple(points_of(figure["series"])),
+            shown=with_bounds(figure),
         )  # fmt: skip
 
 
@@ -126,19 +128,6 @@ def points_of(series: list[dict[str, Any]]) -> Iterator[Point]:
 
 def same_claim(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(one["said_by"] == other["said_by"] and one["comes_to"] == other["comes_to"])
-
-
-def settled(chart: Chart) -> str:
-    """What a count comes to, with its bounds where these are others: "112 (48–112)", "? (4–15)".
-
-    >>> settled(Chart("killed", None, 4, None, "unresolved", "", ()))
-    '? (4–…)'
-    """
-    shown = "?" if chart.best is None else number(chart.best)
-    if chart.low == chart.high == chart.best:
-        return shown
-    low, high = (UNBOUNDED if one is None else number(one) for one in (chart.low, chart.high))
-    return f"{shown} ({low}–{high})"
 
 
 def day_and_hour(point: Point) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date, timedelta
+from typing import Any
 
 from onrecord.gazetteer.lookup import gazetteer
 from onrecord.model.records import Place, Time, Warning
 from onrecord.model.view import EventView, FactView, FigureView, StatementView
+from onrecord.reconciling.figures import within
 
 UNBOUNDED = "…"
 
@@ -31,6 +33,76 @@ def interval(figure: FigureView) -> str:
     if figure.low is None:
         return f"≤ {number(figure.high)}"
     return number(figure.low) if figure.low == figure.high else f"{number(figure.low)}–{number(figure.high)}"
+
+
+def settled(figure: Mapping[str, Any]) -> str:
+    """What a reconciled figure comes to, in a newsroom's words; where nothing is settled, its bounds.
+
+    >>> settled({"best": 12, "low": 9, "high": 12}), settled({"best": None, "low": 4, "high": 15})
+    ('12', '4–15')
+    >>> settled({"best": 4, "low": 4, "high": None}), settled({"best": None, "low": None, "high": None})
+    ('at least 4', '?')
+    >>> told = [{"standing": "current", "precision": "more_than", "comes_to": {"value": 60}}]
+    >>> settled({"best": 61, "low": 61, "high": None, "series": told})
+    'more than 60'
+    """
+    best, low, high = figure["best"], figure["low"], figure["high"]
+    current = [one for one in figure.get("series", ()) if one["standing"] == "current"]
+    told = {one["precision"] for one in current}
+    values = [one["comes_to"]["value"] for one in current if one["comes_to"] and one["comes_to"]["value"] is not None]
+    if high is None and low is not None and (best is None or best <= low):
+        return f"more than {number(max(values))}" if told == {"more_than"} and values else f"at least {number(low)}"
+    if low is None and high is not None and (best is None or best >= high):
+        return f"fewer than {number(min(values))}" if told == {"fewer_than"} and values else f"up to {number(high)}"
+    if best is not None:
+        return f"about {number(best)}" if low is None and high is None else number(best)
+    if low is None:
+        return "?"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def with_bounds(figure: Mapping[str, Any]) -> str:
+    """The same with its bounds where these are others: "112 (48–112)", "? (4–15)".
+
+    >>> with_bounds({"best": 112, "low": 48, "high": 112}), with_bounds({"best": None, "low": 4, "high": None})
+    ('112 (48–112)', '? (at least 4)')
+    >>> with_bounds({"best": 9, "low": 4, "high": None}), with_bounds({"best": 61, "low": 61, "high": None})
+    ('9 (4–…)', 'at least 61')
+    >>> with_bounds({"best": 60, "low": 61, "high": None})
+    'at least 61'
+    """
+    best, low, high = figure["best"], figure["low"], figure["high"]
+    if best is None:
+        return f"? ({settled(figure)})" if (low, high) != (None, None) else "?"
+    ends = [end for end in (low, high) if end is not None]
+    if all(end == within(best, low, high) for end in ends):
+        return settled(figure)
+    least, most = (UNBOUNDED if end is None else number(end) for end in (low, high))
+    return f"{settled(figure)} ({least}–{most})"
+
+
+def dated(when: Mapping[str, Any]) -> str:
+    """When an incident happened, as finely as it is known, as a table has it.
+
+    >>> dated({"start": "2030-03-01", "end": "2030-03-31", "precision": "month"})
+    '2030-03'
+    >>> dated({"start": "2030-03-04", "end": "2030-03-04", "precision": "day"})
+    '2030-03-04'
+    >>> dated({"start": "2030-03-04", "end": "2030-03-06", "precision": "day"}), dated({"start": None, "end": None})
+    ('2030-03-04 to 2030-03-06', 'undated')
+    """
+    start, end = when["start"], when.get("end")
+    if start is None:
+        return "undated"
+    if end in (None, start):
+        return str(start)
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first.year == last.year and first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year}"
+        if first.month == last.month:
+            return f"{first:%Y-%m}"
+    return f"{start} to {end}"
 
 
 def counted(figure: FigureView) -> str:

@@ -10,11 +10,23 @@ from onrecord.model.records import Entity
 from onrecord.model.span import Span
 from onrecord.model.view import FactView, RecordView
 from onrecord.reconciling.described import PRONOUNS, is_indefinite
-from onrecord.reconciling.offices import BODIES, OF_WHAT, bare, name_words, names_body, ruler_told, speaks_for, words
+from onrecord.reconciling.offices import (
+    BODIES,
+    OF_WHAT,
+    bare,
+    name_words,
+    names_body,
+    pattern,
+    ruler_told,
+    speaks_for,
+    words,
+)
 
 APOSTROPHES = frozenset("'’")
 DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
 POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
+HOUSE = re.compile(r"(?:At|In) (?P<name>)(?:the )?")
+STAFF_WORDS = "doctors?|nurses?|surgeons?|medics?|matron|superintendent|physicians?|paramedics?|midwi(?:fe|ves)"
 NEAR = 200  # characters: the sentence before, or the paragraph
 OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
 
@@ -38,7 +50,27 @@ def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> st
             told = [one for one in (span.text for span in phrases[:1]) if len(name_words(one)) > 1]
         name = next((one for one in told if name_words(one) > name_words(speaker.name)), speaker.name)
         return None if is_indefinite(name) else bare(name.split(", a ")[0].split(", an ")[0])
-    return next((found for fact in facts_on(book, speaker, "member_of") if (found := member_of(book, fact))), None)
+    member = next((body for fact in facts_on(book, speaker, "member_of") if (body := member_of(book, fact))), None)
+    return member or (house_of(book, source) if source is not None else None)
+
+
+def house_of(book: RecordView, phrase: Span) -> str | None:
+    """The house at which somebody with an office speaks: "At the Cove hospital, its director, Ada Quill, said"."""
+    if pattern(rf"\b<any>\b|\b(?:{STAFF_WORDS})\b").search(phrase.text) is None:
+        return None
+    house = opening_house(book, phrase)
+    return None if house is None else whole_of(house.name)
+
+
+def opening_house(book: RecordView, phrase: Span) -> Entity | None:
+    """The body with which a phrase's sentence opens as a place: "At the Cove hospital, ...", "In the town's clinic"."""
+    start = max(book.text.rfind("\n", 0, phrase.start), book.text.rfind(". ", 0, phrase.start) + 1) + 1
+    opening = HOUSE.match(book.text, start)
+    if opening is None:
+        return None
+    told = ((span.start, entity) for entity in book.entities for span in entity.mentions)
+    at = (opening.end(), opening.start("name"))
+    return next((one for place, one in told if place in at and one.type in BODIES and place < phrase.start), None)
 
 
 def opens_as_body(name: str) -> bool:
@@ -89,7 +121,7 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
     if entity is not None and entity.type == "media" and not any(map(str.isupper, body)):
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
-        entity = subject_before(book, phrase) or entity
+        entity = opening_house(book, phrase) or subject_before(book, phrase) or entity
         return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
     if is_indefinite(body):
         return None
@@ -106,7 +138,7 @@ def subject_before(book: RecordView, phrase: Span) -> Entity | None:
     """The body that opens the sentence before "its spokesman says", where that opens one of the same paragraph."""
     lead = book.text[max(0, phrase.start - NEAR) : phrase.start]
     paragraph = lead[lead.rfind("\n") + 1 :]
-    if not paragraph.endswith(". "):
+    if not paragraph.endswith((". ", ": ", "; ")):
         return None
     start = phrase.start - len(paragraph) + paragraph.rfind(". ", 0, len(paragraph) - 2) + 1
     told = ((span.start, entity) for entity in book.entities for span in entity.mentions)

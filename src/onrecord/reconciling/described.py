@@ -8,7 +8,7 @@ from onrecord.codebook.actors import actors
 from onrecord.model.records import Entity
 from onrecord.reconciling.offices import bare
 
-PRONOUNS = frozenset("he she it they we i who his her its their him them this that you these those us".split())
+PRONOUNS = frozenset("he she it they we i who his her its their him them this that you these those us which".split())
 INDEFINITE = ("a ", "an ", "one ", "two ", "three ", "some ", "several ", "another ", "many ")
 COUNTED = re.compile(r"^(?:two|three|four|several|some|many|other|another|one|local|senior|unnamed) ", re.IGNORECASE)
 NAMELESS = 5  # words that an unnamed source goes by

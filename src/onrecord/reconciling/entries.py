@@ -11,7 +11,7 @@ from onrecord.reconciling.facts import FactEntry
 from onrecord.reconciling.offices import BODIES, bare, name_words
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.series import Entry
-from onrecord.reconciling.voices import Voice, voice_in, voice_of
+from onrecord.reconciling.voices import Voice, voice_in, voices_of
 
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
 DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
@@ -30,14 +30,11 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     agencies: by report id the agency whose copy a report is found to be, where the report doesn't say.
     """
     figures = list(figures)
-    voices = [voice_of(figure, agencies.get(figure.book.report.id)) for figure in figures]
-    names = same_names(voices)
+    told = [(one, voice) for one in figures for voice in voices_of(one, agencies.get(one.book.report.id))]
+    names = same_names(voice for _, voice in told)
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
     parts = [*by_severity(figures), *of_the_wounded(figures)]
-    return [
-        entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts)
-        for figure, voice in zip(figures, voices, strict=True)
-    ]
+    return [entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts) for figure, voice in told]
 
 
 def by_severity(figures: Iterable[FigureView]) -> list[FigureView]:

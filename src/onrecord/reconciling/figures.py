@@ -67,8 +67,10 @@ def latest_majority(stand: Stand) -> Outcome:
 
 def conservative(stand: Stand) -> Outcome:
     """The least low bound of all current voices, of those that give one."""
-    lows = [claim.bounds.low for claim in stand.current if claim.bounds.low is not None]
-    return replace(lay_side_by_side(stand.current), best=min(lows, default=None))
+    least = min((claim.bounds.low for claim in stand.current if claim.bounds.low is not None), default=None)
+    found = lay_side_by_side(stand.current)
+    low = found.low if found.low is None or least is None else min(found.low, least)
+    return replace(found, best=least, low=low)
 
 
 def highest_official(stand: Stand) -> Outcome:
@@ -87,6 +89,18 @@ def all_reported(stand: Stand) -> Outcome:
     if not stand.current:
         return found
     return replace(found, low=least_low(stand.current), high=greatest_high(stand.current))
+
+
+def within(best: Number | None, low: Number | None, high: Number | None) -> Number | None:
+    """A number where it lies between two bounds, else the nearest of them: the best of "more than 60" is shown as 61.
+
+    >>> within(60, 61, None), within(12, 9, 15), within(None, 4, 9)
+    (61, 12, None)
+    """
+    if best is None:
+        return None
+    best = best if low is None else max(best, low)
+    return best if high is None else min(best, high)
 
 
 POLICIES = MappingProxyType(

@@ -15,7 +15,8 @@ BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", 
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?(?:(?:town|city|village|country|province|region|district)['’]s )?",
+    r"^(?:(?:the|a|an|its|his|her|their) )?"
+    r"(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|where)\b.*$")
@@ -174,6 +175,12 @@ def bare(name: str) -> str:
     return POSSESSIVE.sub("", NUMBERED.sub("", LEAD.sub("", name)))
 
 
+@cache
+def known_bodies() -> dict[str, str]:
+    """For each other name of a body that news calls by several the one that it is told from others by."""
+    return {other: name for name, others in codebook("offices")["known"].items() for other in others}
+
+
 @lru_cache(KNOWN)
 def name_words(name: str) -> frozenset[str]:
     """The words by which a name is told from others.
@@ -181,6 +188,7 @@ def name_words(name: str) -> frozenset[str]:
     >>> sorted(name_words("the Ministry of Health")) == sorted(name_words("health minister"))
     True
     """
+    name = known_bodies().get(name.removeprefix("the ").replace("’", "'").replace("U.N.", "UN").casefold(), name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     found = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain))
     same = codebook("offices")["same"]

@@ -10,6 +10,10 @@ from onrecord.reconciling.offices import name_words
 from onrecord.reconciling.voices import Kind, Voice
 
 ALIKE: dict[Kind, str] = {"agency": "press", "outlet": "press"}
+GROUPS = frozenset(
+    "group committee commission organisation association network union council collective society league federation "
+    "foundation monitor observatory".split()
+)
 INSURGENT = frozenset("liberation resistance salvation independence".split())  # no state's army or police is called so
 
 
@@ -29,6 +33,11 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     for kind, name in sorted(keys):
         names.setdefault(kind, []).append(name)
     found = {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+    for name, same in one_person(voices).items():
+        found["body", name] = found["body", same]
+    for kind, name in sorted(keys):
+        if kind in ("body", "unnamed") and (named := named_otherwise(name, names.get("body", ()))):
+            found[kind, name] = found["body", named]
     for name in names.get("person", ()):
         if body := speaks_elsewhere_for(name, voices):
             found["person", name] = found["body", body]
@@ -37,6 +46,43 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
         (kind, name): next((full for one, full in press.items() if kind == "body" and is_same(one, told)), told)
         for (kind, name), told in found.items()
     }
+
+
+def one_person(voices: Iterable[Voice]) -> dict[str, str]:
+    """For each body the first for which the same person speaks elsewhere: "the governor", "the head of the regional
+    administration", both Ada Quill."""
+    spoken: dict[str, set[str]] = {}
+    for voice in voices:
+        if voice.kind == "body" and len(voice.chain) > 2 and is_persons(voice.chain[-2]):
+            spoken.setdefault(voice.chain[-2], set()).add(voice.name)
+    return {name: min(names) for names in spoken.values() for name in names if len(names) > 1}
+
+
+def is_persons(way: str) -> bool:
+    """Whether a step of a chain is somebody's full name."""
+    parts = way.split()
+    return len(parts) > 1 and all(part[0].isupper() and part.lower() not in bodies() for part in parts)
+
+
+def named_otherwise(name: str, bodies_named: Iterable[str]) -> str | None:
+    """The one body with a name of its own that a description may stand for: of "AFP's doctors' group" the Cove
+    Doctors' Committee."""
+    described = name.split("'s ", 1)[-1] if any(map(str.isupper, name.split("'s ", 1)[0])) else name
+    if any(map(str.isupper, described)) or not is_association(described):
+        return None
+    own = name_words(described) - GROUPS
+    found = {name_words(one): one for one in bodies_named if one != name and is_association(one) and has_name(one)}
+    fit = [one for words, one in found.items() if own & words]
+    return fit[0] if len(fit) == 1 else None
+
+
+def is_association(name: str) -> bool:
+    """Whether a name's head is a word for people who have joined: a committee, a network."""
+    return bool(GROUPS & name_words(name))
+
+
+def has_name(body: str) -> bool:
+    return sum(part[0].isupper() for part in body.split()) > 1
 
 
 def speaks_elsewhere_for(person: str, voices: Iterable[Voice]) -> str | None:

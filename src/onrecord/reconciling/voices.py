@@ -40,6 +40,9 @@ GIVES = re.compile(
     r"(?:^|\n|[.!?] )(?P<house>(?:The|[A-Z])[\w’' -]+?) (?:gives|lists|counts|has counted|publishes|keeps count of) "
     r"the (?:dead|deaths|toll|figures|numbers|losses|wounded)\b[^.\n]*\. [^.\n]*$"
 )
+TOGETHER = re.compile(
+    r"^(?:[Bb]oth )?(?P<one>(?:(?! and |,).)+) and (?:to |by |from )?(?P<other>(?:(?! and |,).)+)$"
+)  # "the harbour police and the clinic"
 PART = re.compile(r"^the (?P<head>department|ministry|agency|authority|commission|office)$", re.IGNORECASE)
 
 
@@ -63,6 +66,30 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     if statement is None and (house := received_by(figure) or given_by(figure)) is not None:
         return Voice(house, "body", (*voice.chain, house), True)
     return voice
+
+
+def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...]:
+    """Whose figure it is, each of several who say it together: "police and the clinic said nine were hurt"."""
+    return (voice_of(figure, agency), *others_with(figure, agency))
+
+
+def others_with(figure: FigureView, agency: str | None) -> Iterator[Voice]:
+    """Who says a figure together with its statement's speaker."""
+    statement = told_in(figure)
+    if statement is None or not statement.item.source:
+        return
+    book, source = figure.book, statement.item.source[0]
+    press = own_voice(book.report, agency or book.report.agency)
+    first = voice_of(figure, agency)
+    joint = TOGETHER.search(source.text)
+    for part, start in ((joint["one"], joint.start("one")), (joint["other"], joint.start("other"))) if joint else ():
+        span = Span(source.start + start, source.start + start + len(part), part)
+        speaker = entity_at(book, span.start, span.end)
+        if not (names_body(part) or (speaker is not None and speaker.type in (*BODIES, "person"))):
+            return
+        voice = voice_of_body(book, speaker, span, press)
+        if name_words(voice.name) != name_words(first.name):
+            yield voice
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
@@ -210,11 +237,11 @@ def cited_in(statement: StatementView, press: Voice) -> Voice | None:
     return None
 
 
-def voice_of_body(book: RecordView, speaker: Entity, source: Span, press: Voice) -> Voice:
+def voice_of_body(book: RecordView, speaker: Entity | None, source: Span, press: Voice) -> Voice:
     """Somebody named in passing as a voice: the body, the person, else unnamed."""
     if body := body_of(book, speaker, source):
         return Voice(body, "body", (body,), is_official(body, speaker))
-    if is_person(speaker):
+    if speaker is not None and is_person(speaker):
         return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
     name = f"{possessive(press.name)} {nameless(source.text)}"
     return Voice(name, "unnamed", (name,), is_official(name, speaker))

@@ -36,6 +36,7 @@ BOUND = TOWARDS | {"to", "for"}
 STATIC = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "PROTEST"))  # what happens where it happens
 HEAD = 4  # words that make the head of a sentence
 PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
+DAY = timedelta(days=1)  # by which a day far east is ahead
 PAST = timedelta(days=20)  # what ended longer ago is told as the past
 DATELINE = re.compile(r"[^\n]{2,90}?\s[-–—]\s")
 
@@ -86,8 +87,16 @@ class Settings:
     def time(self, event: Event, head: int) -> str | None:
         """The id of the time that an event's sentence gives it."""
         reach = SPEECH_REACH if event.type in SPEECH else FAR
-        options = [(self.distance(head, m, True), m) for m in self.near(head, self.times) if self.is_free(m)]
+        may_be = (m for m in self.near(head, self.times) if self.is_free(m) and not self.is_too_late(m, event))
+        options = [(self.distance(head, m, True), m) for m in may_be]
         return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def is_too_late(self, mention: Mention, event: Event) -> bool:
+        """Whether a time is still to come when a report tells what was done: "held, and will be tried on Monday"."""
+        start = self.by_time[mention.id].start
+        if event.modality != "happened" or self.reference is None or start is None:
+            return False
+        return date.fromisoformat(start[:10]) > self.reference + DAY
 
     def place(self, event: Event, head: int) -> str | None:
         """The id of the place that an event's sentence gives it."""

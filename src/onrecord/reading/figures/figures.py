@@ -16,6 +16,7 @@ from onrecord.reading.figures.measures import measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
+from onrecord.reading.figures.people import is_person
 from onrecord.reading.figures.populations import Counted, noun_run, population, said_to_be, what_is_counted
 from onrecord.reading.figures.status import is_down, status_of
 from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
@@ -61,7 +62,10 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         return hedge_sign(page, draft)
     counted = what_is_counted(page, quantity, stop)
     beside = page.words[quantity.first - 1].text.lower(), page.words[min(quantity.last + 1, stop - 1)].text.lower()
-    if is_one(page, quantity) and (beside[0] in NO_COUNT or beside[1] == "another"):
+    somebody = (
+        beside[0] == "that" and counted.noun is not None and is_person(page, counted.noun)
+    )  # "that one guard died"
+    if is_one(page, quantity) and ((beside[0] in NO_COUNT and not somebody) or beside[1] == "another"):
         return None
     if is_no_figure(page, quantity, counted, records.times):
         return None

@@ -11,12 +11,13 @@ from onrecord.reading.figures.measure_words import WEAK, Reading, book
 from onrecord.reading.figures.numbers import Quantity
 from onrecord.reading.figures.people import is_posted, is_whoever
 from onrecord.reading.figures.populations import Counted
-from onrecord.reading.figures.told_after import after, phrase_after, told_from
+from onrecord.reading.figures.told_after import SIEGE, after, phrase_after, told_from
 from onrecord.reading.figures.told_before import before, governed
-from onrecord.reading.figures.tolls import toll
+from onrecord.reading.figures.tolls import toll, toll_after
 from onrecord.reading.figures.traps import units
 
 CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
+BURIED = re.compile(r"\b(?:under|beneath|rubble|debris|ruins?|mines?|mineshafts?|lifts?|elevators?|wreck\w*)\b")
 CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture violence arson".split())
 ILLNESS = re.compile(
     r"\b(?:outbreak|epidemic|pandemic|virus|cholera|fever|measles|infect|vaccin|disease)", re.IGNORECASE
@@ -37,7 +38,8 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         own = None
     at = max(counted.last, quantity.last) + 1
     found = (
-        told_from(page, counted, at, stop)
+        toll_after(page, quantity)
+        or told_from(page, counted, at, stop)
         or before(page, quantity, counted)
         or phrase_after(page, counted, at, stop)
         or after(page, counted.top(quantity), counted, at, stop)
@@ -45,7 +47,16 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         or (toll(page, quantity) if is_whoever(page, counted) else None)
         or own
     )
+    if found is not None and found.by is not None and page.words[found.by].text.lower() == "trapped":
+        return Reading("besieged" if is_under_siege(page, found.by) else "affected", found.by)
     return None if found is not None and found.measure == "displaced" and is_posted(page, counted) else found
+
+
+def is_under_siege(page: Page, trapped: int) -> bool:
+    """Whether those who are trapped are so by a siege, and not under rubble or in a mine."""
+    sentence = page.sentence(trapped)
+    here = page.text[sentence.start : sentence.end]
+    return SIEGE.search(page.text) is not None and BURIED.search(here) is None
 
 
 def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:

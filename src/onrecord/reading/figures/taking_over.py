@@ -14,6 +14,7 @@ SURVIVING = frozenset("survive escape flee".split())
 RELEASING = frozenset("release free rescue save spare acquit".split())
 ELIDING = frozenset("acknowledge confirm admit concede report claim cite count give say".split())
 IDENTIFYING = frozenset("identify confirm name report recover bury find count verify believe feel say".split())
+SAYING = frozenset("say add report tell".split())
 LISTED = 6  # words between two of a list
 UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
 
@@ -27,8 +28,12 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
     if bare and draft.start() and page.words[draft.start() - 1].lemma in RELEASING:
         draft.own_measure = True  # "detained 14 and released nine"
-    if not bare and not draft.own_measure and draft.whole is None and is_listed_with(page, drafts, at):
+    goes_on = not bare and not draft.own_measure and draft.whole is None
+    if goes_on and (is_listed_with(page, drafts, at) or is_told_on_with(page, drafts, at)):
         bare = not has_predicate(page, draft)
+    if draft.own_measure and draft.measure in HARM and draft.whole is None and is_one_of_things(page, drafts, at):
+        draft.measure, draft.population = "other", drafts[at - 1].population
+        return
     if draft.measure == "detained" and is_held(page, draft) and any(d.measure == "abducted" for d in drafts[:at]):
         draft.measure = "abducted"  # "12 hostages were freed; eight are still held"
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
@@ -128,6 +133,30 @@ def is_listed_with(page: Page, drafts: Sequence[Draft], at: int) -> bool:
         return False
     between = {w.text.lower() for w in page.words[before.end() + 1 : draft.start()]}
     return bool(between) and between <= {",", "and"} and is_person(page, draft.counted.noun)
+
+
+def is_told_on_with(page: Page, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a sentence ends with who was harmed too: "nine women were killed, it says, and two children"."""
+    draft, before = drafts[at], drafts[at - 1] if at else None
+    if before is None or before.measure not in HARM or draft.counted.noun is None or draft.end() + 1 >= len(page.words):
+        return False
+    between = page.words[before.end() + 1 : draft.start()]
+    ends = page.words[draft.end() + 1].text in (".", ";")
+    if not ends or not between or between[-1].text.lower() != "and" or between[0].sentence != between[-1].sentence:
+        return False
+    verbs = [w for w in between if w.tag == "VERB" and w.number != before.by]
+    return is_person(page, draft.counted.noun) and all(w.lemma in SAYING for w in verbs)
+
+
+def is_one_of_things(page: Page, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a bare number opens the sentence after things were counted: "Five boats lay there. One was hit"."""
+    draft, before = drafts[at], drafts[at - 1] if at else None
+    if before is None or before.counted.noun is None or draft.counted.noun is not None or draft.counted.of is not None:
+        return False
+    sentence = page.sentence(draft.start())
+    follows = page.words[before.start()].sentence == page.words[draft.start()].sentence - 1
+    things = before.measure == "other" and not is_person(page, before.counted.noun)
+    return follows and things and draft.start() == sentence.first
 
 
 def take_from_list(page: Page, drafts: Sequence[Draft]) -> None:

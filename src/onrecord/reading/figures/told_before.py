@@ -57,7 +57,7 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
         if untagged is not None:
             return Reading(untagged, at)
     trail = [w.text.lower() for w in words[counted.last + 1 : counted.last + 3]]
-    if word.lemma == "take" and trail in (["with", "them"], ["with", "him"]) and is_whoever(page, counted):
+    if word.lemma == "take" and takes_away(trail) and is_whoever(page, counted):
         return Reading("abducted", at)
     if word.tag == "VERB" and at < quantity.first - 0 and words[quantity.first - 1].text.lower() != "of":
         return lost(page, at, counted)
@@ -66,6 +66,11 @@ def before(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
     if words[quantity.first - 1].text.lower() == "of" and lower in book().doing:
         return Reading(book().doing[lower], at)
     return None
+
+
+def takes_away(trail: list[str]) -> bool:
+    """Whether what follows those who were taken says that they were led off: "with them", "into the bush"."""
+    return trail in (["with", "them"], ["with", "him"]) or (trail[:1] == ["into"] and trail != ["into", "custody"])
 
 
 def lost(page: Page, verb: int, counted: Counted) -> Reading | None:

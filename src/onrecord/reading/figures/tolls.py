@@ -9,6 +9,7 @@ from onrecord.reading.figures.measure_words import WEAK, Reading, book
 from onrecord.reading.figures.numbers import Quantity
 
 TOLLS = frozenset("toll tolls count number numbers figure total tally".split())
+TOLL_REACH = 7  # words of a toll that follows its number
 TOLL_LINKS = frozenset("at to of as from by in reached passed exceeded hit".split())
 
 
@@ -38,6 +39,20 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
         if words[number].text == ";":
             return None
     return None
+
+
+def toll_after(page: Page, quantity: Quantity) -> Reading | None:
+    """By a toll that follows the number which it was brought to: "raising to 15 the number of dockers killed"."""
+    words, stop = page.words, page.sentence(quantity.first).stop
+    if quantity.first == page.sentence(quantity.first).first or words[quantity.first - 1].text.lower() != "to":
+        return None
+    at = quantity.last + 1
+    while at < stop and words[at].text.lower() in ("the", "their", "its", "death", "overall", "total"):
+        at += 1
+    if at >= stop or words[at].text.lower() not in TOLLS:
+        return None
+    kind = kind_of_toll(page, at, min(stop, at + TOLL_REACH))
+    return Reading(kind or "killed", at) if kind or words[at].text.lower() in ("toll", "tolls") else None
 
 
 def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:

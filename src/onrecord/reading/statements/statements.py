@@ -87,7 +87,7 @@ def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
     whole = next((one for one in counts if one.verb is not None and one.verb == draft.verb), None)
     if whole is None or not all(holds_part(whole.content[0], part) for part in draft.content):
         return draft
-    return replace(draft, content=whole.content, source=whole.source)
+    return replace(draft, content=whole.content, source=draft.source or whole.source)
 
 
 def within_paragraph(page: Page, draft: Draft) -> Draft:

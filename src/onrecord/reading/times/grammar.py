@@ -43,7 +43,7 @@ PARTS = {
         | (?<= <at>) <military> (?= <on>? {any_day} | <shift_now> <part> | <comma> | [.\\n] | $)
         | (<clock>|<pointed>|<hour>) <ampm> {zone}? | <number> <oclock> {zone}? | <clock> (<hours> | {zone})*
         | <pointed> ({zone} | (?= <on>? <weekday>)) | <number> {zone} | <fixed> {zone}?
-        | <hour> (?= <on>? <weekday> <part>) | <number> (?= <in> <the> <part>))""",
+        | (?<! <to>) <hour> (?= <on>? <weekday> <part>) | <number> (?= <in> <the> <part>))""",
     "fiscal": "(<fiscal> <hyphen>?)",
     "alike": "(<comparable> | <corresponding> | <same>)",
     "year_before": "(<year> <hyphen>? (<ago> | <earlier>))",

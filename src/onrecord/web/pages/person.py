@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.publishing.shown import story_shown
-from onrecord.publishing.story import settled
+from onrecord.publishing.wording import settled
 from onrecord.store.lists import row_of, rows_of
 from onrecord.store.persons import people_called, statements_by
 from onrecord.store.record_file import RecordFile
