@@ -32,7 +32,7 @@ class DamagedRecord(NotARecord):
     """A record of which a part cannot be read any more."""
 
 
-CACHE = 16_384  # KiB of a record kept in memory by each connection: a small record fills it as a large one does
+CACHE = 8_192  # KiB of a record kept in memory by each connection: a small record fills it as a large one does
 OPENED = 32  # readings that are fetched at once
 PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
 CURRENT = (  # the plus keeps SQLite from looking through all that is not superseded
