@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,6 +208,10 @@ class RecordFile:
     def people_decided(self, entities: Sequence[SceneOf]) -> list[str]:
         """Who each of some entities is: as read, who it was found to be."""
         return [person for person, _, _ in entities]
+
+    def figures_parted(self, reports: Collection[str]) -> dict[str, set[str]]:
+        """By report the figures on which people decided apart from what they stand with: none in a bare record."""
+        return {}
 
     def incidents_merged(self) -> set[str]:
         """Incidents that were merged with others, maybe of other stories."""
