@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from onrecord.engine.run import read_inputs
 from onrecord.review.deciding import Answer, decide
@@ -166,6 +167,30 @@ def test_esc_closes_a_sentence_then_goes_back(tab: Page, address: str) -> None:
     assert tab.url == there
     tab.keyboard.press("Escape")
     tab.wait_for_url("**/people")
+
+
+MOVED = (
+    "window.moved = 0; new PerformanceObserver(all => all.getEntries().forEach(one => window.moved += one.value))"
+    ".observe({type: 'layout-shift', buffered: true})"
+)
+
+
+def late(route: Route) -> None:
+    """Let something come after the page is shown."""
+    sleep(0.3)
+    route.continue_()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_jumps_while_a_page_loads(browser: Browser, address: str, pages: list[str], width: int) -> None:
+    for path in pages:
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.add_init_script(MOVED)
+        page.route("**/*.woff2", late)
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate("window.moved") < 0.01, path
+        context.close()
 
 
 def map_of(page: Page) -> int:

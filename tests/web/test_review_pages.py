@@ -167,7 +167,7 @@ def test_two_people_decide_blind_and_a_third_settles(record: RecordFile) -> None
         assert "1 disagreement, 1 open" in page
         assert "Krippendorff" in page
         send(client, "/review/agreement", "settle")
-        assert "Settled by Cy" in client.get("/review/agreement").text
+        assert "Settled by <bdi>Cy</bdi>" in client.get("/review/agreement").text
     assert [one.blind for one in decisions_in(record)] == [True, True, False]
 
 

@@ -6,6 +6,7 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from onrecord.model.decisions import Action
 from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
@@ -26,6 +27,16 @@ SPAN = {
     "minItems": 2,
     "maxItems": 2,
 }
+DECIDED = {
+    "description": "who decided on the cell last, where somebody did; it is as that person decided",
+    "type": "object",
+    "properties": {
+        "action": {"enum": list(get_args(Action))}, "who": {"type": "string"},
+        "made": {"type": "string", "format": "date-time"}, "number": {"type": "integer", "minimum": 1},
+    },
+    "required": ["action", "who", "made", "number"],
+    "additionalProperties": False,
+}  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
@@ -34,6 +45,8 @@ def json_schema() -> dict[str, Any]:
     report["properties"]["reader"] = object_schema(ReaderInfo)
     report["required"].append("reader")
     records = object_schema(Records)
+    for kind in records["properties"].values():
+        kind["items"]["properties"]["decided"] = DECIDED
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "onrecord record",

@@ -11,6 +11,7 @@ from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 
 KNOWN = 10_000  # phrases of which is kept what they tell: the same come again and again
+LONGEST = 400  # characters of a phrase that tells who somebody is: patterns take long over what is none
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
@@ -80,7 +81,7 @@ def speaks_for(phrase: str) -> tuple[str, ...]:
     >>> speaks_for("a security official"), speaks_for("Ada Quill")
     ((), ())
     """
-    return tuple(bodies_in(phrase))
+    return tuple(bodies_in(phrase[:LONGEST]))
 
 
 def bodies_in(phrase: str) -> Iterator[str]:
@@ -161,6 +162,7 @@ def ruler_told(phrase: str) -> str | None:
     >>> ruler_told("Ada Quill, the mayor of Cobh"), ruler_told("Governor Ben Oar"), ruler_told("the docker")
     ('mayor of Cobh', 'governor', None)
     """
+    phrase = phrase[:LONGEST]
     for short, full in SHORT.items():
         phrase = phrase.replace(short, full)
     found = pattern(RULER).search(phrase)

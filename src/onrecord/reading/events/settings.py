@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
@@ -70,11 +70,15 @@ class Settings:
         """The settings of a page."""
         dated = [(t.id, t.span) for t in records.times if t.type in ("DATE", "TIME") and t.start]
         placed = [(p.id, m) for p in records.places if not p.demonym for m in p.mentions]
+        places = {
+            sentence: [replace(m, head=part_of_town(page, m.head)) for m in mentions]
+            for sentence, mentions in by_sentence(page, placed).items()
+        }
         heads = (page.head(e.trigger.start, e.trigger.end) for e in records.events)
         return cls(
             Clauses(page),
             by_sentence(page, dated),
-            by_sentence(page, placed),
+            places,
             frozenset(h for h in heads if h is not None),
             frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
             frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
@@ -243,6 +247,14 @@ def by_sentence(page: Page, spans: Iterable[tuple[str, Span]]) -> dict[int, list
         if head is not None:
             out.setdefault(page.words[head].sentence, []).append(Mention(ident, head, span))
     return out
+
+
+def part_of_town(page: Page, head: int) -> int:
+    """The word by which a place hangs on its sentence: "district" in "a district of Bath"."""
+    words = page.words
+    above = actors().get(words[words[head].head].lemma)
+    of = any(words[n].text.lower() == "of" and words[n].relation == "case" for n in page.children[head])
+    return words[head].head if of and above is not None and above.type == "place" else head
 
 
 def reference_day(page: Page, times: Iterable[Time]) -> date | None:

@@ -16,7 +16,7 @@ from onrecord.reading.figures.measures import measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
-from onrecord.reading.figures.people import is_person
+from onrecord.reading.figures.people import HOUSEHOLDS, is_person
 from onrecord.reading.figures.populations import Counted, noun_run, population, said_to_be, what_is_counted
 from onrecord.reading.figures.status import is_down, status_of
 from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
@@ -67,7 +67,7 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     )  # "that one guard died"
     if is_one(page, quantity) and ((beside[0] in NO_COUNT and not somebody) or beside[1] == "another"):
         return None
-    if is_no_figure(page, quantity, counted, records.times):
+    if is_no_figure(page, quantity, counted, records.times) or is_of_family(page, quantity, counted):
         return None
     noun = counted.noun
     if noun is not None and page.words[noun].lemma in units()["left_out"] and counted.first == noun:
@@ -87,6 +87,13 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         return None  # "both sides"
     draft.stray = reading is None and is_one(page, quantity)
     return draft
+
+
+def is_of_family(page: Page, quantity: Quantity, counted: Counted) -> bool:
+    """Whether a number only says of how many families others are: "four members of one family"."""
+    lead = [w.text.lower() for w in page.words[max(0, quantity.first - 2) : quantity.first]]
+    noun = None if counted.noun is None else page.words[counted.noun].lemma
+    return noun in HOUSEHOLDS and (lead == ["members", "of"] or (is_one(page, quantity) and lead[-1:] == ["of"]))
 
 
 def of_toll(page: Page, toll: int) -> Population | None:
