@@ -82,7 +82,7 @@ def opens_as_body(name: str) -> bool:
 def association(phrase: str) -> str | None:
     """The body that a report names only by what it is: "an association of prisoners' relatives"."""
     name = re.split(r",| (?:that|which|who) ", phrase)[0]
-    head = OF_WHAT.split(name, maxsplit=1)[0].split()[-1].lower()
+    head = " ".join(OF_WHAT.split(name, maxsplit=1)[0].split()[-1:]).lower()
     found = bodies().get(head)
     return bare(name) if found is not None and found.type == "organisation" and OF_WHAT.search(name) else None
 

@@ -155,7 +155,7 @@ def chain_of(statement: StatementView | None) -> Iterator[StatementView]:
 def source_of(statement: StatementView, press: Voice) -> Voice | None:
     """Who says a statement, None where it is the report itself."""
     speaker, book = statement.speaker, statement.book
-    if statement.item.source and statement.item.source[0].text.lower().split()[0] in OURS and is_own(statement):
+    if statement.item.source and set(statement.item.source[0].text.lower().split()[:1]) & OURS and is_own(statement):
         return None
     source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
     if speaker is not None and (is_press(speaker, press) or (source is None and is_dateline(speaker))):

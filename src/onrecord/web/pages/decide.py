@@ -69,7 +69,14 @@ def decided(request: Request, form: Form) -> Response:
         return desk_page(request, desk, key, 422, sentence(error), given_in(form) | {"why": told(form, "why")},
                          edit=told(form, "action") == "correct")  # fmt: skip
     note(request, answer.action, f"decision {made.number} on {made.name} of {made.report}")
-    return RedirectResponse(onward, 303)
+    return RedirectResponse(with_done(onward, made.number), 303)
+
+
+def with_done(address: str, number: int) -> str:
+    """An address that says what was just decided."""
+    path, _, query = address.partition("#")[0].partition("?")
+    asked = [one for one in query.split("&") if one and not one.startswith("done=")]
+    return f"{path}?{'&'.join([*asked, f'done={number}'])}"
 
 
 def answer_of(record: RecordFile, form: FormData, key: str, desk: Desk, person: Person) -> Answer:
@@ -140,4 +147,4 @@ def undone(request: Request, form: Form) -> Response:
     note(request, "undo", f"decision {made.undoes} on {made.name} of {made.report}")
     back = desk_of(here, person.name)
     key = f"{made.report}:{made.name}" if made.report else ""
-    return RedirectResponse(back.address(item=key) if key else here, 303)
+    return RedirectResponse(with_done(back.address(item=key) if key else here, made.number), 303)

@@ -51,7 +51,8 @@ def body_of(request: Request, record: RecordFile, packed: bytes) -> tuple[str, M
         notes = Notes()
         template = templates().get_template("story_body.html.j2")
         shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at, notes))
-        reports = {one["id"]: one for first in told["reports"] for one in (first, *first["copies"])}
+        reports = {report["id"]: report for one in told["incidents"] for report in one["reports"]}
+        reports |= {one["id"]: one for first in told["reports"] for one in (first, *first["copies"])}
         found = list(notes.told(record.texts(notes.reports), reports))
         shown += templates().get_template("notes.html.j2").render(notes=found)
         while len(kept) >= KEPT:
