@@ -58,7 +58,7 @@ def of_the_wounded(figures: Iterable[FigureView]) -> list[FigureView]:
 
 
 def is_of_the_wounded(text: str, span: Span) -> bool:
-    """Whether a count of the dead says that they were wounded before: "of the wounded", "two people hurt in the raid"."""
+    """Whether a count of the dead says that they were wounded first: "of the wounded", "two men hurt in the raid"."""
     return bool(OF_THE_WOUNDED.search(text, span.start, span.end + 20) or WOUNDED_BEFORE.match(text, span.end))
 
 
