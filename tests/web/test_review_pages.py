@@ -286,4 +286,4 @@ def test_where_to_is_never_another_site(client: TestClient, tmp_path: Path) -> N
     page = client.get("/review").text
     hidden = hidden_in(page)
     told = hidden | {"action": "confirm", "onward": "//else.example/"}
-    assert client.post("/review/decide", data=told, follow_redirects=False).headers["location"] == "/review"
+    assert client.post("/review/decide", data=told, follow_redirects=False).headers["location"] == "/review?done=1"

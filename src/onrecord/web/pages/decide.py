@@ -14,6 +14,7 @@ from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.joining import PARTS
 from onrecord.review.sheet import NotDecided, sheet_of
 from onrecord.store.decisions import decisions_in
+from onrecord.store.queued import item_named
 from onrecord.store.record_file import RecordFile
 from onrecord.web.fields import Unfit, changes_in
 from onrecord.web.pages.review import Desk, desk_page, item_at, sentence
@@ -145,6 +146,13 @@ def undone(request: Request, form: Form) -> Response:
     except NotDecided as error:
         return desk_page(request, desk_of(here, person.name), "", 422, sentence(error))
     note(request, "undo", f"decision {made.undoes} on {made.name} of {made.report}")
-    back = desk_of(here, person.name)
-    key = f"{made.report}:{made.name}" if made.report else ""
-    return RedirectResponse(with_done(back.address(item=key) if key else here, made.number), 303)
+    address = here
+    if made.report and urlsplit(here).path == "/review" and listed(the_record(request), made.report, made.name):
+        address = desk_of(here, person.name).address(item=f"{made.report}:{made.name}")
+    return RedirectResponse(with_done(address, made.number), 303)
+
+
+def listed(record: RecordFile, report: str, name: str) -> bool:
+    """Whether a cell is in the queue, waiting or not: what was added and taken back is not."""
+    with record.engine.connect() as connection:
+        return item_named(connection, report, name) is not None
