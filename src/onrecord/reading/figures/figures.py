@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, Population, Records
-from onrecord.reading.figures.drafts import Draft
+from onrecord.reading.figures.drafts import HARM, Draft
 from onrecord.reading.figures.measures import measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
 from onrecord.reading.figures.people import HOUSEHOLDS, is_person
 from onrecord.reading.figures.populations import Counted, noun_run, population, said_to_be, what_is_counted
+from onrecord.reading.figures.said_of_all import said_of_all
 from onrecord.reading.figures.status import is_down, status_of
 from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
 from onrecord.reading.figures.telling import Telling
@@ -79,6 +80,9 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     if told is not None and reading is not None and (reading.by or 0) > told.last:
         reading = None  # of others
     draft = Draft(quantity, counted, population=population(page, told or counted))
+    if reading is not None and reading.measure in HARM and draft.population is None:
+        all_of_them = said_of_all(page, counted, draft.end())
+        draft.population = None if all_of_them is None else population(page, all_of_them)
     if reading is not None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
     if draft.population is None and counted.noun is None and reading is not None and reading.by is not None:
