@@ -26,6 +26,8 @@ from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, r
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
 
+GOING_ON = frozenset(("killed", "injured", "missing", "abducted"))
+OPENING = 3  # characters from a paragraph's beginning to what is said first in it
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
 OURS = frozenset("our we us my i".split())  # the report's own list, figures, team
 CITING = re.compile(
@@ -63,9 +65,10 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     """Whose figure it is; the agency is told where the report is a copy that doesn't name it."""
     statement = told_in(figure)
     voice = voice_in(figure.book.report, statement, agency)
-    if statement is None and (house := received_by(figure) or given_by(figure)) is not None:
+    if statement is None and (house := received_by(figure) or given_by(figure) or held_by(figure)) is not None:
         return Voice(house, "body", (*voice.chain, house), True)
-    return voice
+    before = goes_on_from(figure) if statement is None else None
+    return voice if before is None else voice_in(figure.book.report, before, agency)
 
 
 def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...]:
@@ -124,6 +127,32 @@ def received_by(figure: FigureView) -> str | None:
     if found is None:
         return None
     return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
+
+
+def held_by(figure: FigureView) -> str | None:
+    """The police or army that has made the arrests which a report counts in its own voice."""
+    if figure.measure != "detained" or figure.event is None:
+        return None
+    doers = [one.entity for one in figure.event.actors if one.entity and one.entity.type in BODIES]
+    return whole_of(doers[0].name) if doers and not is_described(doers[0].name) else None
+
+
+def goes_on_from(figure: FigureView) -> StatementView | None:
+    """The statement that fills the sentence before a count of people harmed, where its speaker comes last: "Two more
+    bodies were found, the fire brigade said. Fifteen people were killed"."""
+    if figure.measure not in GOING_ON:
+        return None
+    book, start = figure.book, figure.item.span.start
+    paragraph = book.text.rfind("\n", 0, start) + 1
+    opens = book.text.rfind(". ", paragraph, start) + 2
+    if opens < paragraph + 2 or book.text.count(". ", paragraph, opens) > 1:
+        return None
+    ended = [
+        one for one in book.statements
+        if one.item.kind == "indirect" and one.item.cue and one.item.content and paragraph <= one.item.content[0].start
+        and one.item.content[0].start < one.item.cue[0].start < opens
+    ]  # fmt: skip
+    return ended[0] if len(ended) == 1 and ended[0].item.content[0].start - paragraph < OPENING else None
 
 
 def given_by(figure: FigureView) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.model.decisions import COPIES, STORIES, Decision
 from onrecord.store.decisions import decisions_by
 from onrecord.store.record_file import RecordFile
+from onrecord.web.fields import Field
 
 LAST = 20  # decisions of a person among which the one is that was just made
 NOT_TOLD = ("id", "quotes", "decided")
@@ -17,7 +18,6 @@ DONE = {
 }  # fmt: skip
 MERGED = {STORIES: "the stories are one now", COPIES: "they are copies now"}
 SPLIT = {STORIES: "the reports are a story of their own now", COPIES: "they count as no copies now"}
-CALLED = {"part_of": "part of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,17 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str
     """The fields that were changed, with what stood there and what stands there now.
 
     >>> list(changes({"value": 5, "low": 5, "unit": None}, {"value": 7, "low": 7, "unit": None}))
-    ['value 5 → 7', 'low 5 → 7']
+    ['number 5 → 7', 'at least 5 → 7']
     """
     for name, now in after.items():
         was = before.get(name)
         if name in NOT_TOLD or was == now:
             continue
         if all(one is None or isinstance(one, str | int | float) for one in (was, now)):
-            yield f"{CALLED.get(name, name)} {'—' if was is None else was} → {'—' if now is None else now}"
+            yield f"{label(name)} {'—' if was is None else was} → {'—' if now is None else now}"
         else:
-            yield f"{CALLED.get(name, name)} changed"
+            yield f"{label(name)} changed"
+
+
+def label(name: str) -> str:
+    return Field(name, "words", "").label
