@@ -253,7 +253,8 @@ def test_a_facet_s_count_is_what_it_finds(address: str) -> None:
     page = httpx.get(address + "/incidents").text
     for href, number in re.findall(r'<a href="(/incidents\?[^"]+)">[^<]+</a> <span class="n">(\d+)</span>', page)[:12]:
         found = httpx.get(address + href.replace("&amp;", "&") + "&format=csv").text
-        assert len(found.splitlines()) - 1 == int(number), href
+        incidents = {line.partition(",")[0] for line in found.splitlines()[1:]}  # a line each of its figures
+        assert len(incidents) == int(number), href
 
 
 def test_nothing_found_says_what_would_be_without_one_filter(address: str) -> None:

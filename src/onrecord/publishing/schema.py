@@ -12,12 +12,14 @@ from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
 from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
 from onrecord.publishing.victims import VictimsObject
+from onrecord.store.fulltext import Hit
 
-LINES = {
+LINES: dict[str, Any] = {
     "copies": CopyObject,
     "stories": StoryObject,
     "incidents": IncidentObject,
     "victims": VictimsObject,
+    "search": Hit,
 }  # what verbs write, by the verb
 PRIMITIVES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 SPAN = {
@@ -64,7 +66,7 @@ def line_schema(verb: str) -> dict[str, Any]:
     if verb not in LINES:
         raise ValueError(f"no schema is told of {verb!r}; name one of read, {', '.join(LINES)}")
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"onrecord {verb}"}
-    return {**known, **typed_dict_schema(LINES[verb])}
+    return {**known, **schema_of(LINES[verb])}
 
 
 def typed_dict_schema(kind: Any) -> dict[str, Any]:

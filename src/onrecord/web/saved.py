@@ -9,15 +9,16 @@ from typing import Any
 from onrecord.model.decisions import COPIES, STORIES, Decision
 from onrecord.store.decisions import decisions_by
 from onrecord.store.record_file import RecordFile
+from onrecord.web.fields import Field
 
 LAST = 20  # decisions of a person among which the one is that was just made
+MOST = 60  # characters of a cell's words
 NOT_TOLD = ("id", "quotes", "decided")
 DONE = {
     "confirm": "confirmed", "reject": "rejected", "unsure": "marked as unsure", "add": "added", "correct": "corrected"
 }  # fmt: skip
 MERGED = {STORIES: "the stories are one now", COPIES: "they are copies now"}
 SPLIT = {STORIES: "the reports are a story of their own now", COPIES: "they count as no copies now"}
-CALLED = {"part_of": "part of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,38 @@ def in_words(made: Decision) -> str:
         moved = isinstance(made.after, list) and any("into" in one for one in made.after)
         return SPLIT.get(made.kind, "it was moved to the other incident" if moved else "they are several now")
     told = "; ".join(changes(made.before, made.after)) if made.action == "correct" else ""
-    return f"{DONE.get(made.action, made.action)}{f': {told}' if told else ''}"
+    return f"{DONE.get(made.action, made.action)}{quoted(made.before or made.after)}{f': {told}' if told else ''}"
+
+
+def quoted(cell: Any) -> str:
+    """The words of a cell, as they are told after what was done to it.
+
+    >>> quoted({"quotes": {"span": "21 people"}}), quoted({"name": "Cove Fort"}), quoted({"quotes": {"span": None}})
+    (' “21 people”', ' “Cove Fort”', '')
+    """
+    quotes = cell.get("quotes") or {} if isinstance(cell, dict) else {}
+    given = [quotes.get(key) for key in ("span", "trigger", "content", "object.span")]
+    given += [cell.get(key) for key in ("name", "summary", "message")] if isinstance(cell, dict) else []
+    found = next((one for one in given if one and isinstance(one, str | list)), "")
+    words = " … ".join(found) if isinstance(found, list) else found
+    return f" “{words[:MOST]}{'…' if len(words) > MOST else ''}”" if words else ""
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     """The fields that were changed, with what stood there and what stands there now.
 
     >>> list(changes({"value": 5, "low": 5, "unit": None}, {"value": 7, "low": 7, "unit": None}))
-    ['value 5 → 7', 'low 5 → 7']
+    ['number 5 → 7', 'at least 5 → 7']
     """
     for name, now in after.items():
         was = before.get(name)
         if name in NOT_TOLD or was == now:
             continue
         if all(one is None or isinstance(one, str | int | float) for one in (was, now)):
-            yield f"{CALLED.get(name, name)} {'—' if was is None else was} → {'—' if now is None else now}"
+            yield f"{label(name)} {'—' if was is None else was} → {'—' if now is None else now}"
         else:
-            yield f"{CALLED.get(name, name)} changed"
+            yield f"{label(name)} changed"
+
+
+def label(name: str) -> str:
+    return Field(name, "words", "").label
