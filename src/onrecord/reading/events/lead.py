@@ -29,8 +29,8 @@ class Lead:
         A report from a capital often tells of places far away, and then speaks of the capital no more.
         """
         dateline = DATELINE.match(page.text)
-        if dateline is None:
-            return None
+        if dateline is None or "(" in dateline[0]:
+            return None  # an agency's dateline names its bureau
         end = page.text.find("\n", dateline.end())
         lead = (dateline.end(), len(page.text) if end < 0 else end)
         town = next((p for p in records.places if p.kind == "city" and p.mentions[0].start == 0), None)
