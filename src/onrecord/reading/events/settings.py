@@ -101,8 +101,8 @@ class Settings:
         return closest(head, [(cost, m) for cost, m in options if cost <= reach])
 
     def is_told_with(self, mention: Mention, event: Event) -> bool:
-        """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor put
-        at 41 the number of people killed"."""
+        """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor
+        put at 41 the number of people killed"."""
         said = self.contents.get(event.attribution or "")
         words = self.clauses.page.words
         above = words[words[mention.head].head].start

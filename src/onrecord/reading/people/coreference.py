@@ -70,8 +70,10 @@ def take_name(cast: Cast, placed: Placed) -> None:
 
 
 def join_described(cast: Cast, referent: Referent, name: tuple[str, ...]) -> None:
-    """Joins the body that speaks in the lead without a name and the first one named after it that may be it: "a state
-    rights commission said ... The Munster Commission on Human Rights", "a doctors' group", "the Cove Doctors' League"."""
+    """Joins the body that speaks in the lead without a name and the first one named after it that may be it.
+
+    "A doctors' group said ... The Cove Doctors' League", "a rights commission", "the Munster Commission on Rights".
+    """
     words = cast.page.words
     told = [r for r in cast.referents if r.is_body and r.speaks and not r.names and not r.plural and r is not referent]
     if len(told) != 1 or words[told[0].mentions[0].head].sentence > LEAD:
