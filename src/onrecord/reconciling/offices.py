@@ -93,7 +93,9 @@ def bodies_in(phrase: str) -> Iterator[str]:
     if FIREFIGHTERS.search(phrase):
         yield "fire brigade"
     owner = pattern(OWNER).search(phrase)
-    if owner and names_body(owner["body"][: owner.start("end") - owner.start("body")]):  # "the army's spokesman in Cove"
+    if owner and names_body(
+        owner["body"][: owner.start("end") - owner.start("body")]
+    ):  # "the army's spokesman in Cove"
         yield owner["body"][: owner.start("end") - owner.start("body")]
     for form in (OF, ITS):
         if found := pattern(form).search(phrase):

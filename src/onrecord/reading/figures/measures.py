@@ -107,7 +107,10 @@ def noun_measure(page: Page, number: int) -> Measure | None:
             if page.words[n].lemma in CASUALTY_VERBS
         ]
         return "killed" if verbs else None
-    if word.text.lower() == "victims" and [w.text.lower() for w in page.words[max(0, number - 2) : number]] == ["of", "the"]:
+    if word.text.lower() == "victims" and [w.text.lower() for w in page.words[max(0, number - 2) : number]] == [
+        "of",
+        "the",
+    ]:
         return "killed"
     if word.lemma == "case" and not is_of_illness(page, number):
         return None

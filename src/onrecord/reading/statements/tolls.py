@@ -155,7 +155,9 @@ def told_by_count(page: Page, count: int) -> Iterator[Draft]:
         return
     after = page.words[count + 1 : count + 3]
     if [w.text.lower() for w in after[:1]] == ["of"] and after[-1].tag == "NUM":  # "the league's earlier count of 62"
-        stop_at = next((w.number for w in page.words[count + 2 : sentence.stop] if w.tag in ("PUNCT", "CCONJ")), sentence.stop)
+        stop_at = next(
+            (w.number for w in page.words[count + 2 : sentence.stop] if w.tag in ("PUNCT", "CCONJ")), sentence.stop
+        )
         word = page.words[count]
         yield Draft((part(page, count + 2, stop_at),), ((word.start, word.end),), (source,), None)
         return
