@@ -32,7 +32,7 @@ def test_a_number_is_corrected_in_plain_words_and_taken_back(browser: Browser, r
             form.get_by_label("number", exact=True).fill("7001")
             form.get_by_role("button", name="Keep the correction").click()
             told = tab.locator(".saved").inner_text()
-            assert re.search(r"Saved: corrected: .*number .* → 7001", told)
+            assert re.search(r"Saved: corrected “.*”: .*number .* → 7001", told)
             assert re.search(r"at least .* → 7001", told)
             tab.locator(".saved").get_by_role("button", name="Undo").click()
             assert "Taken back: corrected" in tab.locator(".saved").inner_text()

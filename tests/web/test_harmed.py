@@ -61,13 +61,13 @@ def test_a_missed_victim_is_added_by_selecting_the_name(browser: Browser, record
             tab.select_option("[name='f:sex']", "female")
             tab.click("text=Add this person")
             tab.wait_for_url("**/reports/**")
-            assert "Saved: added." in tab.locator(".saved").inner_text()
+            assert "Saved: added" in tab.locator(".saved").inner_text()
             made = decisions_in(record)[-1].after
             assert (made["name"]["value"], made["age"]["value"], made["sex"]["value"]) == ("Ada Quill", "19", "female")
             assert TEXT[slice(*made["age"]["span"])] == "19"
             assert (made["harms"][0]["measure"], made["harms"][0]["status"]) == ("killed", "confirmed")
             tab.click("text=Undo")
-            assert "Taken back: added." in tab.locator(".saved").inner_text()
+            assert "Taken back: added" in tab.locator(".saved").inner_text()
     finally:
         tab.close()
 

@@ -73,26 +73,32 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
 
 def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...]:
     """Whose figure it is, each of several who say it together: "police and the clinic said nine were hurt"."""
-    return (voice_of(figure, agency), *others_with(figure, agency))
+    first = voice_of(figure, agency)
+    both = together(figure, agency)
+    if len(both) < 2:
+        return (first,)
+    return both if first.name.lower().startswith("both ") else (first, *(v for v in both if not is_told(v, first)))
 
 
-def others_with(figure: FigureView, agency: str | None) -> Iterator[Voice]:
-    """Who says a figure together with its statement's speaker."""
+def is_told(voice: Voice, first: Voice) -> bool:
+    return name_words(voice.name) == name_words(first.name)
+
+
+def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
+    """The two who say a figure together; nobody where one says it alone."""
     statement = told_in(figure)
-    if statement is None or not statement.item.source:
-        return
+    joint = TOGETHER.search(statement.item.source[0].text) if statement and statement.item.source else None
+    if statement is None or joint is None:
+        return ()
     book, source = figure.book, statement.item.source[0]
     press = own_voice(book.report, agency or book.report.agency)
-    first = voice_of(figure, agency)
-    joint = TOGETHER.search(source.text)
-    for part, start in ((joint["one"], joint.start("one")), (joint["other"], joint.start("other"))) if joint else ():
-        span = Span(source.start + start, source.start + start + len(part), part)
+    found = []
+    for name in ("one", "other"):
+        span = Span(source.start + joint.start(name), source.start + joint.end(name), joint[name])
         speaker = entity_at(book, span.start, span.end)
-        if not (names_body(part) or (speaker is not None and speaker.type in (*BODIES, "person"))):
-            return
-        voice = voice_of_body(book, speaker, span, press)
-        if name_words(voice.name) != name_words(first.name):
-            yield voice
+        if names_body(joint[name]) or (speaker is not None and speaker.type in (*BODIES, "person")):
+            found.append(voice_of_body(book, speaker, span, press))
+    return tuple(found)
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:

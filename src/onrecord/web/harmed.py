@@ -21,7 +21,8 @@ def asked(sheet: Sheet, choices: Mapping[str, Sequence[tuple[str, str]]]) -> dic
     """What the form offers: harms, how they are told, sexes, the report's incidents, the news before the past."""
     incidents = sheet.cells("incidents")
     in_order = sorted(choices["incidents"], key=lambda one: bool(incidents[one[0]]["background"]))
-    return {"harms": HARMS, "tellings": TOLD, "sexes": SEXES, "incidents": in_order}
+    named = [(ident, incidents[ident]["summary"] or words) for ident, words in in_order]
+    return {"harms": HARMS, "tellings": TOLD, "sexes": SEXES, "incidents": named}
 
 
 def casualty_in(sheet: Sheet, given: Given) -> Cell:

@@ -12,6 +12,7 @@ from onrecord.store.record_file import RecordFile
 from onrecord.web.fields import Field
 
 LAST = 20  # decisions of a person among which the one is that was just made
+MOST = 60  # characters of a cell's words
 NOT_TOLD = ("id", "quotes", "decided")
 DONE = {
     "confirm": "confirmed", "reject": "rejected", "unsure": "marked as unsure", "add": "added", "correct": "corrected"
@@ -51,7 +52,21 @@ def in_words(made: Decision) -> str:
         moved = isinstance(made.after, list) and any("into" in one for one in made.after)
         return SPLIT.get(made.kind, "it was moved to the other incident" if moved else "they are several now")
     told = "; ".join(changes(made.before, made.after)) if made.action == "correct" else ""
-    return f"{DONE.get(made.action, made.action)}{f': {told}' if told else ''}"
+    return f"{DONE.get(made.action, made.action)}{quoted(made.before or made.after)}{f': {told}' if told else ''}"
+
+
+def quoted(cell: Any) -> str:
+    """The words of a cell, as they are told after what was done to it.
+
+    >>> quoted({"quotes": {"span": "21 people"}}), quoted({"name": "Cove Fort"}), quoted({"quotes": {"span": None}})
+    (' “21 people”', ' “Cove Fort”', '')
+    """
+    quotes = cell.get("quotes") or {} if isinstance(cell, dict) else {}
+    given = [quotes.get(key) for key in ("span", "trigger", "content", "object.span")]
+    given += [cell.get(key) for key in ("name", "summary", "message")] if isinstance(cell, dict) else []
+    found = next((one for one in given if one and isinstance(one, str | list)), "")
+    words = " … ".join(found) if isinstance(found, list) else found
+    return f" “{words[:MOST]}{'…' if len(words) > MOST else ''}”" if words else ""
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

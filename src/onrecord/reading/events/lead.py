@@ -10,6 +10,7 @@ from onrecord.language.page import Page
 from onrecord.model.records import Event, Records
 from onrecord.reading.events.settings import DATELINE
 
+COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 ANOTHER = frozenset("a an another other neighbouring neighboring nearby northern southern eastern western".split())
 
 
@@ -28,8 +29,8 @@ class Lead:
         A report from a capital often tells of places far away, and then speaks of the capital no more.
         """
         dateline = DATELINE.match(page.text)
-        if dateline is None:
-            return None
+        if dateline is None or "(" in dateline[0]:
+            return None  # an agency's dateline names its bureau
         end = page.text.find("\n", dateline.end())
         lead = (dateline.end(), len(page.text) if end < 0 else end)
         town = next((p for p in records.places if p.kind == "city" and p.mentions[0].start == 0), None)
@@ -49,6 +50,8 @@ def is_elsewhere(page: Page, records: Records, town: str, start: int, end: int) 
         if inside and place.id != town and not place.demonym and place.kind not in ("country", "continent"):
             return True
     for number in page.words_in(start, end):
+        if page.words[number].text.lower() in COMPASS:
+            return True
         actor = actors().get(page.words[number].lemma)
         if actor is not None and actor.type == "place" and page.words[number].tag == "NOUN":
             before = {page.words[n].text.lower() for n in page.children[number] if n < number}

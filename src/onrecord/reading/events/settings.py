@@ -64,6 +64,7 @@ class Settings:
     dateline: int
     reference: date | None
     by_time: dict[str, Time]
+    contents: dict[str, tuple[Span, ...]]  # of the statements that are no quotations, by id
 
     @classmethod
     def of(cls, page: Page, records: Records) -> Settings:
@@ -86,14 +87,26 @@ class Settings:
             dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
             reference_day(page, records.times),
             {t.id: t for t in records.times},
+            {s.id: s.content for s in records.statements if s.kind == "indirect"},
         )
 
     def time(self, event: Event, head: int) -> str | None:
         """The id of the time that an event's sentence gives it."""
         reach = SPEECH_REACH if event.type in SPEECH else FAR
-        may_be = (m for m in self.near(head, self.times) if self.is_free(m) and not self.is_too_late(m, event))
+        may_be = (
+            m for m in self.near(head, self.times)
+            if self.is_free(m) and not self.is_too_late(m, event) and self.is_told_with(m, event)
+        )  # fmt: skip
         options = [(self.distance(head, m, True), m) for m in may_be]
         return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def is_told_with(self, mention: Mention, event: Event) -> bool:
+        """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor put
+        at 41 the number of people killed"."""
+        said = self.contents.get(event.attribution or "")
+        words = self.clauses.page.words
+        above = words[words[mention.head].head].start
+        return said is None or any(p.holds(mention.span) or p.start <= above < p.end for p in said)
 
     def is_too_late(self, mention: Mention, event: Event) -> bool:
         """Whether a time is still to come when a report tells what was done: "held, and will be tried on Monday"."""

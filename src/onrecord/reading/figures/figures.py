@@ -87,7 +87,8 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
     if draft.population is None and counted.noun is None and reading is not None and reading.by is not None:
         draft.population = of_toll(page, reading.by)
-    if page.words[quantity.core[0]].text.lower() == "both" and (reading is None or noun is None):
+    named = noun is not None and page.words[noun].tag == "PROPN"  # "both Cove Hospital and the police"
+    if page.words[quantity.core[0]].text.lower() == "both" and (reading is None or noun is None or named):
         return None  # "both sides"
     draft.stray = reading is None and is_one(page, quantity)
     return draft
