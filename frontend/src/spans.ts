@@ -5,6 +5,7 @@ const source = box?.querySelector<HTMLElement>(".source-text");
 const points = Array.from(source?.textContent ?? "");
 const begin = Number(box?.dataset["start"] ?? 0);
 let active: HTMLInputElement | null = null;
+let picking: HTMLInputElement | null = null; // a field that takes words as they are, not where they stand
 
 const letter = (at: number): boolean => /[\p{L}\p{N}]/u.test(points[at] ?? "");
 
@@ -33,6 +34,8 @@ function show(start: number, end: number): void {
     return run;
   });
   source.replaceChildren(around[0] ?? "", marked, around[1] ?? "");
+  const said = document.querySelector("[data-words]");
+  if (said) said.textContent = marked.textContent;
   for (const [name, at] of [["data-from", start], ["data-to", end]] as const) {
     const input = document.querySelector<HTMLInputElement>(`[${name}]`);
     if (input) input.value = String(at + begin);
@@ -57,7 +60,9 @@ function moved(key: string, [start, end]: [number, number]): [number, number] {
 }
 
 document.addEventListener("focusin", (event) => {
-  if (!(event.target instanceof HTMLInputElement) || !event.target.matches("[data-span]")) return;
+  if (!(event.target instanceof HTMLInputElement)) return;
+  if (event.target.matches("[data-pick], [data-span]")) picking = event.target.matches("[data-pick]") ? event.target : null;
+  if (!event.target.matches("[data-span]")) return;
   active = event.target;
   const span = spanIn(active);
   if (span && span[0] >= 0 && span[1] <= points.length) show(...span);
@@ -100,7 +105,11 @@ document.addEventListener("pointerup", () => setTimeout(() => {
   let end = offset(range.endContainer, range.endOffset);
   while (start < end && /\s/.test(points[start] ?? "")) start += 1;
   while (end > start && /\s/.test(points[end - 1] ?? "")) end -= 1;
-  if (start < end) write(input, start, end);
+  if (start >= end) return;
+  if (picking?.isConnected) {
+    picking.value = points.slice(start, end).join("");
+    picking = null;
+  } else write(input, start, end);
 }));
 
 // On a report's page selected words are those of a record that was missed.

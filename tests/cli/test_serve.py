@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,3 +64,62 @@ def test_who_may_be_listened_to_is_told(record: RecordFile, people: Path) -> Non
         assert "; secure" in httpx.get(f"{address}/login", headers=told, timeout=PATIENCE).headers["set-cookie"]
     with serving(record.path, *open_to_all, "--proxy", "10.1.1.1") as (_, said):
         assert "passwords" not in said
+
+
+def other_version(path: Path, version: int) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE about SET value = ?", (str(version),))
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 100_000)
+
+
+def other_base(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE about (other)")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda path: other_version(path, 99), "take a newer onrecord"),
+        (lambda path: other_version(path, 0), "build it again from its sources"),
+        (Path.unlink, "make one with: onrecord build"),
+        (folder, "is a folder; name the record file in it"),
+        (lambda path: path.write_text("A report, and no record. " * 40), "make a record of it with: onrecord build"),
+        (other_base, "name another file"),
+        (lambda path: path.write_bytes(b""), "name another file"),
+        (overwritten, "is damaged; take it from a copy"),
+    ],
+)
+def test_what_is_no_record_is_refused_in_one_sentence(
+    record: RecordFile, spoil: Callable[[Path], object], told: str
+) -> None:
+    record.close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{record.path}{suffix}").unlink(missing_ok=True)
+    spoil(record.path)
+    done = run("serve", record.path, "--port", "0")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("port", "told"), [("in use", "in use or not yours"), ("65536", "less than or equal to 65535")]
+)
+def test_a_port_that_cannot_be_had_is_said(record: RecordFile, port: str, told: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        asked = str(taken.getsockname()[1]) if port == "in use" else port
+        done = run("serve", record.path, "--port", asked)
+    assert done.exit_code == 2
+    assert told in done.stderr

@@ -92,6 +92,16 @@ def test_show_names_reports_and_shows_one_whole(built: Path) -> None:
     assert run("show", built, "--speaker", "Nobody Known").exit_code == 1
 
 
+def test_show_tells_what_a_speaker_says(built: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("OAKLEY - A bridge fell, and 31 people were hurt, Ada Quill said on Monday.", encoding="utf-8")
+    run("build", other, "-o", built, "--published", "2031-05-06", "-q")
+    shown = run("show", built, "--speaker", "lindqvist").stdout
+    assert "We heard a crack" in shown
+    assert "were hurt" not in shown
+    assert "1 of 2 reports" in shown
+
+
 def test_search_shows_where_words_stand(built: Path) -> None:
     assert "[crack]" in run("search", built, "crack", "--json").stdout
     assert run("search", built, "unheard").exit_code == 0

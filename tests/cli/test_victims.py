@@ -105,3 +105,31 @@ def test_a_record_without_victims_says_so(tmp_path: Path) -> None:
     done = run("victims", tmp_path / "calm.db")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "no victim" in done.stderr
+
+
+def test_what_reports_differ_on_is_in_the_table_and_in_the_csv(tmp_path: Path) -> None:
+    for name, age, day in (("first", "34", 4), ("next", "35", 5)):
+        text = FIRST.replace("Amina Yusuf, 34", f"Amina Yusuf, {age}")
+        (tmp_path / f"{name}.txt").write_text(text if name == "first" else text.replace("on Tuesday", "on Tuesday in"))
+        known = {
+            "title": "Bomb at fish market of Cove Fort",
+            "publisher": name,
+            "published": f"2031-03-0{day}T10:00:00Z",
+        }
+        (tmp_path / f"{name}.txt.json").write_text(json.dumps(known), encoding="utf-8")
+    assert run("build", tmp_path, "-o", tmp_path / "record.db", "-q").exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(run("victims", tmp_path / "record.db", "--format", "csv").stdout)))
+    assert next(row["age"] for row in rows if row["name"] == "Amina Yusuf") == "34 or 35"
+    assert {row["harm_status"] for row in rows} == {""}
+    assert "reports differ on age: 34 or 35" in " ".join(run("victims", tmp_path / "record.db").stdout.split())
+
+
+def test_incidents_are_written_as_csv_a_row_a_figure(built: Path) -> None:
+    found = list(csv.DictReader(io.StringIO(run("incidents", built, "--format", "csv").stdout)))
+    killed = next(row for row in found if row["measure"] == "killed")
+    assert (killed["shown"], killed["best"], killed["status"]) == ("4", "4", "single")
+    one = list(
+        csv.DictReader(io.StringIO(run("incidents", built, "--incident", killed["incident"], "--format", "csv").stdout))
+    )
+    assert {row["incident"] for row in one} == {killed["incident"]}
+    assert run("incidents", built, "--incident", "incident-none").exit_code == 2

@@ -54,10 +54,10 @@ def tolls(seed: int, number: int) -> list[Told]:
 
 
 def joined_in_parts(record: RecordFile, told: Sequence[Told], cuts: Sequence[int]) -> None:
-    """Reports as they come: some at a time, joined each time."""
+    """Reports as they come to a record that is not young: some at a time, joined each time."""
     for start, end in zip([0, *cuts], [*cuts, len(told)], strict=True):
         keep(record, told[start:end])
-        join_new(record)
+        join_new(record, young=0)
 
 
 @settings(max_examples=6, deadline=None)
@@ -88,6 +88,16 @@ def test_ids_stay_when_reports_join_one_by_one_and_through_a_relink() -> None:
         assert len(ids(record) - known) <= len(known) // 4  # what was split anew has an id of its own
 
 
+def test_a_young_record_comes_one_by_one_to_what_it_comes_to_at_once() -> None:
+    told = tolls(5, 12)
+    with empty_record() as one, empty_record() as other:
+        joined_in_parts(one, told, [])
+        for report in reversed(told):
+            keep(other, [report])
+            assert join_new(other) == 1
+        assert groups(one) == groups(other)
+
+
 def test_what_was_joined_is_not_opened_again() -> None:
     with empty_record() as record:
         keep(record, tolls(1, 6))
@@ -113,7 +123,7 @@ def test_a_report_joins_one_by_one_as_it_does_with_the_others() -> None:
     with empty_record() as record:
         for one in ordered:
             keep(record, [one])
-            join_new(record)
+            join_new(record, young=0)
         for group in copies_of(record):
             assert len({gold[one.id] for one in group.reports}) <= 1
         copies = [group for group in copies_of(record) if group.reports]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.linking.copies import copies_of
 from onrecord.linking.joining import join_new
 from onrecord.linking.versions import differences, versions_among
@@ -34,6 +36,15 @@ def test_a_count_that_is_new_and_one_that_is_gone() -> None:
         ("figure dropped", "killed"),
         ("figure added", "injured"),
     ]
+
+
+def test_a_denial_with_another_number_in_it_is_the_same_denial() -> None:
+    told = "The army denied that the shelling had killed {} people."
+    old, new = (Told(ident, told.format(n)) for ident, n in (("a", 14), ("b", 16)))
+    for one, n in ((old, 14), (new, 16)):
+        one.says("The army", f"the shelling had killed {n} people")
+        one.statements[0] = replace(one.statements[0], act="deny")
+    assert [one.what for one in differences(old.view, new.view)] == []
 
 
 def test_nothing_has_changed_where_the_record_is_the_same() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.linking.joining import relink
 from onrecord.linking.spellings import likeness
-from onrecord.publishing.victims import VictimObject, VictimsObject, value_of
+from onrecord.publishing.victims import VictimObject, VictimsObject, value_of, victims_in
+from onrecord.store.record_file import RecordFile
+from onrecord.store.writing import Capture
 from tests.linking.victims_told import NEWS, PAST, victims_of, view
 
 SETS = tomllib.loads((Path(__file__).parents[1] / "cases" / "victims.toml").read_text("utf-8"))["set"]
@@ -122,3 +126,21 @@ def test_nobody_stands_twice_and_candidates_are_mutual(texts: list[str]) -> None
 )
 def test_spellings(one: str, other: str, expected: str) -> None:
     assert likeness(one, other) == likeness(other, one) == expected
+
+
+def test_a_victims_id_stays_when_an_older_report_comes(tmp_path: Path) -> None:
+    later = "A crane fell in Oakley on Monday. Ada Quill, 34, a docker, was killed, the harbour hospital said."
+    older = "A crane fell in Oakley on Monday, and Ada Quill, a docker aged 34, was killed, the port authority said."
+    quay = "The ferry quay and the viaduct of the lighthouse were closed while the convoy passed the tannery."
+    ids = []
+    with RecordFile(tmp_path / "record.db", create=True) as record:
+        for number, text in ((1, f"{later}\n\n{quay}"), (0, f"{older}\n\n{quay}")):
+            report = replace(view(text, number).record.report, raw_sha256=str(number))
+            record.add([Capture(replace(view(text, number).record, report=report), text.encode(), "text/plain")])
+            relink(record)  # of the first report alone no word tells anything
+            (found,) = [one for one in victims_in(record) if one["victims"]]
+            (victim,) = found["victims"]
+            ids.append(victim["id"])
+        assert len(victim["reports"]) == 2
+    assert len(ids) == 2
+    assert len(set(ids)) == 1

@@ -49,6 +49,13 @@ MEASURES = {
     "Some 4,000 people fled the town.": [Seen("Some 4,000 people", "displaced", 4_000)],
     "Six sailors are still missing.": [Seen("Six sailors", "missing", 6, "sailors")],
     "The death toll rose to 46 on Tuesday.": [Seen("46", "killed", 46)],
+    "The army put the number of dead at eight, saying they were rebels.": [Seen("eight", "killed", 8, "rebels")],
+    "Two people wounded in Sunday's raid died overnight.": [Seen("Two people", "killed", 2)],
+    "Four members of one family were killed in Cobh.": [Seen("Four members", "killed", 4)],
+    "The clinic cut its count of those killed in the market strike from 21 to 20.": [
+        Seen("21", "killed", 21),
+        Seen("20", "killed", 20),
+    ],
     "The fever has killed 19 people.": [Seen("19 people", "killed", 19)],
     "The floods cost seven lives.": [Seen("seven lives", "killed", 7)],
     "The guard found nine rifles in the cellar.": [Seen("nine rifles", "weapons", 9, "rifles")],

@@ -77,3 +77,19 @@ def test_who_is_said_to_have_done_it(text: str, doers: list[tuple[str, str]]) ->
 def test_whoever_tells_of_a_deed_after_it_has_not_done_it() -> None:
     text = "A docker who was hurt when a shell hit a ship's hold died on Tuesday, the union branch said."
     assert [one.perpetrators for one in incidents(text)] == [() for _ in incidents(text)]
+
+
+PLACED = {
+    "A shell killed two nurses in the old district of Cork on Monday.": "Cork",
+    "DUBAI (Harbour Wire) - Shells killed two nurses in the walled city of Kadugli on Monday.": "Kadugli",
+    "CORK, March 4 - A bomb at the grain store killed 14 people, the mayor of Cork said.": "Cork",
+    "DUBLIN, March 4 - A bomb killed 14 people, the union said.": None,  # may be anywhere
+    "DUBLIN, March 4 - A bomb killed 14 people in a village. The mayor of Dublin spoke of war.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "place"), PLACED.items())
+def test_where_it_took_place(text: str, place: str | None) -> None:
+    records = read(text)
+    names = {one.id: one.name for one in records.places}
+    assert names.get(records.incidents[0].place or "") == place

@@ -116,5 +116,8 @@ def test_those_of_the_wounded_who_died_are_in_the_count_beside_them() -> None:
     told = Told("The number of the dead has risen to 31, she said, after five of the wounded died in hospital.")
     all_dead, some = told.figure("31", 31), told.figure("five of the wounded", 5)
     assert [entry.out for entry in entries_of([all_dead, some])] == [False, True]
+    told = Told("Two dockers hurt in the fire died overnight, bringing the number of dead to 19.")
+    some, all_dead = told.figure("Two dockers", 2), told.figure("19", 19)
+    assert [entry.out for entry in entries_of([some, all_dead])] == [True, False]
     alone = Told("Five of the wounded died in hospital.")
     assert [entry.out for entry in entries_of([alone.figure("Five of the wounded", 5)])] == [False]

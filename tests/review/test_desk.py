@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
@@ -16,7 +17,9 @@ from onrecord.cli.main import app
 from onrecord.model.json import as_json
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.linked import incidents_in
+from onrecord.publishing.schema import json_schema
 from onrecord.publishing.shown import begin, refresh
+from onrecord.publishing.tables import json_line
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.agreement import agreement, disagreements
 from onrecord.review.carrying import carry_in, lines_out, wrong_decisions
@@ -90,6 +93,17 @@ def test_a_decision_is_followed_even_where_the_program_ends_right_after_it(desk:
     refresh(desk)
     assert number_waiting(desk, Filter()) == before - 1
     assert not stale_stories(desk)
+
+
+def test_what_was_decided_is_in_the_schema(desk: ReviewedFile) -> None:
+    item = toll(desk)
+    decide(desk, answer("ada", "correct", item, after={"value": 9999, "precision": "exact"}))
+    made = next(one for one in desk.documents() if one["report"]["id"] == item.report)
+    (told,) = [one["decided"] for one in made["figures"] if "decided" in one]
+    validator = jsonschema.Draft202012Validator(json_schema())
+    assert not list(validator.iter_errors(json.loads(json_line(made))))
+    told["whom"] = "somebody"
+    assert list(validator.iter_errors(json.loads(json_line(made))))
 
 
 def test_all_that_is_read_is_as_the_contract_has_it(maine: list[Capture]) -> None:

@@ -91,7 +91,7 @@ def test_what_is_no_record_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(NotARecord, match="there is no record at"):
         RecordFile(tmp_path / "none.db")
     (tmp_path / "text.db").write_text("a report, not a record, and long enough to have a header" * 10)
-    with pytest.raises(NotARecord, match="cannot open"):
+    with pytest.raises(NotARecord, match="of another kind"):
         RecordFile(tmp_path / "text.db")
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE other (x)")
     with pytest.raises(NotARecord, match="not a record"):

@@ -82,6 +82,13 @@ def test_what_is_too_large_is_refused_before_it_is_taken(client: TestClient) -> 
     assert answer.status_code == 413
 
 
+def test_what_is_no_form_is_said_in_a_sentence(client: TestClient) -> None:
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x"):
+        answer = client.post("/paste", content=b"no form", headers={"Content-Type": kind})
+        assert answer.status_code == 400
+        assert "open the page again" in answer.text
+
+
 def test_programs_read_a_text_as_well(client: TestClient) -> None:
     made = client.post("/api/read", json={"text": TEXT, "published": "2031-03-04"}).json()
     assert made["report"]["text"] == TEXT

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
+from starlette.routing import Mount
 from typer.testing import CliRunner
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -48,6 +49,24 @@ def routes() -> list[tuple[str, str, str]]:
                 path = re.sub(r"\{[^}]+\}", "x", prefix + route.path)
                 found += [(method, path, role) for method in sorted(route.methods or ())]
     return found
+
+
+def served(routes: Iterable[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """All routes that an application answers, whoever added them: method, path."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield from ((method, re.sub(r"\{[^}]+\}", "x", prefix + route.path)) for method in route.methods or ())
+        elif (router := getattr(route, "original_router", None)) is not None:  # as FastAPI keeps one that is included
+            yield from served(router.routes, prefix + route.include_context.prefix)
+        elif not isinstance(route, Mount):
+            yield "", f"{prefix}{route}"
+
+
+def test_no_route_is_forgotten(record: RecordFile) -> None:
+    app = create_app(record.path)
+    assert sorted(served(app.routes)) == sorted((method, path) for method, path, _ in routes())
+    mounted = [one.path for one in app.routes if isinstance(one, Mount)]
+    assert mounted == ["/static"]  # what looks the same for everybody
 
 
 def log_in(client: TestClient, name: str, password: str = PASSWORD) -> int:

@@ -167,7 +167,7 @@ def test_two_people_decide_blind_and_a_third_settles(record: RecordFile) -> None
         assert "1 disagreement, 1 open" in page
         assert "Krippendorff" in page
         send(client, "/review/agreement", "settle")
-        assert "Settled by Cy" in client.get("/review/agreement").text
+        assert "Settled by <bdi>Cy</bdi>" in client.get("/review/agreement").text
     assert [one.blind for one in decisions_in(record)] == [True, True, False]
 
 
@@ -286,4 +286,4 @@ def test_where_to_is_never_another_site(client: TestClient, tmp_path: Path) -> N
     page = client.get("/review").text
     hidden = hidden_in(page)
     told = hidden | {"action": "confirm", "onward": "//else.example/"}
-    assert client.post("/review/decide", data=told, follow_redirects=False).headers["location"] == "/review"
+    assert client.post("/review/decide", data=told, follow_redirects=False).headers["location"] == "/review?done=1"

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import chain
+from typing import IO, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from onrecord.cli.linked_options import Format, FormatOption, Json, Output, Quiet, RecordPath, write_found
-from onrecord.cli.terminal import Exit, stop
+from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
+from onrecord.cli.opening import keep_apart, open_reviewed
+from onrecord.cli.terminal import Exit, console_of, say, stop, writing
+from onrecord.publishing.incidents import COLUMNS, figure_rows
 from onrecord.publishing.linked import POLICY, incidents_in
+from onrecord.publishing.tables import json_line, write_rows
 from onrecord.publishing.wording import dated, with_bounds
 from onrecord.reconciling.figures import POLICIES
 
 
+class Format(StrEnum):
+    """How the incidents are written."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
 def incidents(
     record: RecordPath,
-    format: FormatOption = Format.table,
+    incident: Annotated[str | None, typer.Option(help="only this incident")] = None,
+    story: Annotated[str | None, typer.Option(help="only those of this story: its id")] = None,
+    format: Annotated[
+        Format, typer.Option(help="lists, CSV with a row a figure, or an object an incident")
+    ] = Format.table,
     policy: Annotated[str, typer.Option(help=f"how figures are reconciled: {', '.join(POLICIES)}")] = POLICY,
     json: Json = False,
     output: Output = None,
@@ -26,18 +44,34 @@ def incidents(
 
     A report joins an incident when it has come, and no id is changed; `onrecord relink` finds incidents anew.
 
-    Example: onrecord incidents record.db --format jsonl
+    Example: onrecord incidents record.db --format csv -o figures.csv
     """
     if policy not in POLICIES:
         stop(f"--policy {policy}: there is none of that name; name one of {', '.join(POLICIES)}", Exit.USAGE)
-    write_found(
-        record,
-        lambda kept: incidents_in(kept, policy),
-        lines_of,
-        json or format == Format.jsonl,
-        output,
-        None if quiet else "no incident is told in the record",
-    )
+    keep_apart(record, output)
+    with open_reviewed(record) as kept, writing(output) as file:
+        told = incidents_in(kept, policy)
+        found = (one for one in told if incident in (None, one["id"]) and story in (None, one["story"]))
+        empty = write(found, Format.jsonl if json else format, file)
+    if empty and (incident or story):
+        stop(f"there is no such incident; `onrecord incidents {record}` shows what there is", Exit.USAGE)
+    if empty and not quiet:
+        say("no incident is told in the record")
+
+
+def write(found: Iterable[dict[str, Any]], format: Format, file: IO[str]) -> bool:
+    """Write incidents in a format; whether there were none."""
+    first = next(whole := iter(found), None)
+    some = () if first is None else chain([first], whole)
+    if format is Format.csv:
+        write_rows((row for one in some for row in figure_rows(one)), COLUMNS, file)
+    elif format is Format.jsonl:
+        file.writelines(json_line(one) + "\n" for one in some)
+    else:
+        console = console_of(file)
+        for one in some:
+            console.print(lines_of(one), end="\n\n")
+    return first is None
 
 
 def lines_of(incident: dict[str, Any]) -> Text:

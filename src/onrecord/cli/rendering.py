@@ -39,6 +39,21 @@ def brief(view: RecordView) -> RenderableType:
     return Group(*lines)
 
 
+def sayings(view: RecordView, speaker: str) -> RenderableType:
+    """What somebody says in a report, and the figures that he or she gives, by a part of the name."""
+    wanted = speaker.casefold()
+    said = [one for one in view.statements if wanted in called(one)]
+    given = [one for one in view.figures if wanted in (one.said_by or "").casefold()]
+    lines = [*by_speaker(said), *map(figure_line, given)]
+    return Group(heading(view), *(Padding(line, (0, 0, 0, 12)) for line in lines)) if lines else brief(view)
+
+
+def called(statement: StatementView) -> str:
+    """All that the speaker of a statement is called."""
+    names = (statement.said_by, statement.speaker.name if statement.speaker else None)
+    return " ".join(filter(None, names)).casefold()
+
+
 def whole(view: RecordView) -> RenderableType:
     """A report's whole record, by kind."""
     parts = [(name, list(lines)) for name, lines in sections(view)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
 from onrecord.cli.opening import keep_apart, open_reviewed
-from onrecord.cli.rendering import brief, whole
+from onrecord.cli.rendering import brief, sayings, whole
 from onrecord.cli.terminal import Exit, console_of, stop, writing
 from onrecord.model.records import EventType
 from onrecord.publishing.tables import json_line
@@ -19,7 +20,7 @@ from onrecord.store.record_file import Choice
 def show(
     record: Annotated[Path, typer.Argument(help="the record file", metavar="record.db")],
     report: Annotated[str | None, typer.Argument(help="a report: its id, or a part of its source or title")] = None,
-    speaker: Annotated[str | None, typer.Option(help="reports in which somebody of this name speaks")] = None,
+    speaker: Annotated[str | None, typer.Option(help="what somebody of this name says, and in which reports")] = None,
     place: Annotated[str | None, typer.Option(help="reports that name this place")] = None,
     since: Annotated[str | None, typer.Option(help="published on this day or later (ISO)")] = None,
     until: Annotated[str | None, typer.Option(help="published on this day or earlier (ISO)")] = None,
@@ -44,14 +45,28 @@ def show(
             stop(f"no report in the record fits that; `onrecord show {record}` lists them all", Exit.SOME_NOT_READ)
         with writing(output) as file:
             console = console_of(file)
+            shown = 0
             for view in kept.views(choice):
+                shown += 1
                 if json:
                     file.write(json_line(view.to_dict()) + "\n")
+                elif report:
+                    console.print(whole(view), end="\n\n")
                 else:
-                    console.print(whole(view) if report else brief(view), end="\n\n")
+                    console.print(sayings(view, speaker) if speaker else brief(view), end="\n\n")
             if not json and not report and not quiet:
-                counts = kept.count()
-                console.print(", ".join(f"{number} {kind}" for kind, number in counts.items() if number), style="dim")
+                console.print(counted(kept.count(), shown), style="dim")
+
+
+def counted(counts: Mapping[str, int], shown: int) -> str:
+    """What a record holds; of a choice how many of its reports were shown.
+
+    >>> counted({"reports": 9, "statements": 39, "facts": 0}, 9), counted({"reports": 9, "statements": 39}, 2)
+    ('9 reports, 39 statements', '2 of 9 reports')
+    """
+    if shown < counts["reports"]:
+        return f"{shown} of {counts['reports']} reports"
+    return ", ".join(f"{number} {kind}" for kind, number in counts.items() if number)
 
 
 def day(option: str, given: str | None) -> str | None:

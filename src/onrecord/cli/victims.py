@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import IO, Annotated
@@ -14,8 +13,17 @@ from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
 from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.linked import incidents_in
-from onrecord.publishing.tables import harmless, json_line
-from onrecord.publishing.victims import COLUMNS, VictimObject, VictimsObject, rows_of, value_of, victims_in
+from onrecord.publishing.tables import json_line, write_rows
+from onrecord.publishing.victims import (
+    COLUMNS,
+    VictimObject,
+    VictimsObject,
+    rows_of,
+    told_values,
+    value_of,
+    values_of,
+    victims_in,
+)
 from onrecord.publishing.wording import dated
 
 UNSURE = {"confirmed": "", "feared": "feared ", "disputed": "said, and denied, to be "}
@@ -63,9 +71,7 @@ def write(found: Iterable[VictimsObject], format: Format, file: IO[str]) -> None
     if format is Format.jsonl:
         file.writelines(json_line(dict(one)) + "\n" for one in found)
     elif format is Format.csv:
-        written = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        written.writeheader()
-        written.writerows(harmless(row) for one in found for row in rows_of(one))
+        write_rows((row for one in found for row in rows_of(one)), COLUMNS, file)
     else:
         console = console_of(file)
         for one in found:
@@ -97,7 +103,11 @@ def add_victim(text: Text, victim: VictimObject) -> None:
     more = f" and {len(voices) - VOICES} more" if len(voices) > VOICES else ""
     reports = len(victim["reports"])
     text.append(f"\n    {', '.join(voices[:VOICES])}{more}; {reports} report{'s' if reports != 1 else ''}", style="dim")
-    open_traits = [trait for trait in ("age", "sex", "status") if is_open(victim, trait)]
+    others = [name for name in told_values(victim, "name") if name != value_of(victim, "name")]
+    if others:
+        text.append(f"; also called {' or '.join(others)}", style="dim")
+    differ = [trait for trait in ("age", "sex", "status") if is_open(victim, trait)]
+    open_traits = [f"{trait}: {' or '.join(values_of(victim, trait))}" for trait in differ]
     if open_traits:
         text.append(f"; reports differ on {', '.join(open_traits)}", style="yellow")
     if victim["candidates"]:

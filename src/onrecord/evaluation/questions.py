@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.linking.scenes import sentence_at
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
-from onrecord.publishing.wording import circumstances, interval, names, when
+from onrecord.publishing.wording import circumstances, interval, names, sureness, when
 
 OPEN, CLOSE = "⟦", "⟧"
 LONGEST = 1200  # characters of a passage that are shown
@@ -41,7 +41,9 @@ ASKED: dict[str, Ask] = {
         lambda e: e.type,
     ),
     "figures": (
-        lambda f: f"Do the marked words say: {interval(f)} ({told(f.measure, whom(f), f.status)}){by(f.said_by)}?",
+        lambda f: (
+            f"Do the marked words say: {interval(f)} ({told(f.measure, whom(f), sureness(f.status))}){by(f.said_by)}?"
+        ),
         lambda f: (f.span,),
         lambda f: f.measure,
     ),
@@ -130,6 +132,11 @@ def kind(word: str) -> str:
 
 def of_sector(sector: str | None) -> str:
     return f" of the sector {sector}" if sector else ""
+
+
+def counted(figure: Any) -> str:
+    """What a figure counts, and how it is told where that is not plainly."""
+    return told(figure.measure, whom(figure), sureness(figure.status))
 
 
 def whom(figure: Any) -> str | None:

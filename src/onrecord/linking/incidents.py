@@ -66,7 +66,9 @@ class Told:
             scene.end.isoformat() if scene.end else None,
             place,
             tuple(sorted({one.item.type for one in scene.incidents if one.item.type})),
-            tuple((one.measure, one.item.low, one.item.high) for one in scene.figures if size(one)),
+            tuple(
+                (one.measure, one.item.low, one.item.high) for one in scene.figures if size(one) and not is_part(one)
+            ),
             most,
             tuple(sorted(scene.measures)),
             tuple(one.item.id for one in scene.incidents),
@@ -264,3 +266,8 @@ def by_figures(scene: Told | Joined, joined: Joined) -> float:
 def size(figure: FigureView) -> float:
     item = figure.item
     return next((float(n) for n in (item.value, item.low, item.high) if n is not None), 0.0)
+
+
+def is_part(figure: FigureView) -> bool:
+    """Whether a figure counts part of the people of another: four women are not the four who died elsewhere."""
+    return figure.item.part_of is not None and size(figure) < LARGE

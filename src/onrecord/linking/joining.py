@@ -27,6 +27,7 @@ from onrecord.store.decisions import active, decisions_across
 from onrecord.store.links import give_ids
 from onrecord.store.record_file import RecordFile
 
+YOUNG = 200  # reports of a record that is joined anew as a whole when more come: that takes less than a second
 BATCH = 500  # reports that are joined at once: what bounds the memory
 AFTER_ALL = 1e9  # days: where an undated report comes, as it can't be shown to be older than any
 UNJOINED = (
@@ -45,12 +46,20 @@ MEMBERS = {  # the groups of each kind, by number, with their members in order o
 UNNEEDED = ("entities", "statements", "facts", "warnings", "casualties")  # for joining what happened
 
 
-def join_new(record: RecordFile) -> int:
-    """How many reports were joined: those that have come since this was last done, in the order of publication."""
+def join_new(record: RecordFile, young: int = YOUNG) -> int:
+    """How many reports were joined: those that have come since this was last done, in the order of publication.
+
+    A record of so few reports that it is young is joined anew as a whole: from fewer one can't tell which words tell,
+    and what the first were taken for would stay.
+    """
     with record.writing() as connection:
         ready(connection)
         waiting = unjoined(connection)
         followed = is_followed(connection)
+        known = connection.exec_driver_sql("SELECT count(*) FROM joined").scalar_one()
+    if waiting and known and known + len(waiting) <= young:
+        relink(record)
+        return len(waiting)
     decisions = active(decisions_across(record))
     for batch in batches(waiting) if waiting or followed else [()]:
         with record.writing() as connection, collector_at_rest():

@@ -87,6 +87,8 @@ def incidents_of(record: RecordFile, story: Story) -> Iterator[JointIncident]:
     books = record.books({one.report for one in scenes} | decided)
     if decided:
         scenes = as_reviewed(scenes, [one for one in places_of(record, decided) if one.report in books], books)
+    apart = record.figures_parted({one.report for one in scenes})
+    scenes = [piece for one in scenes for piece in pieces(one, apart.get(one.report, ()))]
     links = record.incidents_decided([(one.link, one.report, parts_of(one, books[one.report])) for one in scenes])
     by_link: dict[str, list[Scene]] = {}
     for one, link in zip(scenes, links, strict=True):
@@ -108,6 +110,18 @@ def scenes_told(record: RecordFile, story: Story) -> list[Scene]:
     return [
         Scene(row.moment, row.report, row.number, row.story, told_again(row.told), row.link)
         for row in sorted(rows, key=lambda row: (row.moment, row.report, row.number))
+    ]
+
+
+def pieces(scene: Scene, apart: Collection[str]) -> list[Scene]:
+    """A scene, and the figures in it on which people decided apart from it; these have no time and place of their
+    own."""
+    alone = [one for one in scene.told.figures if one in apart]
+    left = replace(scene.told, figures=tuple(one for one in scene.told.figures if one not in alone))
+    bare = replace(scene.told, incidents=(), start=None, end=None, place=None)
+    return [
+        *([replace(scene, told=left)] if left.part else ()),
+        *(replace(scene, told=replace(bare, figures=(one,))) for one in alone),
     ]
 
 

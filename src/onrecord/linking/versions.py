@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ What = Literal[
     "attribution added", "attribution dropped", "attribution changed",
     "denial added", "denial dropped", "voice added", "voice dropped",
 ]  # fmt: skip
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 Key = tuple[str, str | None]  # measure, population
 
 
@@ -123,8 +125,8 @@ def new_among(denials: Sequence[StatementView], known: Sequence[StatementView]) 
 
 
 def denied(statement: StatementView) -> tuple[str, str]:
-    """What is denied by whom, for telling it from other denials."""
-    return plain(statement.said_by or ""), plain(statement.words)
+    """What is denied by whom, for telling it from other denials; the same with another number is the same."""
+    return plain(statement.said_by or ""), NUMBER.sub("#", plain(statement.words))
 
 
 def voices_of(book: RecordView) -> dict[str, str]:

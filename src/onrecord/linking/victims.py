@@ -29,6 +29,7 @@ class Victim:
     candidates: list[Victim] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     profiles: dict[tuple[object, ...], Told] = field(default_factory=dict)  # what is told, however often, once
+    given: str | None = None  # the id that was given to it, and is kept whatever reports come
 
     def add(self, one: Told) -> None:
         self.told.append(one)
@@ -37,9 +38,16 @@ class Victim:
 
     @property
     def ident(self) -> str:
-        """The name of the entry: that of the oldest report's."""
+        """The name of the entry: the one that was given to it, else that of the oldest report's."""
+        if self.given is not None:
+            return self.given
         first = min(self.told, key=lambda one: one.place)
         return f"victim-{first.report}-{first.item.id}"
+
+    @property
+    def members(self) -> list[str]:
+        """Where reports tell of this person, by which he or she is known again."""
+        return [f"{one.report}:{one.item.span.start}-{one.item.span.end}" for one in self.told]
 
     @property
     def homes(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum, log, sqrt
 from operator import mul
@@ -14,6 +14,7 @@ from onrecord.model.records import Report
 
 WORD = re.compile(r"[^\W\d_][\w'’]+|\d[\d,.]*\d")
 POSSESSIVE = re.compile(r"['’]s?$")
+KNOWN = 1 << 15  # words of which is kept how they are counted
 NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’]+")  # a word with a capital inside a sentence
 NAMED = 5.0  # such a word counts as so many more
 TITLE = 5.0  # a word in the title counts as so many in the text
@@ -33,7 +34,7 @@ def word_counts(report: Report) -> Counter[str]:
     return counts
 
 
-@cache
+@lru_cache(KNOWN)
 def plain(word: str) -> str:
     """A word as it is counted: lower case, without the s of a plural or a possessive.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from onrecord.linking.joint import JointIncident
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView
 from onrecord.publishing.objects import DateObject, PlaceObject
+from onrecord.publishing.wording import settled
 from onrecord.reconciling.entries import entries_of
-from onrecord.reconciling.figures import Reconciled, reconcile_figures
+from onrecord.reconciling.figures import Reconciled, reconcile_figures, within
 from onrecord.reconciling.standing import Placed
 
 EVERYBODY = frozenset(  # words for people that tell nobody from others
@@ -201,3 +202,28 @@ def entry_object(placed: Placed, known: Mapping[tuple[str, Any], FigureView]) ->
         "standing": placed.standing,
         "rule": placed.rule,
     }
+
+
+# rows ---------------------------------------------------------------------------------------------------------------
+
+COLUMNS = (
+    "incident story start end place country admin1 lat lon type subtype background reports measure population shown "
+    "best low high status voices why policy"
+).split()
+
+
+def figure_rows(incident: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row a reconciled figure of an incident, one without figures where it has none; best lies within its bounds."""
+    place = incident["place"] or {}
+    known = {
+        "incident": incident["id"], "start": incident["date"]["start"], "end": incident["date"]["end"],
+        "place": place.get("name"), **{name: place.get(name) for name in ("country", "admin1", "lat", "lon")},
+        **{name: incident[name] for name in ("story", "type", "subtype", "background")},
+        "reports": len(incident["reports"]),
+    }  # fmt: skip
+    for one in incident["figures"]:
+        told = {name: one[name] for name in ("measure", "population", "low", "high", "status", "why", "policy")}
+        best = within(one["best"], one["low"], one["high"])
+        yield {**known, **told, "shown": settled(one), "best": best, "voices": one["independent_sources"]}
+    if not incident["figures"]:
+        yield known

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing import wording
+from onrecord.publishing.straight import straight
 
 KINDS = ("statements", "figures", "events", "places", "times", "entities", "facts")  # what is marked in the text
 
@@ -85,7 +86,8 @@ def spans_of(kind: str, cell: Any) -> tuple[Span, ...]:
 def environment() -> Environment:
     """Jinja's environment; everything that comes from a report is escaped."""
     made = Environment(
-        loader=PackageLoader("onrecord.publishing"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=PackageLoader("onrecord.publishing"), autoescape=True, finalize=straight, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
     made.globals.update(stretches=stretches, wording=wording)
     return made

@@ -6,17 +6,20 @@ import types
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from onrecord.model.decisions import Action
 from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
 from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
 from onrecord.publishing.victims import VictimsObject
+from onrecord.store.fulltext import Hit
 
-LINES = {
+LINES: dict[str, Any] = {
     "copies": CopyObject,
     "stories": StoryObject,
     "incidents": IncidentObject,
     "victims": VictimsObject,
+    "search": Hit,
 }  # what verbs write, by the verb
 PRIMITIVES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 SPAN = {
@@ -26,6 +29,16 @@ SPAN = {
     "minItems": 2,
     "maxItems": 2,
 }
+DECIDED = {
+    "description": "who decided on the cell last, where somebody did; it is as that person decided",
+    "type": "object",
+    "properties": {
+        "action": {"enum": list(get_args(Action))}, "who": {"type": "string"},
+        "made": {"type": "string", "format": "date-time"}, "number": {"type": "integer", "minimum": 1},
+    },
+    "required": ["action", "who", "made", "number"],
+    "additionalProperties": False,
+}  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
@@ -34,6 +47,8 @@ def json_schema() -> dict[str, Any]:
     report["properties"]["reader"] = object_schema(ReaderInfo)
     report["required"].append("reader")
     records = object_schema(Records)
+    for kind in records["properties"].values():
+        kind["items"]["properties"]["decided"] = DECIDED
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "onrecord record",
@@ -51,7 +66,7 @@ def line_schema(verb: str) -> dict[str, Any]:
     if verb not in LINES:
         raise ValueError(f"no schema is told of {verb!r}; name one of read, {', '.join(LINES)}")
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"onrecord {verb}"}
-    return {**known, **typed_dict_schema(LINES[verb])}
+    return {**known, **schema_of(LINES[verb])}
 
 
 def typed_dict_schema(kind: Any) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
     """Make the rows of some stories; those on which somebody decides meanwhile are left for the next time."""
     with record.engine.connect() as connection:
         before = made_from(connection)
-    made = [(story, *asked) for story in stories if (asked := told_anew(record, story))]
+    made = [(story, *asked) for story in stories if (asked := told_anew(record, story, keep=True))]
     gone = set(stories) - {one[0] for one in made}
     who = {story: people_in(record, books) for story, *_, books in made}
     with record.writing() as connection:
@@ -104,14 +104,16 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
             sum_up(connection, kind, ident)
 
 
-def told_anew(record: RecordFile, story: int) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
+def told_anew(
+    record: RecordFile, story: int, keep: bool = False
+) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
     """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
     with record.engine.connect() as connection:
         link = connection.exec_driver_sql(LINK, (story,)).scalar()
         standing = standing_of(connection, story)
     if link is None or standing is None:
         return None
-    told, books = tell_story(record, link, story)
+    told, books = tell_story(record, link, story, keep=keep)
     return link, standing, told, books
 
 
@@ -186,7 +188,7 @@ def incident_row(one: Mapping[str, Any], told: Mapping[str, Any], books: Sequenc
             "id": one["id"], "story": told["story"], "title": told["title"], "what": one["what"], "type": one["type"],
             "start": one["date"]["start"], "end": one["date"]["end"], "precision": one["date"]["precision"],
             "place": one["place"] and one["place"]["name"], "country": one["place"] and one["place"]["country"],
-            "figures": figures_shown(one)[:FIGURES], "reports": len(one["reports"]), "voices": len(voices),
+            "figures": figures_shown(one), "reports": len(one["reports"]), "voices": len(voices),
             "background": one["background"],
         },
         {

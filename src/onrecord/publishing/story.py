@@ -21,7 +21,7 @@ from onrecord.model.view import RecordView, StatementView
 from onrecord.publishing.incidents import incident_object
 from onrecord.publishing.linked import POLICY
 from onrecord.publishing.timeline import PEOPLE
-from onrecord.publishing.victims import victims_objects
+from onrecord.publishing.victims import ids_of, victims_objects
 from onrecord.publishing.wording import days, how_surely, settled
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
@@ -66,16 +66,17 @@ def copied_in(connection: sa.Connection, story: int) -> Copied:
 
 
 def tell_story(
-    record: RecordFile, link: str, number: int, policy: str = POLICY
+    record: RecordFile, link: str, number: int, policy: str = POLICY, keep: bool = False
 ) -> tuple[dict[str, Any], list[RecordView]]:
-    """A story as its page shows it, and its reports' records in order of publication."""
+    """A story as its page shows it, and its reports' records in order of publication; keep: new ids of victims."""
     with record.engine.connect() as connection:
         story = story_at(connection, link, number)
         copied = copied_in(connection, number)
     incidents = list(incidents_of(record, story))
     books = {book.report.id: book for one in incidents for book in one.reports}
     books |= record.books({one.id for one in story.reports} - books.keys())
-    victims = {one["incident"]: one["victims"] for one in victims_objects(incidents, copied.agencies)}
+    found = victims_objects(incidents, copied.agencies, ids_of(record, keep))
+    victims = {one["incident"]: one["victims"] for one in found}
     told = [incident_told(one, copied, policy) | {"victims": victims[one.incident]} for one in incidents]
     told.sort(key=weight)
     in_order = [books[one.id] for one in story.reports]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -40,6 +40,8 @@ class Toll:
     words: Mapping[str, Any] | None  # those of the last that stands
     chart: Callable[[], Markup] | None  # drawn where it stands on the page, so that notes are numbered in its order
     small: Callable[[], Markup] | None  # the same for a phone
+    ident: str = ""  # where the voices that make it up are told
+    voiced: tuple[Mapping[str, Any], ...] = ()  # what each of them says that stands
 
 
 def parts_of_page(told: Mapping[str, Any], words_at: Words, notes: Notes) -> dict[str, Any]:
@@ -59,10 +61,11 @@ def parts_of_page(told: Mapping[str, Any], words_at: Words, notes: Notes) -> dic
 def incident_shown(one: Mapping[str, Any], words_at: Words, notes: Notes) -> dict[str, Any]:
     """An incident with its counts of people, those of all first."""
     figures = {(figure["measure"], figure["population"]): figure for figure in one["figures"]}
-    found = []
+    found: list[Toll] = []
     for chart in charts_of(dict(one)):
         measure, _, population = chart.counted.partition(", ")
-        found.append(toll(chart, figures[measure, population or None], words_at, notes))
+        made = toll(chart, figures[measure, population or None], words_at, notes)
+        found.append(replace(made, ident=f"voices-{one['id']}-{len(found) + 1}"))
     return {**one, "tolls": found, "doers": doers_once(one["perpetrators"])[:DOERS]}
 
 
@@ -81,6 +84,7 @@ def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, notes: Notes)
         range=bounds if figure["best"] is not None and "(" in with_bounds(figure) else None,
         voices=figure["independent_sources"], why=chart.why,
         best=settled(figure) if figure["best"] is not None else None, words=words_of(figure),
+        voiced=tuple(one for one in figure["series"] if one["standing"] == "current" and one["span"]),
         chart=partial(chart_svg, chart, words_at, notes.number) if chart.moves else None,
         small=partial(chart_svg, chart, words_at, notes.number, NARROW) if chart.moves else None,
     )  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from onrecord.model.view import PartyView, RecordView
+from onrecord.publishing.wording import sureness
 
 Row = dict[str, Any]
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")  # controls and ends of lines that JSON leaves as they are
@@ -52,7 +53,9 @@ COLUMNS: dict[str, Callable[[Any], Row]] = {
         **same(f, "measure value low high precision rule unit"),
         "population": f.population and f.population.label,
         "part_of": f.item.part_of,
-        **same(f, "change status said_by"),
+        "change": f.change,
+        "status": sureness(f.status),
+        "said_by": f.said_by,
         "event": f.item.event,
         **where(f.span),
     },
@@ -87,7 +90,7 @@ COLUMNS: dict[str, Callable[[Any], Row]] = {
     "casualties": lambda v: {
         **{name: trait.value if (trait := getattr(v, name)) else None for name in TRAITS},
         "harms": "; ".join(harm.measure for harm in v.harms),
-        "harm_status": v.harms[0].status,
+        "harm_status": sureness(v.harms[0].status),
         "incident": v.harms[0].incident,
         **where(v.span),
     },
@@ -168,6 +171,13 @@ def harmless(row: Row) -> Row:
     return {
         name: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for name, cell in row.items()
     }
+
+
+def write_rows(rows: Iterable[Row], columns: Sequence[str], file: IO[str]) -> None:
+    """Rows as CSV, with the names of their columns."""
+    written = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
+    written.writeheader()
+    written.writerows(map(harmless, rows))
 
 
 def write_csv(views: Iterable[RecordView], folder: Path) -> list[Path]:

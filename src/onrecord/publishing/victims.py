@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypedDict
 
 from onrecord.linking.copies import agencies_by_report, copies_of
@@ -19,8 +19,10 @@ from onrecord.model.view import StatementView
 from onrecord.publishing.incidents import date_object, place_object
 from onrecord.publishing.linked import joined
 from onrecord.publishing.objects import DateObject, PlaceObject
+from onrecord.publishing.wording import sureness
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
+from onrecord.store.links import Group, ids_in
 from onrecord.store.record_file import RecordFile
 
 TRAITS = ("name", "description", "age", "sex", "role", "status")
@@ -29,6 +31,7 @@ LABELS = ("name", "description", "role")  # of several, that of most reports sta
 
 Settled = Literal["single", "agreed", "corrected", "variants", "unresolved"]
 Voices = dict[tuple[str, str], str]
+Ids = Callable[[Sequence[Group]], Mapping[str, str]]
 
 
 class TraitTold(TypedDict):
@@ -107,14 +110,25 @@ def victims_in(record: RecordFile, incident: str | None = None) -> Iterator[Vict
     with joined(record) as known:
         agencies = agencies_by_report([group for group in copies_of(known) if group.reports])
         for story in stories_of(known):
-            for one in victims_objects(list(incidents_of(known, story)), agencies):
+            for one in victims_objects(list(incidents_of(known, story)), agencies, ids_of(known, True)):
                 if one["victims"] and one["story"] == story.story and incident in (None, one["incident"]):
                     yield one
 
 
-def victims_objects(incidents: Sequence[JointIncident], agencies: Mapping[str, str]) -> Iterator[VictimsObject]:
-    """The incidents of a story, each with its victims."""
+def ids_of(record: RecordFile, keep: bool) -> Ids:
+    """The ids that victims have in a record; new ones are given for good where that is asked."""
+    return lambda groups: ids_in(record, "victim", groups, keep)
+
+
+def victims_objects(
+    incidents: Sequence[JointIncident], agencies: Mapping[str, str], ids: Ids | None = None
+) -> Iterator[VictimsObject]:
+    """The incidents of a story, each with its victims, under the ids that these have."""
     found = find_victims(incidents)
+    everybody = [victim for some in found.values() for victim in some]
+    given = ids([(victim.ident, victim.members) for victim in everybody]) if ids and everybody else {}
+    for victim in everybody:
+        victim.given = given.get(victim.ident)
     for one in incidents:
         yield victims_object(one, found[one.incident], agencies)
 
@@ -278,7 +292,8 @@ def called(victim: Victim) -> str:
 # rows ---------------------------------------------------------------------------------------------------------------
 
 COLUMNS = (
-    "incident date place background victim name description age sex role status harm harm_status named_by reports "
+    "incident date place background victim name also_called description age sex role status harm harm_status named_by "
+    "reports "
     "report words start end may_be"
 ).split()
 
@@ -293,9 +308,11 @@ def rows_of(found: VictimsObject) -> Iterator[dict[str, object]]:
             "place": found["place"] and found["place"]["name"],
             "background": found["background"],
             "victim": one["id"],
-            **{name: value_of(one, name) for name in TRAITS},
+            **{name: " or ".join(values_of(one, name)) or None for name in TRAITS},
+            "also_called": "; ".join(name for name in told_values(one, "name") if name != value_of(one, "name"))
+            or None,
             "harm": one["harm"],
-            "harm_status": one["harm_status"],
+            "harm_status": sureness(one["harm_status"]),
             "named_by": "; ".join(one["named_by"]) or None,
             "reports": len(one["reports"]),
             "report": first["report"],
@@ -310,3 +327,20 @@ def value_of(victim: VictimObject, trait: str) -> str | None:
     """The value of a trait, None where nobody tells it or reports disagree."""
     found: TraitObject | None = victim[trait]  # type: ignore[literal-required]
     return None if found is None else found["value"]
+
+
+def values_of(victim: VictimObject, trait: str) -> list[str]:
+    """The value of a trait; where reports disagree all that they tell.
+
+    >>> age = {"value": None, "told": [{"value": "52", "standing": "told"}, {"value": "53", "standing": "told"}]}
+    >>> values_of({"age": age}, "age")
+    ['52', '53']
+    """
+    value = value_of(victim, trait)
+    return [value] if value is not None else told_values(victim, trait)
+
+
+def told_values(victim: VictimObject, trait: str) -> list[str]:
+    """All that reports tell of a trait, each value once, without what was corrected."""
+    found: TraitObject | None = victim[trait]  # type: ignore[literal-required]
+    return list(dict.fromkeys(one["value"] for one in found["told"] if one["standing"] == "told")) if found else []

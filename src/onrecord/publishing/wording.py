@@ -111,13 +111,22 @@ def counted(figure: FigureView) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def sureness(status: str) -> str | None:
+    """How a report tells something: feared, denied ...; nothing where it says so plainly, which confirms nothing.
+
+    >>> sureness("confirmed"), sureness("feared")
+    (None, 'feared')
+    """
+    return None if status == "confirmed" else status
+
+
 def remarks_on_figure(figure: FigureView) -> str:
     """What else is to be known of a figure: part of another, additional, feared or denied."""
     whole = figure.part_of
     remarks = [
         f"part of “{whole.span.text}”" if whole else None,
         figure.change.replace("_", " ") if figure.change != "total" else None,
-        figure.status if figure.status != "confirmed" else None,
+        sureness(figure.status),
     ]
     return "; ".join(remark for remark in remarks if remark)
 

@@ -82,7 +82,7 @@ def opens_as_body(name: str) -> bool:
 def association(phrase: str) -> str | None:
     """The body that a report names only by what it is: "an association of prisoners' relatives"."""
     name = re.split(r",| (?:that|which|who) ", phrase)[0]
-    head = OF_WHAT.split(name, maxsplit=1)[0].split()[-1].lower()
+    head = " ".join(OF_WHAT.split(name, maxsplit=1)[0].split()[-1:]).lower()
     found = bodies().get(head)
     return bare(name) if found is not None and found.type == "organisation" and OF_WHAT.search(name) else None
 
@@ -135,15 +135,21 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
 
 
 def subject_before(book: RecordView, phrase: Span) -> Entity | None:
-    """The body that opens the sentence before "its spokesman says", where that opens one of the same paragraph."""
+    """The body that opens the sentence before "its spokesman says", or that speaks in it."""
     lead = book.text[max(0, phrase.start - NEAR) : phrase.start]
     paragraph = lead[lead.rfind("\n") + 1 :]
-    if not paragraph.endswith((". ", ": ", "; ")):
+    if paragraph and not paragraph.endswith((". ", ": ", "; ")):
         return None
-    start = phrase.start - len(paragraph) + paragraph.rfind(". ", 0, len(paragraph) - 2) + 1
+    before = paragraph or lead.rstrip("\n").rsplit("\n", 1)[-1]
+    end = phrase.start if paragraph else phrase.start - len(lead) + len(lead.rstrip("\n"))
+    start = end - len(before) + before.rfind(". ", 0, len(before) - 2) + 1
     told = ((span.start, entity) for entity in book.entities for span in entity.mentions)
     opening = [(at, one) for at, one in told if start <= at <= start + OPENS and one.type in BODIES]
-    return min(opening, key=lambda found: found[0])[1] if opening else None
+    if opening:
+        return min(opening, key=lambda found: found[0])[1]
+    said = [one.speaker for one in book.statements if one.item.source and start <= one.item.source[0].start < end]
+    bodies_said = {one.id: one for one in said if one is not None and one.type in BODIES}
+    return next(iter(bodies_said.values())) if len(bodies_said) == 1 else None
 
 
 def is_name(book: RecordView, phrase: Span, body: str) -> bool:

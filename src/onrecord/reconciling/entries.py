@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from onrecord.model.span import Span
 from onrecord.model.view import FactView, FigureView
 from onrecord.reconciling.facts import FactEntry
 from onrecord.reconciling.offices import BODIES, bare, name_words
@@ -19,6 +20,7 @@ LEAVING = re.compile(r"\b(?:leaving|not) $")
 REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
 SEVERITY = re.compile(r"\b(?:serious|critical|severe|bad|grave|slight|minor|light)(?:ly)?\b")
 OF_THE_WOUNDED = re.compile(r"\bof (?:the|those) (?:wounded|injured|hurt)\b")
+WOUNDED_BEFORE = re.compile(r"\s+(?:who (?:was|were|had been) )?(?:\w+ly )?(?:wounded|injured|hurt)\b")
 CLAUSE_ENDS = re.compile(r"[.;,\n]| while | and ")
 SEVERITY_REACH = 60  # characters behind a count of the injured within which their severity is told
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -51,8 +53,13 @@ def of_the_wounded(figures: Iterable[FigureView]) -> list[FigureView]:
     """The counts of those who died of their wounds, where their report counts all the dead beside them ("the dead have
     risen to 31, she said, after five of the wounded died")."""
     dead = [one for one in figures if one.item.measure == "killed"]
-    found = [one for one in dead if OF_THE_WOUNDED.search(one.book.text, one.item.span.start, one.item.span.end + 20)]
+    found = [one for one in dead if is_of_the_wounded(one.book.text, one.item.span)]
     return [one for one in found if any(other not in found and same_report(one, other) for other in dead)]
+
+
+def is_of_the_wounded(text: str, span: Span) -> bool:
+    """Whether a count of the dead says that they were wounded first: "of the wounded", "two men hurt in the raid"."""
+    return bool(OF_THE_WOUNDED.search(text, span.start, span.end + 20) or WOUNDED_BEFORE.match(text, span.end))
 
 
 def same_report(one: FigureView, other: FigureView) -> bool:

@@ -11,11 +11,12 @@ from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
 
 KNOWN = 10_000  # phrases of which is kept what they tell: the same come again and again
+LONGEST = 400  # characters of a phrase that tells who somebody is: patterns take long over what is none
 BODIES = frozenset(("organisation", "government", "armed_force", "armed_group", "media"))
 SHORT = {"Gov.": "Governor", "Pres.": "President", "Gen.": "General", "Supt.": "Superintendent"}
 OF_WHAT = re.compile(r" (?:of|for|in|at) ")
 LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their) )?"
+    r"^(?:(?:the|a|an|its|his|her|their) )?(?:same )?"
     r"(?:(?:town|city|village|country|province|region|district|state|county|department|territory)['’]s )?",
     re.IGNORECASE,
 )
@@ -48,9 +49,10 @@ def pattern(form: str) -> re.Pattern[str]:
 
 OF = r"\b(?:<any>|<parts>) (?:in charge )?(?:of|for|at|from|with|in|within|by) (?P<body>[^,]+)"
 OWNER = r"(?:^|, )(?P<body>[^,]+?(?P<end>['’]s?) (?P<between><few>))(?:<any>|<parts>)\b"
-ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>)\b"
+ITS = r"(?:^|, )(?P<body>its|their|his|her) <few>(?:<any>|<parts>|speaker)\b"
 SPOKESMAN = r"(?:^|, )(?P<body>[^,]+?) <spokesmen>\b"
 BEFORE = r"(?:^|, )(?P<body>[^,]+?) (?:<any>|<parts>)\b"
+OWN = re.compile(r"(?P<body>[^,]+?)['’]s (?:[A-Z][\w.-]+ ?)+$")  # "the rights commission's Ada Quill"
 MEMBER = re.compile(r"\b[A-Z][\w-]+ (?:of|from|at) (?P<body>[^,]+)")
 MINISTER = re.compile(
     r"(?P<what>(?:[\w'’-]+ )*)[Mm]inisters?\b"
@@ -79,7 +81,7 @@ def speaks_for(phrase: str) -> tuple[str, ...]:
     >>> speaks_for("a security official"), speaks_for("Ada Quill")
     ((), ())
     """
-    return tuple(bodies_in(phrase))
+    return tuple(bodies_in(phrase[:LONGEST]))
 
 
 def bodies_in(phrase: str) -> Iterator[str]:
@@ -90,6 +92,11 @@ def bodies_in(phrase: str) -> Iterator[str]:
         return
     if FIREFIGHTERS.search(phrase):
         yield "fire brigade"
+    owner = pattern(OWNER).search(phrase)
+    if owner and names_body(
+        owner["body"][: owner.start("end") - owner.start("body")]
+    ):  # "the army's spokesman in Cove"
+        yield owner["body"][: owner.start("end") - owner.start("body")]
     for form in (OF, ITS):
         if found := pattern(form).search(phrase):
             yield found["body"].strip()
@@ -109,6 +116,8 @@ def bodies_in(phrase: str) -> Iterator[str]:
     body = without_rank(found["body"]) if (found := pattern(BEFORE).search(phrase)) else ""
     if body and (names_body(body) or body.split()[-1][0].isupper()):
         yield body
+    if (found := OWN.match(phrase)) and names_body(found["body"]):
+        yield found["body"]
     if not names_body(phrase) and (found := MEMBER.search(phrase)):
         yield found["body"].strip()
 
@@ -155,6 +164,7 @@ def ruler_told(phrase: str) -> str | None:
     >>> ruler_told("Ada Quill, the mayor of Cobh"), ruler_told("Governor Ben Oar"), ruler_told("the docker")
     ('mayor of Cobh', 'governor', None)
     """
+    phrase = phrase[:LONGEST]
     for short, full in SHORT.items():
         phrase = phrase.replace(short, full)
     found = pattern(RULER).search(phrase)

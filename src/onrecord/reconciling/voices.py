@@ -26,6 +26,8 @@ from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, r
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
 
+GOING_ON = frozenset(("killed", "injured", "missing", "abducted"))
+OPENING = 3  # characters from a paragraph's beginning to what is said first in it
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
 OURS = frozenset("our we us my i".split())  # the report's own list, figures, team
 CITING = re.compile(
@@ -63,33 +65,40 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     """Whose figure it is; the agency is told where the report is a copy that doesn't name it."""
     statement = told_in(figure)
     voice = voice_in(figure.book.report, statement, agency)
-    if statement is None and (house := received_by(figure) or given_by(figure)) is not None:
+    if statement is None and (house := received_by(figure) or given_by(figure) or held_by(figure)) is not None:
         return Voice(house, "body", (*voice.chain, house), True)
-    return voice
+    before = goes_on_from(figure) if statement is None else None
+    return voice if before is None else voice_in(figure.book.report, before, agency)
 
 
 def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...]:
     """Whose figure it is, each of several who say it together: "police and the clinic said nine were hurt"."""
-    return (voice_of(figure, agency), *others_with(figure, agency))
+    first = voice_of(figure, agency)
+    both = together(figure, agency)
+    if len(both) < 2:
+        return (first,)
+    return both if first.name.lower().startswith("both ") else (first, *(v for v in both if not is_told(v, first)))
 
 
-def others_with(figure: FigureView, agency: str | None) -> Iterator[Voice]:
-    """Who says a figure together with its statement's speaker."""
+def is_told(voice: Voice, first: Voice) -> bool:
+    return name_words(voice.name) == name_words(first.name)
+
+
+def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
+    """The two who say a figure together; nobody where one says it alone."""
     statement = told_in(figure)
-    if statement is None or not statement.item.source:
-        return
+    joint = TOGETHER.search(statement.item.source[0].text) if statement and statement.item.source else None
+    if statement is None or joint is None:
+        return ()
     book, source = figure.book, statement.item.source[0]
     press = own_voice(book.report, agency or book.report.agency)
-    first = voice_of(figure, agency)
-    joint = TOGETHER.search(source.text)
-    for part, start in ((joint["one"], joint.start("one")), (joint["other"], joint.start("other"))) if joint else ():
-        span = Span(source.start + start, source.start + start + len(part), part)
+    found = []
+    for name in ("one", "other"):
+        span = Span(source.start + joint.start(name), source.start + joint.end(name), joint[name])
         speaker = entity_at(book, span.start, span.end)
-        if not (names_body(part) or (speaker is not None and speaker.type in (*BODIES, "person"))):
-            return
-        voice = voice_of_body(book, speaker, span, press)
-        if name_words(voice.name) != name_words(first.name):
-            yield voice
+        if names_body(joint[name]) or (speaker is not None and speaker.type in (*BODIES, "person")):
+            found.append(voice_of_body(book, speaker, span, press))
+    return tuple(found)
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
@@ -126,6 +135,32 @@ def received_by(figure: FigureView) -> str | None:
     return bare(entity.name if entity is not None and not is_described(entity.name) else found["house"])
 
 
+def held_by(figure: FigureView) -> str | None:
+    """The police or army that has made the arrests which a report counts in its own voice."""
+    if figure.measure != "detained" or figure.event is None:
+        return None
+    doers = [one.entity for one in figure.event.actors if one.entity and one.entity.type in BODIES]
+    return whole_of(doers[0].name) if doers and not is_described(doers[0].name) else None
+
+
+def goes_on_from(figure: FigureView) -> StatementView | None:
+    """The statement that fills the sentence before a count of people harmed, where its speaker comes last: "Two more
+    bodies were found, the fire brigade said. Fifteen people were killed"."""
+    if figure.measure not in GOING_ON:
+        return None
+    book, start = figure.book, figure.item.span.start
+    paragraph = book.text.rfind("\n", 0, start) + 1
+    opens = book.text.rfind(". ", paragraph, start) + 2
+    if opens < paragraph + 2 or book.text.count(". ", paragraph, opens) > 1:
+        return None
+    ended = [
+        one for one in book.statements
+        if one.item.kind == "indirect" and one.item.cue and one.item.content and paragraph <= one.item.content[0].start
+        and one.item.content[0].start < one.item.cue[0].start < opens
+    ]  # fmt: skip
+    return ended[0] if len(ended) == 1 and ended[0].item.content[0].start - paragraph < OPENING else None
+
+
 def given_by(figure: FigureView) -> str | None:
     """The body of which the sentence before says that it gives the count: "The ministry gives the deaths by quay."."""
     start = figure.item.span.start
@@ -155,7 +190,7 @@ def chain_of(statement: StatementView | None) -> Iterator[StatementView]:
 def source_of(statement: StatementView, press: Voice) -> Voice | None:
     """Who says a statement, None where it is the report itself."""
     speaker, book = statement.speaker, statement.book
-    if statement.item.source and statement.item.source[0].text.lower().split()[0] in OURS and is_own(statement):
+    if statement.item.source and set(statement.item.source[0].text.lower().split()[:1]) & OURS and is_own(statement):
         return None
     source = next((span for span in statement.item.source if span.text.lower() not in PRONOUNS), None)
     if speaker is not None and (is_press(speaker, press) or (source is None and is_dateline(speaker))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from onrecord.model.decisions import COPIES, HAPPENINGS, PERSONS, STORIES, Decision
 from onrecord.review.deciding import keep, moment
@@ -31,17 +32,24 @@ def merge_across(
 
 def split_across(
     record: RecordFile, who: str, group: str, parts: list[list[str]], kind: str = HAPPENINGS, why: str | None = None,
-    now: datetime | None = None,
+    now: datetime | None = None, into: Mapping[str, list[str]] | None = None,
 ) -> Decision:  # fmt: skip
-    """Let a group be several: the first part stays with its id."""
+    """Let a group be several: the first part stays with its id; the second goes to another incident, `into` with its
+    members, where that is named."""
     if len(parts) < 2 or not all(parts):
         raise NotDecided("a split needs at least two parts, each with a member")
     members = sorted(one for part in parts for one in part)
     if len(set(members)) < len(members):
         raise NotDecided("a member can be in one part only")
+    after: list[dict[str, Any]] = [{"members": sorted(part)} for part in parts]
+    for other, some in (into or {}).items():
+        if other == group:
+            raise NotDecided("it is in that incident already; choose another")
+        after[1]["into"] = other
+        members += some
     return keep(record, Decision(
         moment(now), who, "split", kind, cell=group, name=f"{kind}:{group}",
-        before={"id": group, "members": members}, after=[{"members": sorted(part)} for part in parts],
+        before={"id": group, "members": sorted(one for part in parts for one in part)}, after=after,
         names=names_of(record, kind, members), why=why,
     ))  # fmt: skip
 

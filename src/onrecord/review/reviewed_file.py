@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.model.decisions import HAPPENINGS, PERSONS, Decision
@@ -90,9 +90,20 @@ class ReviewedFile(RecordFile):
         """Who each of some entities is after merges and splits of people across reports."""
         return regrouped(self, PERSONS, entities)
 
+    def figures_parted(self, reports: Collection[str]) -> dict[str, set[str]]:
+        splits = [one for one in joined_across(self, HAPPENINGS) if one.action == "split"]
+        named = {name for one in splits for name in one.names.values() if " figures:" in name}
+        told = names_in(self, {name.split(" ", 1)[0] for name in named} & set(reports))
+        return {
+            report: {ident for ident, name in names.items() if f"{report} {name}" in named}
+            for report, names in told.items()
+        }
+
     def incidents_merged(self) -> set[str]:
-        """Incidents that were merged with others, and what stands for them since."""
-        found = {told["id"] for one in joined_across(self, HAPPENINGS) if one.action == "merge" for told in one.before}
+        """Incidents that were merged with others, or to which something was moved, and what stands for them since."""
+        joined = joined_across(self, HAPPENINGS)
+        found = {told["id"] for one in joined if one.action == "merge" for told in one.before}
+        found |= {ident for one in joined if (into := into_of(one)) for ident in (into, str(one.cell))}
         return found | {current_link(self, "incident", one) for one in found}
 
 
@@ -142,15 +153,23 @@ def united(record: RecordFile, links: list[str], known: Sequence[set[str]], deci
     return [str(decision.cell) if link in before else link for link in links]
 
 
+def into_of(decision: Decision) -> str | None:
+    """The incident to which a split moves what it takes apart, where it is not to stand for itself."""
+    return decision.after[1].get("into") if decision.action == "split" else None
+
+
 def taken_apart(record: RecordFile, links: list[str], known: Sequence[set[str]], decision: Decision) -> list[str]:
     """The groups of members after a split: what goes with the first part, and what has come since, stays."""
     first, *others = ({decision.names[member] for member in part["members"]} for part in decision.after)
     whole = called_now(record, decision, str(decision.cell))
     whole |= {link for link, some in zip(links, known, strict=True) if some & first}
+    into = into_of(decision)
     found = list(links)
     for at, part in enumerate(others, 1):
         made = hashlib.sha256(f"{decision.id} {at}".encode()).hexdigest()[:10]
         for n, some in enumerate(known):
-            if links[n] in whole and some & part:
+            if links[n] in whole and some & part and into:
+                found[n] = current_link(record, "incident", into)
+            elif links[n] in whole and some & part:
                 found[n] = f"incident-d{made}" if decision.kind == HAPPENINGS else f"{decision.cell} ({made[:4]})"
     return found

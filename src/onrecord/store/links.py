@@ -22,6 +22,32 @@ NEW = "INSERT INTO links (kind, link) VALUES (?, ?) RETURNING number"
 Group = tuple[str, Sequence[str]]  # the id that a group would have, and its members
 
 
+def ids_in(record: RecordFile, kind: str, groups: Sequence[Group], keep: bool) -> dict[str, str]:
+    """The ids that groups have, or would have, by those that they would have; given for good where that is asked, and
+    nothing is written where nothing is new."""
+    wanted = [member for _, group in groups for member in group]
+    with record.engine.connect() as connection:
+        members, before = held_before(connection, kind, wanted)
+        numbers = numbers_of(groups, members, before)
+        known = dict(map(tuple, among(connection, NUMBERED, (one for one in numbers.values() if one is not None))))
+    settled = all(members.get(member) == numbers[proposed] for proposed, group in groups for member in group)
+    if keep and (not settled or None in numbers.values()):
+        with record.writing() as connection:
+            return give_ids(connection, kind, groups)
+    return {proposed: known.get(number or 0, proposed) for proposed, number in numbers.items()}
+
+
+def held_before(
+    connection: sa.Connection, kind: str, wanted: Iterable[str]
+) -> tuple[dict[str, int], dict[str, set[int]]]:
+    """The numbers of the ids that members have, and of those that they had."""
+    named = list(wanted)
+    before: dict[str, set[int]] = {}
+    for row in among(connection, BEFORE, named, kind):
+        before.setdefault(row.member, set()).add(row.link)
+    return dict(map(tuple, among(connection, MEMBERS, named, kind))), before
+
+
 def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> dict[str, str]:
     """The ids that groups have, by those that they would have: the oldest that a member was ever given.
 
@@ -29,10 +55,7 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
     again, it stands for them again.  What was a member of a group and is no more is forgotten.
     """
     wanted = [member for _, group in groups for member in group]
-    members = dict(map(tuple, among(connection, MEMBERS, wanted, kind)))
-    before: dict[str, set[int]] = {}
-    for row in among(connection, BEFORE, wanted, kind):
-        before.setdefault(row.member, set()).add(row.link)
+    members, before = held_before(connection, kind, wanted)
     numbers = numbers_of(groups, members, before)
     take_back(connection, kind, groups, numbers, before)
     held = {*members.values(), *(number for number in numbers.values() if number is not None)}

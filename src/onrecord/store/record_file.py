@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class DamagedRecord(NotARecord):
     """A record of which a part cannot be read any more."""
 
 
-CACHE = 16_384  # KiB of a record kept in memory by each connection: a small record fills it as a large one does
+CACHE = 8_192  # KiB of a record kept in memory by each connection: a small record fills it as a large one does
 OPENED = 32  # readings that are fetched at once
 PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
 CURRENT = (  # the plus keeps SQLite from looking through all that is not superseded
@@ -63,6 +63,8 @@ class RecordFile:
     """An open record file.  Writing is a transaction a batch: what `add` has returned from is on the disk."""
 
     def __init__(self, path: Path, create: bool = False) -> None:
+        if path.is_dir():
+            raise NotARecord(f"{path} is a folder; name the record file in it")
         if not create and not path.is_file():
             raise NotARecord(f"there is no record at {path}; make one with: onrecord build INPUT... -o {path}")
         if create and not path.absolute().parent.is_dir():
@@ -73,7 +75,7 @@ class RecordFile:
             self.open(create)
         except sa.exc.DatabaseError as error:
             self.engine.dispose()
-            raise NotARecord(f"cannot open {path} as a record: {error.orig}") from error
+            raise no_record(path, error) from error
         except NotARecord:
             self.engine.dispose()
             raise
@@ -89,9 +91,11 @@ class RecordFile:
         with self.engine.connect() as connection:
             version = connection.scalar(sa.select(tables.about.c.value).where(tables.about.c.key == "schema"))
         if version != str(tables.SCHEMA_VERSION):
+            newer = str(version).isdecimal() and int(str(version)) > tables.SCHEMA_VERSION
             raise NotARecord(
                 f"{self.path} is a record of version {version}, this program reads version {tables.SCHEMA_VERSION}; "
-                "build it again from its sources, or use the program that made it"
+                + ("take a newer onrecord" if newer else "build it again from its sources")
+                + ", or use the program that made it"
             )
 
     def create(self) -> None:
@@ -205,6 +209,10 @@ class RecordFile:
         """Who each of some entities is: as read, who it was found to be."""
         return [person for person, _, _ in entities]
 
+    def figures_parted(self, reports: Collection[str]) -> dict[str, set[str]]:
+        """By report the figures on which people decided apart from what they stand with: none in a bare record."""
+        return {}
+
     def incidents_merged(self) -> set[str]:
         """Incidents that were merged with others, maybe of other stories."""
         return set()
@@ -248,6 +256,21 @@ class RecordFile:
                 **of_current,
                 "refused": number(tables.refused),
             }
+
+
+def no_record(path: Path, error: sa.exc.DatabaseError) -> NotARecord:
+    """Why a file can't be opened as a record, and what would do."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # SQLite's primary result code
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotARecord(f"{path} is not a record but a file of another kind; if it is a report, make a record of it "
+                          f"with: onrecord build {path} -o record.db")  # fmt: skip
+    if code == sqlite3.SQLITE_CORRUPT:
+        return DamagedRecord(f"{path} is damaged; take it from a copy, or build it again from its sources")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return NotARecord(f"another program keeps {path} locked; wait until it is done, or end it")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
+        return NotARecord(f"{path} or its folder may not be used; have it opened for you, or take a copy of it")
+    return NotARecord(f"{path} is not a record, though SQLite can open it ({error.orig}); name another file")
 
 
 def report_in(made: bytes) -> dict[str, Any]:

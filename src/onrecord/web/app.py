@@ -226,10 +226,17 @@ def in_words(error: Exception) -> tuple[int, str]:
         return 422, f"{where or 'what was sent'}: {first['msg']}"
     if isinstance(error, sa.exc.DBAPIError) and "locked" in str(error.orig):
         return 503, "Another program keeps the record locked; wait until it is done, and try again."
-    return 503, f"The record cannot be read: {error.orig if isinstance(error, sa.exc.DBAPIError) else error}."
+    if isinstance(error, sa.exc.DBAPIError):
+        return (
+            503,
+            f"The record cannot be read ({error.orig}); take it from a copy, or build it again from its sources.",
+        )
+    return 503, f"The record cannot be read: {error}."
 
 
+AGAIN = "What was sent can't be read as a form; open the page again and repeat it."
 SHORT = {
+    "Invalid multipart data.": AGAIN, "Missing boundary in multipart.": AGAIN,
     "Content Too Large": f"What was sent is larger than {MOST_BYTES // 1_000_000} MB; send a part of it.",
     "Not Found": "There is no such page here.", "Method Not Allowed": "This can't be done with this address.",
 }  # fmt: skip

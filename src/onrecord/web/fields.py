@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from onrecord.codebook.tables import codebook
 from onrecord.model.span import Span
 from onrecord.review.cells import KINDS, REFERENCES, Cell
 
 NOT_SHOWN = ("id", "quotes", "decided")
 PROGRAMS = ("confidence", "candidates", "how", "rule")  # how sure the program is, and why: not told to who is blind
+FORMS = codebook("forms")
 Given = Mapping[str, str]
 
 
@@ -34,11 +36,22 @@ class Field:
     def label(self) -> str:
         """The field's name for people.
 
-        >>> Field("actors.0.entity", "choice", "").label, Field("part_of", "choice", "").label
-        ('actors 1 entity', 'part of')
+        >>> Field("actors.0.entity", "choice", "").label, Field("actors.1.entity", "choice", "").label
+        ('who did it', 'who did it 2')
+        >>> Field("part_of", "choice", "").label, Field("channel.label", "words", "").label
+        ('a part of', 'channel')
         """
-        parts = [str(int(one) + 1) if one.isdecimal() else one for one in self.path.split(".")]
-        return " ".join(parts).replace("_", " ")
+        path = plain_path(self.path)
+        parent, _, last = path.rpartition(".")
+        own = {"span": f"{parent}, at", "label": parent, "value": parent} if parent else {}
+        known = FORMS["fields"].get(path) or own.get(last) or FORMS["fields"].get(last) or path.replace(".", " ")
+        number = next((int(one) for one in self.path.split(".") if one.isdecimal()), 0)
+        return f"{known}{f' {number + 1}' if number else ''}".replace("_", " ")
+
+    @property
+    def rare(self) -> bool:
+        """Whether it tells how the program came to it, which few will change."""
+        return self.path.split(".")[0] in PROGRAMS
 
 
 class Unfit(ValueError):
@@ -68,7 +81,8 @@ def of_hint(
         options = tuple(choices.get(references[plain], ()))
         yield Field(path, "choice", value or "", (("", "—"), *options))
     elif get_origin(inner) is Literal:
-        options = tuple((str(one), str(one).replace("_", " ")) for one in get_args(inner))
+        called = {str(one): str(one).replace("_", " ") for one in get_args(inner)}
+        options = tuple((one, FORMS["choices"].get(one, words)) for one, words in called.items())
         yield Field(path, "choice", value or "", ((("", "—"),) if optional or value is None else ()) + options)
     elif inner is bool:
         yield Field(path, "choice", "yes" if value else "no", (("no", "no"), ("yes", "yes")))

@@ -158,7 +158,10 @@ def csv_of(rows: Sequence[Mapping[str, Any]], listed: List) -> Response:
     file = io.StringIO()
     written = csv.DictWriter(file, listed.columns, lineterminator="\n")
     written.writeheader()
-    written.writerows(harmless({name: in_a_cell(row.get(name)) for name in listed.columns}) for row in rows)
+    for row in rows:
+        figures = row["figures"] if "shown" in listed.columns else ()  # a row a figure
+        for told in [{**row, **one} for one in figures] or [dict(row)]:
+            written.writerow(harmless({name: in_a_cell(told.get(name)) for name in listed.columns}))
     headers = {"Content-Disposition": f'attachment; filename="{listed.kind}.csv"'}
     return Response(file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from onrecord.publishing import wording
+from onrecord.publishing.straight import straight
 from onrecord.store.record_file import RecordFile
 from onrecord.web.people.safety import person_of, token_of
 
@@ -17,7 +18,8 @@ from onrecord.web.people.safety import person_of, token_of
 @cache
 def templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("onrecord.web"), PackageLoader("onrecord.publishing")])
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    made = Environment(loader=loader, autoescape=True, finalize=straight, trim_blocks=True, lstrip_blocks=True,
+                       auto_reload=False)  # fmt: skip
     made.globals.update(wording=wording, words_at=words_at)
     return made
 

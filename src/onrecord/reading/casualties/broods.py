@@ -18,6 +18,11 @@ BROOD = re.compile(
     re.IGNORECASE,
 )
 
+ONE_OF = re.compile(
+    rf"\b[Oo]ne of ((?:the|those|his|her|their) (?:\w+ )?(?:{'|'.join(SEVERAL)}|children|dead|victims|wounded|injured)"
+    rf"|them) (?:was|were|is) an? ({AGE})[- ]year[- ]old (boy|girl|man|woman)\b(?!,? (?:named|called|[A-Z]))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OneOfSeveral:
@@ -26,6 +31,14 @@ class OneOfSeveral:
     group: Span
     age: Trait
     sex: Trait | None
+
+
+def one_of_them(page: Page) -> Iterator[OneOfSeveral]:
+    """The people of a page who are told by their age out of a group: "one of the children was a nine-year-old boy"."""
+    for found in ONE_OF.finditer(page.text):
+        age, noun = page.span(*found.span(2)), page.span(*found.span(3))
+        sex = Trait("male" if noun.text in ("boy", "man") else "female", noun)
+        yield OneOfSeveral(page.span(*found.span(1)), Trait(in_digits(age.text) or "", age), sex)
 
 
 def several(page: Page) -> Iterator[OneOfSeveral]:

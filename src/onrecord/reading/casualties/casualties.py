@@ -12,7 +12,7 @@ from functools import cached_property
 from onrecord.language.page import Page
 from onrecord.model.records import Casualty, Entity, Harm, Measure, Records, Trait
 from onrecord.model.span import Span
-from onrecord.reading.casualties.broods import several
+from onrecord.reading.casualties.broods import one_of_them, several
 from onrecord.reading.casualties.deeds import Deeds, ToldHarm
 from onrecord.reading.casualties.groups import Groups
 from onrecord.reading.casualties.people import People, Somebody
@@ -272,25 +272,25 @@ class Desk:
         )
 
     def of_several(self, harms: list[ToldHarm], found: list[Casualty]) -> Iterator[Casualty]:
-        """Those told apart by age alone, who stand where others are told to have been harmed."""
-        for one in several(self.page):
+        """Those told apart by age alone, who stand where others are told to have been harmed, or are counted so."""
+        for one in (*several(self.page), *one_of_them(self.page)):
             near = [told for told in harms if self.is_near(one.group, told)]
             if near:
                 nearest = min(near, key=lambda told: abs(self.page.words[told.first].start - one.group.start))
-                harm = self.harm(nearest)
-                yield Casualty(
-                    "",
-                    one.age.span,
-                    None,
-                    None,
-                    Trait(f"one of {one.group.text}", one.group),
-                    one.age,
-                    None,
-                    one.sex,
-                    None,
-                    None,
-                    (harm,),
-                )
+                harm: Harm | None = self.harm(nearest)
+            else:
+                harm = self.counted(one.group)
+            if harm is not None:
+                who = Trait(f"one of {one.group.text}", one.group)
+                yield Casualty("", one.age.span, None, None, who, one.age, None, one.sex, None, None, (harm,))
+
+    def counted(self, group: Span) -> Harm | None:
+        """The harm to a group's people that a figure tells where it counts them: "one of the children"."""
+        for figure in self.records.figures:
+            if figure.measure in GRAVEST and figure.measure != "affected" and figure.span.overlaps(group):
+                incident = next((one.id for one in self.records.incidents if figure.event in one.events), None)
+                return Harm(figure.measure, figure.span, figure.status, figure.event, incident, figure.statement)
+        return None
 
     def is_near(self, group: Span, told: ToldHarm) -> bool:
         """Whether somebody harmed is told of in the sentence of a group."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.language.page import Page
 from onrecord.model.records import Event, Measure
 from onrecord.model.span import Span
-from onrecord.reading.casualties.deeds import Deeds, ToldHarm
+from onrecord.reading.casualties.deeds import INTRANSITIVE, Deeds, ToldHarm
 from onrecord.reading.casualties.people import People, Somebody
 from onrecord.reading.casualties.words import ADVERBS, BE, NEAR, listed
 
@@ -88,6 +88,22 @@ class Groups:
                 "ADP",
                 "DET",
             ):
+                return None
+        return None
+
+    def opener_after_who(self, event: Event, at: int) -> int | None:
+        """The "was" behind a clause with "who" that names who suffered it: "one of the two who died was Ada Quill"."""
+        people, sentence = self.people, self.page.sentence(at)
+        first = people.first_of(at)
+        undergone = self.page.words[at].lemma in INTRANSITIVE or any(people.lower(n) in BE for n in range(first, at))
+        if people.lower(first - 1) != "who" or not undergone or first - sentence.first > NAMING_REACH:
+            return None
+        last = self.page.word_at(event.trigger.end - 1)
+        for n in range(last + 1, min(sentence.stop, last + NAMING_REACH)):
+            if people.lower(n) in ("was", "were", "is", "are"):
+                one = people.opening(n + 1, sentence.stop)
+                return n if one is not None and one.named else None
+            if self.page.words[n].tag in ("VERB", "AUX", "SCONJ"):
                 return None
         return None
 

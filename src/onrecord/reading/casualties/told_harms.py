@@ -41,6 +41,11 @@ class Harms:
     def all(self) -> Iterator[ToldHarm]:
         """Each harm to each person, in no order; one may be told twice."""
         yield from self.deeds.of_events()
+        for event, measure, at in self.deeds.events:
+            opener = self.groups.opener_after_who(event, at)
+            if opener is not None:
+                found = self.people.listed(opener + 1, self.page.sentence(opener).stop)
+                yield from self.deeds.told(found, measure, at, self.page.word_at(event.trigger.end - 1), event)
         nouns = self.groups.by_noun
         for number, word in enumerate(self.page.words):
             lower = word.text.lower()

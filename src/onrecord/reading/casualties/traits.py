@@ -26,7 +26,7 @@ NUMBERS = {word: number for number, word in enumerate(TEENS)}
 AGE = rf"(?:\d{{1,3}}|{'|'.join(TEENS[1:])})"
 INSIDE = re.compile(
     rf"\b({AGE})[- ](year|month)s?[- ]old\b|\baged (?:about )?({AGE})\b"
-    rf"|\b(?:boy|girl|child|man|woman|toddler|son|daughter) of ({AGE})\b"
+    rf"|\b(?:boy|girl|child|man|woman|toddler|son|daughter) of (?:about |around |some )?({AGE})\b"
     r"|\bin (?:his|her|their) ((?:early |mid-?|late )?"
     r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|[2-9]0s))\b",
     re.IGNORECASE,
@@ -67,6 +67,11 @@ SEVERAL = {
     "sons": "male",
     "daughters": "female",
 }
+
+LIST_REACH = 120  # characters from a plural to the last name of a short list
+IN_A_LIST = re.compile(
+    rf"\b({'|'.join(SEVERAL)}):? (?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:, {AGE}| \({AGE}\))?(?:,? and|,) )*$"
+)
 
 
 @dataclass(frozen=True)
@@ -201,10 +206,19 @@ class Traits:
             if span.text.lower() in SEXES and self.stands_for(span, entity)
         ]  # fmt: skip
         name = self.name(entity)
+        if not found and name and (kin := self.listed_as(name.span)):
+            return kin
         known = gender_of(name.value.split()[0]) if name and " " in name.value else None
         if known and any(one.value != GENDERS[known] for one in found):
             return None
         return found[0] if len({one.value for one in found}) == 1 else None
+
+    def listed_as(self, name: Span) -> Trait | None:
+        """The sex that a plural before a list gives to each in it: "their daughters Rania, 10, and Lina, 8"."""
+        lead = IN_A_LIST.search(self.page.text, max(0, name.start - LIST_REACH), name.start)
+        if lead is None:
+            return None
+        return Trait(SEVERAL[lead[1].lower()], self.page.span(*lead.span(1)))
 
     def sex_of(self, mention: Span) -> str | None:
         """The sex that a noun or title of a mention gives."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.codebook.tables import codebook
@@ -11,6 +11,7 @@ from onrecord.language.page import Page
 from onrecord.model.records import DateRange, Event, Figure, Incident, Party, Perpetrator, Place, Records, Stage, Time
 from onrecord.reading.events.blame import find_blamed
 from onrecord.reading.events.harm import objects, perpetrators, trigger_words, victims
+from onrecord.reading.events.lead import Lead
 from onrecord.reading.people.mentions import Mentions
 
 # types whose events are happenings; acts of speech are none
@@ -63,7 +64,13 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
         home = told_before(page.words[number].start, groups)
         if home is not None:
             home.blamed.append(perpetrator)
-    return tuple(incident_of(f"i{n}", group, figures, page, records) for n, group in enumerate(groups, 1))
+    found = [incident_of(f"i{n}", group, figures, page, records) for n, group in enumerate(groups, 1)]
+    lead = Lead.of(page, records)
+    if lead is not None:
+        for number, (group, incident) in enumerate(zip(groups, found, strict=True)):
+            if incident.place is None and not incident.background and lead.holds(group.events):
+                found[number] = replace(incident, place=lead.place)
+    return tuple(found)
 
 
 def told_before(offset: int, groups: Sequence[Group]) -> Group | None:

@@ -89,8 +89,8 @@ class Cast:
         actors, done_to = self.of_noun(trigger) if trigger.noun else self.of_verb(trigger)
         page = self.clauses.page
         own = own_words(trigger)
-        actors = [n for n in actors if n not in own and n not in self.dated and not self.is_teller(n, trigger)]
-        done_to = [n for n in done_to if n not in own and n not in self.dated and not self.is_teller(n, trigger)]
+        actors = [n for n in actors if n not in own and self.may_take_part(n, trigger)]
+        done_to = [n for n in done_to if n not in own and self.may_take_part(n, trigger)]
         weapons = [n for n in (*actors, *done_to) if page.words[n].lemma in known("instruments")]
         if not trigger.noun:
             armed = self.clauses.complements(trigger.head, WITH)
@@ -115,6 +115,12 @@ class Cast:
             self.parties(things, trigger),
             tuple(dict.fromkeys(page.phrase(n) for n in weapons)),
         )
+
+    def may_take_part(self, number: int, trigger: Trigger) -> bool:
+        """Whether a word of an event's sentence is no time and nobody who only tells of the event."""
+        words = self.clauses.page.words
+        apart = words[number].sentence != words[trigger.head].sentence
+        return not (apart or number in self.dated or self.is_teller(number, trigger))
 
     def is_teller(self, number: int, trigger: Trigger) -> bool:
         """Whether a word is of the source named after what it tells: "killed six, the ministry said"."""

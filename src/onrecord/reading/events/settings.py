@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
@@ -64,17 +64,22 @@ class Settings:
     dateline: int
     reference: date | None
     by_time: dict[str, Time]
+    contents: dict[str, tuple[Span, ...]]  # of the statements that are no quotations, by id
 
     @classmethod
     def of(cls, page: Page, records: Records) -> Settings:
         """The settings of a page."""
         dated = [(t.id, t.span) for t in records.times if t.type in ("DATE", "TIME") and t.start]
         placed = [(p.id, m) for p in records.places if not p.demonym for m in p.mentions]
+        places = {
+            sentence: [replace(m, head=part_of_town(page, m.head)) for m in mentions]
+            for sentence, mentions in by_sentence(page, placed).items()
+        }
         heads = (page.head(e.trigger.start, e.trigger.end) for e in records.events)
         return cls(
             Clauses(page),
             by_sentence(page, dated),
-            by_sentence(page, placed),
+            places,
             frozenset(h for h in heads if h is not None),
             frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
             frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
@@ -82,14 +87,26 @@ class Settings:
             dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
             reference_day(page, records.times),
             {t.id: t for t in records.times},
+            {s.id: s.content for s in records.statements if s.kind == "indirect"},
         )
 
     def time(self, event: Event, head: int) -> str | None:
         """The id of the time that an event's sentence gives it."""
         reach = SPEECH_REACH if event.type in SPEECH else FAR
-        may_be = (m for m in self.near(head, self.times) if self.is_free(m) and not self.is_too_late(m, event))
+        may_be = (
+            m for m in self.near(head, self.times)
+            if self.is_free(m) and not self.is_too_late(m, event) and self.is_told_with(m, event)
+        )  # fmt: skip
         options = [(self.distance(head, m, True), m) for m in may_be]
         return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+
+    def is_told_with(self, mention: Mention, event: Event) -> bool:
+        """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor
+        put at 41 the number of people killed"."""
+        said = self.contents.get(event.attribution or "")
+        words = self.clauses.page.words
+        above = words[words[mention.head].head].start
+        return said is None or any(p.holds(mention.span) or p.start <= above < p.end for p in said)
 
     def is_too_late(self, mention: Mention, event: Event) -> bool:
         """Whether a time is still to come when a report tells what was done: "held, and will be tried on Monday"."""
@@ -243,6 +260,14 @@ def by_sentence(page: Page, spans: Iterable[tuple[str, Span]]) -> dict[int, list
         if head is not None:
             out.setdefault(page.words[head].sentence, []).append(Mention(ident, head, span))
     return out
+
+
+def part_of_town(page: Page, head: int) -> int:
+    """The word by which a place hangs on its sentence: "district" in "a district of Bath"."""
+    words = page.words
+    above = actors().get(words[words[head].head].lemma)
+    of = any(words[n].text.lower() == "of" and words[n].relation == "case" for n in page.children[head])
+    return words[head].head if of and above is not None and above.type == "place" else head
 
 
 def reference_day(page: Page, times: Iterable[Time]) -> date | None:

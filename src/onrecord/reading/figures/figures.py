@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from onrecord.language.page import Page
 from onrecord.model.records import Change, Figure, Population, Records
-from onrecord.reading.figures.drafts import Draft
+from onrecord.reading.figures.drafts import HARM, Draft
 from onrecord.reading.figures.measures import measure_of
 from onrecord.reading.figures.money import money_of
 from onrecord.reading.figures.nobody import nothings
 from onrecord.reading.figures.numbers import Bounds, Quantity, find_quantities, hedges, widened
-from onrecord.reading.figures.people import is_person
+from onrecord.reading.figures.people import HOUSEHOLDS, is_person
 from onrecord.reading.figures.populations import Counted, noun_run, population, said_to_be, what_is_counted
+from onrecord.reading.figures.said_of_all import said_of_all
 from onrecord.reading.figures.status import is_down, status_of
 from onrecord.reading.figures.taking_over import leave_to_parts, take_from_list, take_over
 from onrecord.reading.figures.telling import Telling
@@ -67,7 +68,7 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     )  # "that one guard died"
     if is_one(page, quantity) and ((beside[0] in NO_COUNT and not somebody) or beside[1] == "another"):
         return None
-    if is_no_figure(page, quantity, counted, records.times):
+    if is_no_figure(page, quantity, counted, records.times) or is_of_family(page, quantity, counted):
         return None
     noun = counted.noun
     if noun is not None and page.words[noun].lemma in units()["left_out"] and counted.first == noun:
@@ -79,14 +80,25 @@ def draft_of(page: Page, quantity: Quantity, records: Records) -> Draft | None:
     if told is not None and reading is not None and (reading.by or 0) > told.last:
         reading = None  # of others
     draft = Draft(quantity, counted, population=population(page, told or counted))
+    if reading is not None and reading.measure in HARM and draft.population is None:
+        all_of_them = said_of_all(page, counted, draft.end())
+        draft.population = None if all_of_them is None else population(page, all_of_them)
     if reading is not None:
         draft.measure, draft.own_measure, draft.by = reading.measure, True, reading.by
     if draft.population is None and counted.noun is None and reading is not None and reading.by is not None:
         draft.population = of_toll(page, reading.by)
-    if page.words[quantity.core[0]].text.lower() == "both" and (reading is None or noun is None):
+    named = noun is not None and page.words[noun].tag == "PROPN"  # "both Cove Hospital and the police"
+    if page.words[quantity.core[0]].text.lower() == "both" and (reading is None or noun is None or named):
         return None  # "both sides"
     draft.stray = reading is None and is_one(page, quantity)
     return draft
+
+
+def is_of_family(page: Page, quantity: Quantity, counted: Counted) -> bool:
+    """Whether a number only says of how many families others are: "four members of one family"."""
+    lead = [w.text.lower() for w in page.words[max(0, quantity.first - 2) : quantity.first]]
+    noun = None if counted.noun is None else page.words[counted.noun].lemma
+    return noun in HOUSEHOLDS and (lead == ["members", "of"] or (is_one(page, quantity) and lead[-1:] == ["of"]))
 
 
 def of_toll(page: Page, toll: int) -> Population | None:

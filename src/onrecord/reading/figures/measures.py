@@ -16,6 +16,8 @@ from onrecord.reading.figures.told_before import before, governed
 from onrecord.reading.figures.tolls import toll, toll_after
 from onrecord.reading.figures.traps import units
 
+MAYBE = frozenset("may might could would will must should".split())
+NEVER = frozenset("not never n't n’t".split())
 CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
 BURIED = re.compile(r"\b(?:under|beneath|rubble|debris|ruins?|mines?|mineshafts?|lifts?|elevators?|wreck\w*)\b")
 CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture violence arson".split())
@@ -31,6 +33,9 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         return Reading("weapons", noun)
     if noun is not None and page.words[noun].lemma in units()["animals"] | units()["bodies"]:
         return Reading("other", None)
+    dying = verb_of_death(page, counted.top(quantity))
+    if dying is not None:
+        return Reading("killed", dying)
     own = own_words(page, quantity, counted)
     if own is not None and counted.of is None and page.words[own.by or 0].lemma not in WEAK:
         return own
@@ -57,6 +62,14 @@ def is_under_siege(page: Page, trapped: int) -> bool:
     sentence = page.sentence(trapped)
     here = page.text[sentence.start : sentence.end]
     return SIEGE.search(page.text) is not None and BURIED.search(here) is None
+
+
+def verb_of_death(page: Page, top: int) -> int | None:
+    """The verb that says that those counted died, whatever befell them first: "two people hurt in the raid died"."""
+    word, verb = page.words[top], page.words[page.words[top].head]
+    dies = word.relation == "nsubj" and verb.lemma in ("die", "succumb") and verb.number > top
+    lead = {page.words[n].text.lower() for n in page.children[verb.number] if n < verb.number}
+    return verb.number if dies and not lead & (MAYBE | NEVER) else None
 
 
 def own_words(page: Page, quantity: Quantity, counted: Counted) -> Reading | None:
@@ -94,6 +107,11 @@ def noun_measure(page: Page, number: int) -> Measure | None:
             if page.words[n].lemma in CASUALTY_VERBS
         ]
         return "killed" if verbs else None
+    if word.text.lower() == "victims" and [w.text.lower() for w in page.words[max(0, number - 2) : number]] == [
+        "of",
+        "the",
+    ]:
+        return "killed"
     if word.lemma == "case" and not is_of_illness(page, number):
         return None
     return book().counted.get(word.text.lower()) or book().counted.get(word.lemma)

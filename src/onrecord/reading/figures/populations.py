@@ -17,7 +17,7 @@ OWN = frozenset("the its his her their our own a an all mostly mainly".split())
 # Nouns that say no more than that people are counted.
 GENERIC = frozenset(
     "people person individual life lives body victim human soul other dead death corpse toll total fatality injury "
-    "wounded injured missing killed disappeared living remains more".split()
+    "wounded injured missing killed disappeared living remains more those".split()
 )
 STATES = frozenset(
     "dead wounded injured missing killed hurt arrested detained displaced die flee perish drown abducted kidnapped "
@@ -196,6 +196,17 @@ def of_whom(page: Page, noun: int) -> Population | None:
     return Population(span.text, span)
 
 
+def are_kin(page: Page, noun: int) -> bool:
+    """Whether those counted are told to be kin, and so people in general: "four members of one family"."""
+    words = page.words
+    near = [w.lemma for w in words[noun + 2 : noun + 6]]
+    return (
+        words[noun].lemma == "member"
+        and [w.text for w in words[noun + 1 : noun + 2]] == ["of"]
+        and ("family" in near or "household" in near)
+    )
+
+
 def population(page: Page, counted: Counted) -> Population | None:
     """Who or what is counted, as worded; None for people in general, bodies and victims."""
     if counted.noun is None or counted.first is None:
@@ -203,6 +214,8 @@ def population(page: Page, counted: Counted) -> Population | None:
     first, words = counted.first, page.words
     while first < counted.noun and (words[first].text.lower() in LOOSE or words[first].text in DASHES):
         first += 1
+    if are_kin(page, counted.noun):
+        return None
     if words[counted.noun].text.lower() in GENERIC or words[counted.noun].lemma in GENERIC:
         return of_whom(page, counted.noun)
     last = counted.noun

@@ -39,7 +39,9 @@ def told_from(page: Page, counted: Counted, at: int, stop: int) -> Reading | Non
                 return Reading(measure, number) if measure != "displaced" or may_move(page, counted) else None
         if lower == "fatally":
             return Reading("killed", number)
-        if word.lemma in SUFFERING and any(w.lemma in WOUNDS for w in words[number + 1 : min(stop, number + 4)]):
+        near = words[number + 1 : min(stop, number + 4)]
+        dies = any(w.lemma in book().subject for w in near)  # "have died of wounds"
+        if word.lemma in SUFFERING and not dies and any(w.lemma in WOUNDS for w in near):
             return Reading("injured", number)
         if (
             word.tag in ("VERB", "ADJ", "NOUN")

@@ -8,7 +8,7 @@ from onrecord.reading.figures.harm import patient
 from onrecord.reading.figures.measure_words import WEAK, Reading, book
 from onrecord.reading.figures.numbers import Quantity
 
-TOLLS = frozenset("toll tolls count number numbers figure total tally".split())
+TOLLS = frozenset("toll tolls count number numbers figure total tally loss losses".split())
 TOLL_REACH = 7  # words of a toll that follows its number
 TOLL_LINKS = frozenset("at to of as from by in reached passed exceeded hit".split())
 
@@ -33,7 +33,7 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
         lower = words[number].text.lower()
         if lower in TOLLS:
             kind = kind_of_toll(page, number, quantity.first)
-            return Reading(kind or "killed", number) if kind or lower in ("toll", "tolls") else None
+            return Reading(kind or "killed", number) if kind or lower in ("toll", "tolls", "losses") else None
         if lower in book().counted and words[number].tag in ("NOUN", "ADJ", "VERB") and lower not in WEAK:
             return Reading(book().counted[lower], number)
         if words[number].text == ";":
@@ -44,15 +44,21 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
 def toll_after(page: Page, quantity: Quantity) -> Reading | None:
     """By a toll that follows the number which it was brought to: "raising to 15 the number of dockers killed"."""
     words, stop = page.words, page.sentence(quantity.first).stop
-    if quantity.first == page.sentence(quantity.first).first or words[quantity.first - 1].text.lower() != "to":
+    if quantity.first == page.sentence(quantity.first).first:
         return None
     at = quantity.last + 1
-    while at < stop and words[at].text.lower() in ("the", "their", "its", "death", "overall", "total"):
+    given = words[quantity.first - 1].lemma == "give" and at < stop and words[at].text.lower() == "as"
+    at += given  # "gave 26 as the number of people killed"
+    if not given and words[quantity.first - 1].text.lower() not in ("to", "at"):
+        return None
+    if not given and at + 1 < stop and words[at].text.lower() == "from" and words[at + 1].tag == "NUM":
+        at += 2  # "lowered to 12 from 15 its count of inmates killed"
+    while at < stop and words[at].text.lower() in ("the", "their", "its", "his", "her", "death", "overall", "own"):
         at += 1
     if at >= stop or words[at].text.lower() not in TOLLS:
         return None
     kind = kind_of_toll(page, at, min(stop, at + TOLL_REACH))
-    return Reading(kind or "killed", at) if kind or words[at].text.lower() in ("toll", "tolls") else None
+    return Reading(kind or "killed", at) if kind or words[at].text.lower() in ("toll", "tolls", "losses") else None
 
 
 def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:

@@ -15,6 +15,7 @@ from onrecord.reading.people.voices import take_turns
 
 NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
 NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
+BODILY = frozenset("group committee commission organisation organization association network union council".split())
 LEAD = 1  # number of the last sentence of a lead
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 DOERS_OF_HARM = frozenset(  # nobody is taken for one of them because he is the first who is named
@@ -64,6 +65,25 @@ def take_name(cast: Cast, placed: Placed) -> None:
         join_earlier(cast, referent, placed.roles)
     elif len(referent.mentions) == 1 and referent.kind == "person" and len(placed.name.words) > 1:
         join_lead(cast, referent)
+    elif len(referent.mentions) == 1 and referent.is_body and len(placed.name.words) > 1:
+        join_described(cast, referent, placed.name.words)
+
+
+def join_described(cast: Cast, referent: Referent, name: tuple[str, ...]) -> None:
+    """Joins the body that speaks in the lead without a name and the first one named after it that may be it.
+
+    "A doctors' group said ... The Cove Doctors' League", "a rights commission", "the Munster Commission on Rights".
+    """
+    words = cast.page.words
+    told = [r for r in cast.referents if r.is_body and r.speaks and not r.names and not r.plural and r is not referent]
+    if len(told) != 1 or words[told[0].mentions[0].head].sentence > LEAD:
+        return
+    first = told[0].mentions[0]
+    head = words[first.head].lemma
+    beside = {words[n].lemma.rstrip("s") for n in cast.page.words_in(first.start, first.end) if n != first.head}
+    named = {word.rstrip("s") for word in name}
+    if head in BODILY and (head in named or (beside & named and named & BODILY)):
+        cast.merge(referent, told[0])
 
 
 def called(cast: Cast, placed: Placed) -> Referent | None:

@@ -28,6 +28,7 @@ BETWEEN = frozenset(
 )  # words that may stand between a name and what it lies in: "Cork, in southern Ireland"
 FACILITIES = frozenset("port harbour harbor airport".split())
 FACILITY_NAME = re.compile(r"(\w.*?)(?: International)? (?:Airport|Port|Harbour|Harbor)$")
+TOWNS = frozenset("city town village suburb district neighbourhood neighborhood".split())
 FACILITY_RADIUS = 10
 DEMONYM_CONFIDENCE, UNLISTED_CONFIDENCE = 0.95, 0.3
 
@@ -121,7 +122,8 @@ def resolved(page: Page, listed: Gazetteer, group: list[Toponym], choice: Choice
         return unlisted(page, group)
     best = choice.best
     place, likely = choice.candidates[best], choice.likely[best]
-    if spoken_of and place.country not in spoken_of and place.population < FAR_AND_SMALL:
+    far = spoken_of and place.country not in spoken_of and place.population < FAR_AND_SMALL
+    if far and not is_called_a_town(page, group):
         return unlisted(page, group)
     order = sorted(range(len(choice.candidates)), key=lambda n: -choice.likely[n])
     rest = [n for n in order if n != best and choice.likely[n] >= LEAST_LIKELY][:RUNNERS_UP]
@@ -131,6 +133,12 @@ def resolved(page: Page, listed: Gazetteer, group: list[Toponym], choice: Choice
     if town_of(group[0].name) and not listed.find(group[0].name):
         return at_town(made, group[0].name, group[0].name.split()[-1].lower(), made.mentions)
     return replace(made, admin1=admin1.name if admin1 else None)
+
+
+def is_called_a_town(page: Page, group: list[Toponym]) -> bool:
+    """Whether the words before a name say what it is: "the city of Cork"."""
+    words = page.words
+    return any(t.first > 1 and words[t.first - 1].text == "of" and words[t.first - 2].text in TOWNS for t in group)
 
 
 def town_of(name: str) -> str | None:

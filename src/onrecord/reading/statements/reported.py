@@ -11,7 +11,9 @@ from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 
 HELPERS = ("aux", "advmod", "cop")
-DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")  # that the parse ties to who speaks
+DAY = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?$"
+)  # that the parse ties to who speaks
 QUESTION = frozenset("who whom whose what which when where why how whether".split())
 
 

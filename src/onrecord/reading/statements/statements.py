@@ -91,7 +91,8 @@ def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
 
 
 def within_paragraph(page: Page, draft: Draft) -> Draft:
-    """The draft with reported words cut where the paragraph of their cue ends: only a quotation goes on."""
+    """The draft with reported words cut where the paragraph of their cue ends: only a quotation goes on, or stands in
+    another one."""
     if not draft.cue:
         return draft
     start = page.text.rfind("\n", 0, draft.cue[0][0]) + 1
@@ -99,6 +100,8 @@ def within_paragraph(page: Page, draft: Draft) -> Draft:
     end = len(page.text) if end < 0 else end
     parts = []
     for part in draft.content:
+        if part not in page.quoted and not (part[0] < end and start < part[1]) and "\n" not in page.text[slice(*part)]:
+            continue
         crosses = part not in page.quoted and "\n" in page.text[slice(*part)] and part[0] < end and start < part[1]
         parts.append(trim(page.text, (max(part[0], start), min(part[1], end))) if crosses else part)
     return replace(draft, content=tuple(parts))

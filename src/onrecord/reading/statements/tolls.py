@@ -28,9 +28,11 @@ ACCOUNTS = COUNTS | {"account", "calculation", "record"}  # "by its account"
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
 STANDING = frozenset("be stand show reach rise climb put list include have give name hold contain".split())
 TELLING = COUNTING | LISTING | SETTING | GIVING | HOLDING.keys() | COUNTS | {"close"}  # lemmas of the cues found here
+GOING_ON = frozenset("go keep continue".split())  # "went on giving 17"
 SAYING = frozenset("saying adding explaining arguing insisting claiming stressing warning".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 NEAREST = 15  # words from the verb to the number
+BEHIND_TOLL = 7  # words from the number to the toll that it is given as
 BEHIND = 4  # words from the number to what says that it counts people harmed
 
 
@@ -76,7 +78,10 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
     if any(w.text in (";", ":", ",") for w in between):
         return None
     sets = lemma in SETTING and not words[verb].text.lower().endswith("ing")
-    if sets and told & TOLLS and told & {"at", "to", "as", "from"}:
+    if sets and told & (TOLLS | COUNTS) and told & {"at", "to", "as", "from"}:
+        return verb + 1
+    behind = {w.lemma for w in words[number + 1 : min(stop, number + BEHIND_TOLL)]}
+    if sets and told <= {"at", "to", "down", "up", "back"} and behind & (TOLLS | COUNTS):
         return verb + 1
     if any(w.tag == "VERB" and w.text.lower() not in TOLLS and w.relation not in ("amod", "acl") for w in between):
         return verb + 1 if lemma in LISTING and is_deed(page, verb + 1) else None
@@ -146,9 +151,19 @@ def told_by_count(page: Page, count: int) -> Iterator[Draft]:
         if any(w.tag == "NUM" for w in page.words[slice(*content)]):
             yield Draft((part(page, *content),), cue, (source,), None)
         return
-    if page.words[count].lemma not in COUNTS:
+    if page.words[count].lemma not in COUNTS | {"number"}:
+        return
+    after = page.words[count + 1 : count + 3]
+    if [w.text.lower() for w in after[:1]] == ["of"] and after[-1].tag == "NUM":  # "the league's earlier count of 62"
+        stop_at = next(
+            (w.number for w in page.words[count + 2 : sentence.stop] if w.tag in ("PUNCT", "CCONJ")), sentence.stop
+        )
+        word = page.words[count]
+        yield Draft((part(page, count + 2, stop_at),), ((word.start, word.end),), (source,), None)
         return
     end = after_relative(page, max(stop, count + 1))
+    if page.words[end].text.lower() == "of":  # "the coast guard's number of missing was 38"
+        end = next((n for n in range(end + 1, min(end + 4, sentence.stop)) if page.words[n].tag == "AUX"), end)
     verb = next((n for n in range(end, min(end + 4, sentence.stop)) if is_standing(page, n)), None)
     if verb is None or any(w.tag in ("NUM", "NOUN", "VERB") or w.text in ".;:" for w in page.words[end:verb]):
         return
@@ -211,7 +226,8 @@ def opening(page: Page, stop: int) -> Part | None:
         stop -= 1
     inside = page.words[first:stop]
     comma = next((n for n in range(first, stop - 1) if page.words[n].text == ","), stop)
-    if comma + 1 < stop and page.words[comma + 1].text.lower() in ("which", "who", "whose"):
+    aside = page.words[comma + 1] if comma + 1 < stop else None
+    if aside is not None and (aside.text.lower() in ("which", "who", "whose") or aside.tag == "VERB"):
         stop, inside = comma, page.words[first:comma]
     elif inside and inside[-1].text == ",":
         stop, inside = stop - 1, inside[:-1]
@@ -223,6 +239,8 @@ def opening(page: Page, stop: int) -> Part | None:
 def going_on(page: Page, verb: int) -> Part | None:
     """The subject of the clause that a verb goes on from: "police confirmed one death but put the injured at 11"."""
     head = page.words[verb].head
+    if head < verb and page.words[head].lemma in GOING_ON and page.words[verb].text.lower().endswith("ing"):
+        return source_of(page, head)
     if head < verb and page.words[verb - 1].text.lower() in ("and", "but") and page.words[head].tag == "VERB":
         return source_of(page, head)
     return None

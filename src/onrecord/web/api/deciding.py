@@ -22,7 +22,7 @@ from onrecord.store.queued import REASONS, Filter
 from onrecord.store.shown import story_of
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Split, Undo, Value, Who
-from onrecord.web.pages.happenings import events_of, incident_at, reports_in
+from onrecord.web.pages.happenings import all_members, incident_at, reports_in
 from onrecord.web.pages.people_login import WRONG, let_in
 from onrecord.web.pages.review import BLIND_REASONS, sentence
 from onrecord.web.pages.same_person import members_in as members_of_somebody
@@ -115,7 +115,7 @@ def members_in(request: Request, kind: str, group: str) -> list[str]:
     """The members of a group of reports, or of an incident."""
     try:
         if kind == HAPPENINGS:
-            return events_of(incident_at(request, group))
+            return all_members(the_record(request), incident_at(request, group))
         if kind == PERSONS:
             return members_of_somebody(the_record(request), group)
         return reports_in(request, kind, group)

@@ -11,6 +11,7 @@ from onrecord.review.contract import completed
 from onrecord.review.deciding import Answer, decide
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
 from onrecord.web.fields import Unfit, changes_in, fields_of
+from onrecord.web.harmed import asked, casualty_in
 from onrecord.web.pages.decide import MOST_WHY, Form, given_in, told
 from onrecord.web.pages.review import HUES, MARKS, WORDS, choices_of, context, path_of_words, sentence, span_asked
 from onrecord.web.people.safety import REVIEWER, note, somebody, token_of
@@ -43,8 +44,10 @@ def add_page(
     if len(text) <= WHOLE:
         shown = type(shown)(0, tuple(pieces(text, lit)))
     typed = dict(given or {}) or ({own: f"{lit[0]}-{lit[1]}"} if lit else {})
+    plain = asked(sheet, choices) if kind == "casualties" else {}
     return page(
-        request, "add.html.j2", status, title="Add a record", report=sheet.read["report"], kind=kind, kinds=ADDED,
+        request, "add_harmed.html.j2" if plain else "add.html.j2", status, **plain,
+        title="Add a record", report=sheet.read["report"], kind=kind, kinds=ADDED,
         marks=MARKS, hues=HUES, fields=fields, own=own, around=shown, lit=lit, typed=typed, fault=fault,
         token=token_of(request),
     )  # fmt: skip
@@ -68,15 +71,15 @@ def added(request: Request, form: Form) -> Response:
     """Keep a record that was missed, and show it in its report."""
     record, person = the_record(request), somebody(request)
     report, kind, given = told(form, "report"), told(form, "kind"), given_in(form)
-    sheet_or_404(request, report)
+    sheet = sheet_or_404(request, report)
     if kind not in ADDED:
         raise HTTPException(422, f"There is no kind of record called {kind[:40]!r}.")
     try:
-        after = changes_in(kind, given, None)
+        after = casualty_in(sheet, given) if kind == "casualties" else changes_in(kind, given, None)
         why = told(form, "why")[:MOST_WHY] or None
         made = decide(record, Answer(person.name, "add", report, kind, (), after, why))
     except (NotDecided, Unfit) as error:
         return add_page(request, report, kind, given.get(path_of_words(kind), ""), 422, sentence(error), given)
     note(request, "add", f"decision {made.number} on {made.name} of {report}")
     spans = made.name.split(":", 2)[1].split(",")[0]
-    return RedirectResponse(f"/reports/{report}?words={spans}#w{spans.split('-')[0]}", 303)
+    return RedirectResponse(f"/reports/{report}?words={spans}&done={made.number}#w{spans.split('-')[0]}", 303)

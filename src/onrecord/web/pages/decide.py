@@ -14,6 +14,7 @@ from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.joining import PARTS
 from onrecord.review.sheet import DecidedAlready, NotDecided, sheet_of
 from onrecord.store.decisions import decisions_in
+from onrecord.store.queued import item_named
 from onrecord.store.record_file import RecordFile
 from onrecord.web.fields import Unfit, changes_in
 from onrecord.web.pages.review import Desk, desk_page, item_at, sentence
@@ -71,7 +72,14 @@ def decided(request: Request, form: Form) -> Response:
         return desk_page(request, desk, key, 422, sentence(error), given_in(form) | {"why": told(form, "why")},
                          edit=told(form, "action") == "correct")  # fmt: skip
     note(request, answer.action, f"decision {made.number} on {made.name} of {made.report}")
-    return RedirectResponse(onward, 303)
+    return RedirectResponse(with_done(onward, made.number), 303)
+
+
+def with_done(address: str, number: int) -> str:
+    """An address that says what was just decided."""
+    path, _, query = address.partition("#")[0].partition("?")
+    asked = [one for one in query.split("&") if one and not one.startswith("done=")]
+    return f"{path}?{'&'.join([*asked, f'done={number}'])}"
 
 
 def answer_of(record: RecordFile, form: FormData, key: str, desk: Desk, person: Person) -> Answer:
@@ -142,6 +150,13 @@ def undone(request: Request, form: Form) -> Response:
     except NotDecided as error:
         return desk_page(request, desk_of(here, person.name), "", 422, sentence(error))
     note(request, "undo", f"decision {made.undoes} on {made.name} of {made.report}")
-    back = desk_of(here, person.name)
-    key = f"{made.report}:{made.name}" if made.report else ""
-    return RedirectResponse(back.address(item=key) if key else here, 303)
+    address = here
+    if made.report and urlsplit(here).path == "/review" and listed(the_record(request), made.report, made.name):
+        address = desk_of(here, person.name).address(item=f"{made.report}:{made.name}")
+    return RedirectResponse(with_done(address, made.number), 303)
+
+
+def listed(record: RecordFile, report: str, name: str) -> bool:
+    """Whether a cell is in the queue, waiting or not: what was added and taken back is not."""
+    with record.engine.connect() as connection:
+        return item_named(connection, report, name) is not None

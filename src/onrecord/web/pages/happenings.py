@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from onrecord.linking.scenes import Scene, scenes_of
 from onrecord.model.decisions import COPIES, STORIES, Decision
+from onrecord.publishing import wording
 from onrecord.publishing.shown import story_shown
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.sheet import NotDecided
 from onrecord.store.links import current_link, group_of
 from onrecord.store.links import members_of as members_of_group
-from onrecord.store.lists import row_of
+from onrecord.store.lists import row_of, rows_of
+from onrecord.store.record_file import RecordFile
 from onrecord.web.pages.decide import MOST_WHY, Form, all_told, told
 from onrecord.web.pages.review import sentence
 from onrecord.web.people.safety import REVIEWER, note, somebody, token_of
 from onrecord.web.rendering import page, the_record
+from onrecord.web.saved import saved
 
 router = APIRouter(dependencies=[Depends(REVIEWER)])
 KINDS = {STORIES: "story", COPIES: "copies"}  # as links call them
 Story = dict[str, Any]
+CHOICES = 300  # incidents of the whole record, the last ones, that are offered
 
 
 @router.get("/review/stories/{story}", response_class=HTMLResponse)
-def happenings(request: Request, story: str) -> Response:
+def happenings(request: Request, story: str, done: str = "") -> Response:
     """The incidents of a story, to be merged and split."""
-    return happenings_page(request, story)
+    return happenings_page(request, story, done=done)
 
 
-def happenings_page(request: Request, story: str, status: int = 200, fault: str = "") -> Response:
-    told = story_at(request, story)
-    several = any(len(members_of(one)) > 1 for one in told["incidents"])
-    return page(request, "happenings.html.j2", status, title="Incidents", story=told, fault=fault,
-                several=several, members=members_of, token=token_of(request))  # fmt: skip
+def happenings_page(request: Request, story: str, status: int = 200, fault: str = "", done: str = "") -> Response:
+    record, told = the_record(request), story_at(request, story)
+    members = {one["id"]: members_of(record, one) for one in told["incidents"]}
+    with record.engine.connect() as connection:
+        known = rows_of(connection, "incident", {}, size=CHOICES).rows
+    return page(
+        request, "happenings.html.j2", status, title="Incidents", story=told, fault=fault, known=known,
+        members={ident: some for ident, some in members.items() if len(some) > 1},
+        saved=saved(record, somebody(request).name, done), here=f"/review/stories/{story}", token=token_of(request),
+    )  # fmt: skip
 
 
 def story_at(request: Request, story: str) -> dict[str, Any]:
@@ -59,13 +70,43 @@ def incident_at(request: Request, incident: str) -> dict[str, Any]:
     return dict(found)
 
 
-def members_of(incident: dict[str, Any]) -> list[dict[str, Any]]:
-    """What an incident is joined of: of each report the events, as `report:event`."""
-    by_report: dict[str, list[str]] = {}
-    for event in incident["events"]:
-        by_report.setdefault(event.partition(":")[0], []).append(event)
-    named = {one["id"]: one for one in incident["reports"]}
-    return [{"report": named.get(report, {"id": report}), "events": some} for report, some in by_report.items()]
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a report tells of an incident in one go, or one figure of it, and the members for which that stands."""
+
+    report: dict[str, Any]
+    words: str
+    value: str
+    inner: bool = False  # a figure of what is told before it
+
+
+def members_of(record: RecordFile, incident: Mapping[str, Any]) -> list[Member]:
+    """What an incident is joined of: of each report what it tells in one go, and each figure."""
+    events = set(incident["events"])
+    series = [one for figure in incident["figures"] for one in figure["series"] if one["span"]]
+    counted = {(one["report"], *one["span"]) for one in series}
+    books = record.books([one["id"] for one in incident["reports"]])
+    told = ((one, scene) for one in incident["reports"] for scene in scenes_of(books[one["id"]]))
+    return [member for report, scene in told for member in members_in(report, scene, events, counted)]
+
+
+def members_in(
+    report: dict[str, Any], scene: Scene, events: Collection[str], counted: Collection[tuple[Any, ...]]
+) -> Iterator[Member]:
+    """A scene with those of its events and figures that are of the incident."""
+    ident = report["id"]
+    own = [f"{ident}:{event}" for one in scene.incidents for event in one.item.events]
+    own = [one for one in own if one in events]
+    figures = [one for one in scene.figures if (ident, one.item.span.start, one.item.span.end) in counted]
+    if not (own or figures):
+        return
+    summaries = [one.item.summary for one in scene.incidents if one.item.summary]
+    words = summaries[0] if summaries and own else ", ".join(one.item.span.text for one in figures)
+    yield Member(report, words or "what it tells", " ".join([*own, *(f"{ident}:{one.item.id}" for one in figures)]))
+    if own or len(figures) > 1:
+        for one in figures:
+            counts = f"{wording.interval(one)} {wording.counted(one)}"
+            yield Member(report, f"{counts}: {one.item.span.text}", f"{ident}:{one.item.id}", inner=True)
 
 
 @router.post("/review/stories/{story}")
@@ -79,7 +120,7 @@ def joined(request: Request, story: str, form: Form) -> Response:
     except NotDecided as error:
         return happenings_page(request, story, 422, sentence(error))
     note(request, made.action, f"decision {made.number} on {made.name}")
-    return RedirectResponse(f"/review/stories/{story}", 303)
+    return RedirectResponse(f"/review/stories/{story}?done={made.number}", 303)
 
 
 def why_in(form: FormData) -> str | None:
@@ -92,19 +133,25 @@ def merge(request: Request, story: Story, form: FormData) -> Decision:
     chosen = [incidents[one] for one in all_told(form, "incident") if one in incidents]
     elsewhere = told(form, "elsewhere").rpartition("#")[2].strip()
     chosen += [incident_at(request, elsewhere)] if elsewhere else []
-    groups = {one["id"]: events_of(one) for one in chosen}
+    groups = {one["id"]: all_members(the_record(request), one) for one in chosen}
     return merge_across(the_record(request), somebody(request).name, groups, why=why_in(form))
 
 
 def split(request: Request, story: Story, form: FormData) -> Decision:
     """An incident that is several."""
-    incidents = {one["id"]: one for one in story["incidents"]}
-    one = told(form, "incident")
-    if one not in incidents:
+    incident = next((one for one in story["incidents"] if one["id"] == told(form, "incident")), None)
+    if incident is None:
         raise NotDecided("choose the incident that is to be split")
-    apart = [event for some in all_told(form, "member") for event in some.split(" ")]
-    parts = in_two(events_of(incidents[one]), apart)
-    return split_across(the_record(request), somebody(request).name, one, parts, why=why_in(form))
+    record = the_record(request)
+    apart = [member for some in all_told(form, "member") for member in some.split(" ")]
+    parts = in_two(all_members(record, incident), apart)
+    if not parts[1]:
+        raise NotDecided("choose what tells of another incident")
+    if not parts[0]:
+        raise NotDecided("that is all of it; merge it with the other incident instead")
+    other = told(form, "into").rpartition("#")[2].strip()
+    into = {other: all_members(record, incident_at(request, other))} if other else None
+    return split_across(record, somebody(request).name, incident["id"], parts, why=why_in(form), into=into)
 
 
 def merge_stories(request: Request, story: Story, form: FormData) -> Decision:
@@ -150,5 +197,6 @@ def reports_in(request: Request, kind: str, group: str) -> list[str]:
     return found
 
 
-def events_of(incident: dict[str, Any]) -> list[str]:
-    return [event for one in members_of(incident) for event in one["events"]]
+def all_members(record: RecordFile, incident: Mapping[str, Any]) -> list[str]:
+    """All that an incident is joined of."""
+    return list(dict.fromkeys(one for member in members_of(record, incident) for one in member.value.split(" ")))

@@ -11,8 +11,8 @@ router = APIRouter()
 INCIDENTS = List(
     "incident", "Incidents", "incident",
     ("date", "place", "type", "speaker", "publisher", "certainty"),
-    ("id", "story", "start", "end", "precision", "place", "country", "type", "what", "figures", "reports", "voices",
-     "background"),
+    ("id", "story", "start", "end", "precision", "place", "country", "type", "what", "reports", "background", "counted",
+     "shown", "best", "low", "high", "status", "voices"),
 )  # fmt: skip
 
 

@@ -22,7 +22,9 @@ from onrecord.review.cells import names_by_id
 from onrecord.review.sheet import sheet_of
 from onrecord.store.kin import copies_of_report, readings_of_report
 from onrecord.store.record_file import RecordFile
+from onrecord.web.people.safety import person_of, token_of
 from onrecord.web.rendering import page, the_record
+from onrecord.web.saved import saved
 
 router = APIRouter()
 SIGNS = {
@@ -56,7 +58,7 @@ class Run:
 
 
 @router.get("/reports/{report}", response_class=HTMLResponse)
-def report(request: Request, report: str, words: str = "", cell: str = "") -> Response:
+def report(request: Request, report: str, words: str = "", cell: str = "", done: str = "") -> Response:
     """A report with its record; `?words=120-140` or `?cell=f3` lights up what was asked for."""
     record = the_record(request)
     view = report_of(record, report)
@@ -72,7 +74,8 @@ def report(request: Request, report: str, words: str = "", cell: str = "") -> Re
     return page(
         request, "report.html.j2", title=view.title or view.report.source, view=view, report=view.report, signs=SIGNS,
         runs=list(runs(view, lit, panel)), panel=panel, counts=counts,
-        strip=list(strip(view)), known=known, readings=readings,
+        strip=list(strip(view)), known=known, readings=readings, token=token_of(request), here=f"/reports/{report}",
+        saved=saved(record, person.name, done) if (person := person_of(request)) else None,
     )  # fmt: skip
 
 

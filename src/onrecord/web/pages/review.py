@@ -28,6 +28,7 @@ from onrecord.web.fields import PROGRAMS, Field, fields_of
 from onrecord.web.pages.report import SIGNS
 from onrecord.web.people.safety import REVIEWER, person_of, somebody, token_of
 from onrecord.web.rendering import page, the_record
+from onrecord.web.saved import saved
 
 router = APIRouter(dependencies=[Depends(REVIEWER)])
 SIZE = 12  # cells of the queue that are shown
@@ -84,13 +85,13 @@ def key_of(item: Item) -> str:
 @router.get("/review", response_class=HTMLResponse)
 def review(
     request: Request, story: str = "", report: str = "", kind: str = "", blind: str = "", item: str = "",
-    cell: str = "", page: int = 1, span: str = "", edit: str = "",
+    cell: str = "", page: int = 1, span: str = "", edit: str = "", done: str = "",
 ) -> Response:  # fmt: skip
     """The queue, and the question on one cell of it."""
     desk = Desk(story, report, kind if kind in KINDS else "", bool(blind), min(max(page, 1), 10_000),
                 somebody(request).name)  # fmt: skip
     key = item or key_by_id(the_record(request), report, cell, desk)
-    return desk_page(request, desk, key, span=span, edit=bool(edit or span))
+    return desk_page(request, desk, key, span=span, edit=bool(edit or span), done=done)
 
 
 def key_by_id(record: RecordFile, report: str, cell: str, desk: Desk) -> str:
@@ -136,7 +137,7 @@ def filter_of(record: RecordFile, desk: Desk) -> Filter:
 
 def desk_page(
     request: Request, desk: Desk, key: str, status: int = 200, fault: str = "", given: Mapping[str, str] | None = None,
-    span: str = "", edit: bool = False,
+    span: str = "", edit: bool = False, done: str = "",
 ) -> Response:  # fmt: skip
     """The desk with a cell on it; `given` is what was typed and could not be kept, `fault` why."""
     record = the_record(request)
@@ -153,10 +154,10 @@ def desk_page(
         raise HTTPException(404, sentence(error)) from error
     left = number_waiting(record, chosen)
     own = decisions_by(record, desk.who, PACE * 2)
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {"here": desk.address(), "saved": saved(record, desk.who, done)}
     if one is not None:
         card = next(each for each in queue if key_of(each.item) == key_of(one))
-        told = card_told(record, desk, card, given, span)
+        told |= card_told(record, desk, card, given, span)
         told |= neighbours(desk, listed, one, left)
     return page(
         request, "review.html.j2", status, title="Review", desk=desk, queue=queue, one=one, key_of=key_of, left=left,

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from onrecord.publishing.incidents import COLUMNS as INCIDENT_COLUMNS
+from onrecord.publishing.incidents import figure_rows
 from onrecord.publishing.notes import Notes
-from onrecord.publishing.shown import story_packed
-from onrecord.publishing.story_page import parts_of_page, style_of
+from onrecord.publishing.shown import story_packed, story_shown
+from onrecord.publishing.story_page import parts_of_page, story_file, style_of
+from onrecord.publishing.tables import write_rows
+from onrecord.publishing.victims import COLUMNS, VictimsObject, rows_of
 from onrecord.store.links import current_link
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import unpacked
@@ -44,7 +51,8 @@ def body_of(request: Request, record: RecordFile, packed: bytes) -> tuple[str, M
         notes = Notes()
         template = templates().get_template("story_body.html.j2")
         shown = template.render(person_at=person_at, report_at=report_at, **parts_of_page(told, words_at, notes))
-        reports = {one["id"]: one for first in told["reports"] for one in (first, *first["copies"])}
+        reports = {report["id"]: report for one in told["incidents"] for report in one["reports"]}
+        reports |= {one["id"]: one for first in told["reports"] for one in (first, *first["copies"])}
         found = list(notes.told(record.texts(notes.reports), reports))
         shown += templates().get_template("notes.html.j2").render(notes=found)
         while len(kept) >= KEPT:
@@ -57,6 +65,49 @@ def body_of(request: Request, record: RecordFile, packed: bytes) -> tuple[str, M
 def look(request: Request) -> Response:
     """How stories look: the same as in the file that is made of one."""
     return Response(style_of("story.css"), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+
+@router.get("/stories/{story}/file")
+def one_file(request: Request, story: str) -> Response:
+    """A story as one file that needs no other, to be kept and passed on."""
+    record, told = the_record(request), story_or_404(request, story)
+    reports = {one["id"] for first in told["reports"] for one in (first, *first["copies"])}
+    reports |= {report["id"] for one in told["incidents"] for report in one["reports"]}
+    return attached(story_file(told, record.books(reports)), "text/html", f"{story}.html")
+
+
+@router.get("/stories/{story}/figures.csv")
+def figures(request: Request, story: str) -> Response:
+    """What the figures of a story's incidents come to, as CSV."""
+    incidents = story_or_404(request, story)["incidents"]
+    return as_csv((row for one in incidents for row in figure_rows(one)), INCIDENT_COLUMNS, f"{story}-figures.csv")
+
+
+@router.get("/stories/{story}/victims.csv")
+def victims(request: Request, story: str) -> Response:
+    """Who was harmed in a story's incidents, one by one, as CSV."""
+    told = [{**one, "incident": one["id"]} for one in story_or_404(request, story)["incidents"]]
+    return as_csv((row for one in told for row in rows_of(cast(VictimsObject, one))), COLUMNS, f"{story}-victims.csv")
+
+
+def story_or_404(request: Request, story: str) -> dict[str, Any]:
+    record = the_record(request)
+    found = story_shown(record, current_link(record, "story", story))
+    if found is None:
+        raise HTTPException(404, f"There is no story {story} in this record.")
+    return found
+
+
+def as_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str], name: str) -> Response:
+    file = io.StringIO()
+    write_rows(rows, columns, file)
+    return attached(file.getvalue(), "text/csv", name)
+
+
+def attached(text: str, kind: str, name: str) -> Response:
+    """A file to be saved."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type=f"{kind}; charset=utf-8", headers=headers)
 
 
 def person_at(name: str) -> str:
