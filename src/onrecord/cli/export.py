@@ -52,6 +52,8 @@ def export(
     """
     choice = Choice(report=report)
     keep_apart(record, output)
+    if story is not None and not story.strip():
+        stop("--story needs an id, or words of a title", Exit.USAGE)
     if story and (format is not Format.html or report):
         stop("--story goes with --format html, and without --report", Exit.USAGE)
     with open_reviewed(record, as_read) as kept:

@@ -50,7 +50,7 @@ def figures(
 
     Example: onrecord figures record.db --by admin1,week --measure killed --format csv
     """
-    groups = [name.strip() for name in by.split(",") if name.strip()]
+    groups = list(dict.fromkeys(name.strip() for name in by.split(",") if name.strip()))
     for option, given, known in (("--by", groups, GROUPS), ("--policy", [policy], POLICIES)):
         if unknown := [name for name in given if name not in known]:
             stop(f"{option} {unknown[0]}: there is none of that name; name some of {', '.join(known)}", Exit.USAGE)

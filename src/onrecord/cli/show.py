@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, get_args
@@ -14,6 +13,7 @@ from onrecord.cli.rendering import brief, sayings, whole
 from onrecord.cli.terminal import Exit, console_of, stop, writing
 from onrecord.model.records import EventType
 from onrecord.publishing.tables import json_line
+from onrecord.review.contract import is_date
 from onrecord.store.record_file import Choice
 
 
@@ -71,6 +71,6 @@ def counted(counts: Mapping[str, int], shown: int) -> str:
 
 def day(option: str, given: str | None) -> str | None:
     """A day, a month or a year as it is compared; ends the program where it is none."""
-    if given is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", given):
+    if given is not None and not (given.isascii() and len(given) <= 10 and is_date(given)):
         stop(f"{option} {given}: not a date; write it as 2031-03-04, 2031-03 or 2031", Exit.USAGE)
     return given

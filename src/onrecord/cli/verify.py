@@ -42,6 +42,8 @@ def verify(
         out.out(json_line({"agree": checked, "mismatch": asdict(mismatch) if mismatch else None}))
     if mismatch:
         stop(str(mismatch), Exit.CHECK_FAILED)
+    if not checked and not is_database(record):
+        stop(f"{record} holds no records; name a record file, or records in JSONL", Exit.USAGE)
     if not quiet and not json:
         say(f"{record}: {checked} records agree with their texts")
 
