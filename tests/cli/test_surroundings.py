@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.demo import EXAMPLES
 from onrecord.cli.terminal import take_back_torn_line
 from onrecord.engine import shard
 from tests.cli.test_stopping import reports
@@ -180,3 +181,11 @@ def test_a_line_that_is_no_record_fails_the_check(tmp_path: Path, line: str) -> 
     done = run("verify", tmp_path / "records.jsonl")
     assert done.exit_code == 3
     assert "line 1" in done.stderr
+
+
+def test_a_record_that_finds_no_room_when_it_is_made_says_so(tmp_path: Path) -> None:
+    line = f"ulimit -f 100; {sys.executable} -m onrecord build {EXAMPLES} -o {tmp_path / 'r.db'}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "make room" in done.stderr
+    assert "Traceback" not in done.stderr

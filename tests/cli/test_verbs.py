@@ -222,3 +222,17 @@ def test_a_type_that_does_not_exist_is_named_with_those_that_do(built: Path) -> 
     assert done.exit_code == 2
     assert "ASSAULT" in done.stderr
     assert run("show", built, "--type", "accident").exit_code == 0
+
+
+@pytest.mark.parametrize("day", ["2031-13-45", "2031-02-30", "２０３１-03-01", "2031-3-1", "2031-03-04T10"])
+def test_a_day_that_no_calendar_has_is_refused(built: Path, day: str) -> None:
+    done = run("show", built, "--since", day)
+    assert done.exit_code == 2
+    assert "not a date" in done.stderr
+
+
+def test_nothing_is_verified_where_nothing_is_kept(tmp_path: Path, built: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    assert run("verify", tmp_path / "empty.db").exit_code == 2
+    assert run("export", built, "--format", "html", "--story", "").exit_code == 2
+    assert "admin1,admin1" not in run("figures", built, "--by", "admin1,admin1", "--format", "csv").stdout
