@@ -20,7 +20,7 @@ from onrecord.cli.main import app
 from onrecord.engine.local import read_in_workers
 from onrecord.engine.run import Passed
 from onrecord.engine.shard import ReadingFailed, reader_info
-from onrecord.engine.shards import Finished, ShardFolder, waiting_in
+from onrecord.engine.shards import Finished, ShardFolder, read_shard_file, waiting_in, write_shard
 from onrecord.engine.spread import Spread, finish, on_this_machine, spread
 from onrecord.model.json import as_json
 from onrecord.model.records import Record
@@ -156,13 +156,82 @@ def test_refusals_are_merged_too(tmp_path: Path) -> None:
     assert "1 not read" in done.stderr
 
 
-def test_a_damaged_shard_is_named(tmp_path: Path) -> None:
-    run("build", INPUTS[0], "-o", tmp_path / "s", "--engine", "local")
-    (shard,) = (tmp_path / "s" / "shards").iterdir()
-    shard.write_bytes(shard.read_bytes()[:-9])
-    done = run("merge", tmp_path / "s", "-o", tmp_path / "r.db")
+def in_three_shards(tmp_path: Path) -> tuple[ShardFolder, list[Path]]:
+    """A folder of three shards of a report each."""
+    folder = ShardFolder(tmp_path / "s", create=True)
+    list(spread(open_reports(INPUTS[:3]), folder, Spread(on_this_machine, size=1)))
+    return folder, sorted(folder.shards.iterdir())
+
+
+def rewrite(shard: Path, change: Callable[[list[dict[str, object]]], list[object]]) -> None:
+    """Give a shard other lines, and let the manifest forget it."""
+    lines = change(list(read_shard_file(shard)))
+    write_shard(shard, lines)  # type: ignore[arg-type]
+    manifest = shard.parent.parent / "manifest.jsonl"
+    kept = [line for line in manifest.read_text(encoding="utf-8").splitlines(True) if shard.name not in line]
+    manifest.write_text("".join(kept), encoding="utf-8")
+
+
+HARMED: dict[str, Callable[[Path], object]] = {
+    "cut": lambda shard: shard.write_bytes(shard.read_bytes()[:-9]),
+    "empty": lambda shard: shard.write_bytes(b""),
+    "foreign": lambda shard: shard.write_bytes(b"something else"),
+    "renamed": lambda shard: shard.rename(shard.with_name("abc.jsonl.zst")),
+    "no head": lambda shard: rewrite(shard, lambda lines: [[1]]),
+    "fewer lines": lambda shard: rewrite(shard, lambda lines: [*lines[:-1]]),
+    "no record": lambda shard: rewrite(shard, lambda lines: [*lines[:-1], {"raw": ""}]),
+}
+
+
+@pytest.mark.parametrize("harm", HARMED)
+def test_a_damaged_shard_is_named_and_those_after_it_are_kept(tmp_path: Path, harm: str) -> None:
+    folder, (shard, *others) = in_three_shards(tmp_path)
+    HARMED[harm](shard)
+    done = run("merge", folder.path, "-o", tmp_path / "r.db")
     assert done.exit_code == 3
     assert shard.name in done.stderr
+    assert "2 new of 2" in done.stderr
+    (bad,) = [path for path in folder.shards.iterdir() if path.name not in [one.name for one in others]]
+    if bad.name not in [one.shard for one in folder.finished()]:
+        again = run("build", *INPUTS[:3], "-o", folder.path, "--engine", "local")
+        assert again.exit_code == 3
+        assert bad.name in again.stderr
+    bad.unlink()
+    assert run("build", *INPUTS[:3], "-o", folder.path, "--engine", "local", "--json").exit_code == 0
+    assert run("merge", folder.path, "-o", tmp_path / "r.db").exit_code == 0
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"5", b'{"a": 1}', b"\xff\xfe", b"null", b'{"shard": "../x"}', b"[" * 9000])
+def test_a_damaged_line_is_named_and_mended_by_a_build(tmp_path: Path, line: bytes) -> None:
+    folder, _ = in_three_shards(tmp_path)
+    whole = folder.manifest.read_bytes()
+    rest = whole.split(b"\n", 1)[1]
+    folder.manifest.write_bytes(line + b"\n" + rest)
+    done = run("merge", folder.path, "-o", tmp_path / "r.db")
+    assert done.exit_code == 3
+    assert "line 1 of" in done.stderr
+    assert "2 new of 2" in done.stderr
+    assert '"read": 0' in run("build", *INPUTS[:3], "-o", folder.path, "--engine", "local", "--json").stdout
+    assert sorted(folder.manifest.read_bytes().splitlines()) == sorted(whole.splitlines())
+
+
+@pytest.mark.parametrize("line", ["[1]", "5", '{"a": 1}', '{"source": 1, "code": "x", "message": "y"}', "x"])
+def test_damaged_refusals_are_named(tmp_path: Path, line: str) -> None:
+    folder, _ = in_three_shards(tmp_path)
+    (folder.path / "refused.jsonl").write_text(line)
+    done = run("merge", folder.path, "-o", tmp_path / "r.db")
+    assert done.exit_code == 3
+    assert "refused.jsonl" in done.stderr
+    assert "3 new of 3" in done.stderr
+
+
+def test_a_shard_that_is_gone_is_made_again(tmp_path: Path) -> None:
+    folder, (shard, *_) = in_three_shards(tmp_path)
+    (folder.waiting / "a folder").mkdir()
+    shard.unlink()
+    assert run("merge", folder.path, "-o", tmp_path / "r.db").exit_code == 3
+    assert '"read": 1' in run("build", *INPUTS[:3], "-o", folder.path, "--engine", "local", "--json").stdout
+    assert run("merge", folder.path, "-o", tmp_path / "r.db").exit_code == 0
 
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:

@@ -31,8 +31,10 @@ def test_any_text(text: str) -> None:
         "a" * 50_000,
         "said " * 2_000,
         "12 killed, " * 2_000,
+        f"Shells killed {'9' * 400} people {'9' * 400} days ago, in {'9' * 30}s, for {'9' * 5000} years, police said.",
+        f"Two{' hundred thousand million' * 120} people fled {'two hundred thousand ' * 120} years ago.",
     ],
-    ids=["marks", "unclosed", "right to left", "combining", "emoji", "one word", "cues", "figures"],
+    ids=["marks", "unclosed", "right to left", "combining", "emoji", "one word", "cues", "figures", "long", "large"],
 )
 def test_odd_texts(text: str) -> None:
     test = report_of("a.txt", text, published="2031-03-04")

@@ -155,3 +155,10 @@ def test_more_of_the_same() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["9" * 400, "1" + ",000" * 10, "9" * 400 + ".5", "9" * 6000, "two" + " trillion" * 40]
+)
+def test_what_nothing_can_count_is_no_number(words: str) -> None:
+    assert [quantity.value for quantity in read(f"Rescuers found {words} people and then 7 more.")] == [7]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from onrecord.review.deciding import Answer, decide, drafted, undo
 from onrecord.review.questions import in_words
 from onrecord.review.queue import asked, disputes, forget, list_new, number_waiting, waiting
 from onrecord.review.reviewed_file import ReviewedFile, reviewed_views
-from onrecord.review.sheet import NotDecided, sheet_of
+from onrecord.review.sheet import DecidedAlready, NotDecided, sheet_of
 from onrecord.store.decisions import add_decision, decisions_in
 from onrecord.store.queued import Filter, Item
 from onrecord.store.record_file import RecordFile
@@ -152,12 +153,41 @@ def test_a_decision_survives_a_new_reading(desk: ReviewedFile, maine: list[Captu
         ({"value": None, "precision": "range"}, "a range needs"),
         ({"colour": "red"}, "no field colour"),
         ({}, "needs the fields"),
+        ({"value": 10**30}, "out of range"),
+        ({"value": 10**15 + 1}, "out of range"),
+        ({"unit": "\ud800"}, "half a letter"),
+        ({"population": {"label": {"a": [[[[[[[[[[[[1]]]]]]]]]]]]}}}, "too many things in things"),
     ],
 )
 def test_a_correction_has_to_satisfy_the_contract(desk: ReviewedFile, after: dict[str, object], reason: str) -> None:
     with pytest.raises(NotDecided, match=reason):
         decide(desk, answer("ada", "correct", toll(desk), after=after))
     assert decisions_in(desk) == []
+
+
+def test_what_is_sent_twice_is_kept_once(desk: ReviewedFile) -> None:
+    item = toll(desk)
+    first = decide(desk, answer("ada", "confirm", item))
+    with pytest.raises(DecidedAlready):
+        decide(desk, answer("ada", "confirm", item))
+    undo(desk, "root", first.number, admin=True)
+    assert decide(desk, answer("ada", "confirm", item)).number == 3  # the first was taken back
+
+
+def test_a_decision_is_taken_back_once_whoever_does_it_at_once(desk: ReviewedFile) -> None:
+    first = decide(desk, answer("ada", "confirm", toll(desk)))
+
+    def take_back(_: int) -> bool:
+        try:
+            return bool(undo(desk, "ada", first.number))
+        except DecidedAlready:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take_back, range(8))) == 1
+    assert len(decisions_in(desk)) == 2
+    undo(desk, "ada", 2)  # an undo can be undone, and what it took back then again
+    assert undo(desk, "ada", first.number).number == 4
 
 
 def test_quotes_follow_spans(desk: ReviewedFile) -> None:

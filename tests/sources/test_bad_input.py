@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from onrecord.model.span import Span
 from onrecord.sources import extract
+from onrecord.sources.html import TAG, bounded, tree_of
 from tests.sources.inputs import STORY, only, read, refusal, write
 
 CAFE = "The owner of the café said that the naïve plan of the port was “a shame”.\n"
@@ -128,3 +130,19 @@ def test_a_damaged_gzip_file_fails(tmp_path: Path) -> None:
     refused = refusal(read(write(tmp_path, "a.html.gz", b"\x1f\x8b\x08\x00" + bytes(40))))
     assert (refused.code, refused.failed) == ("damaged", True)
     assert refused.message.endswith("fetch it again")
+
+
+@pytest.mark.parametrize("before", ["", 'a=">" ', 'a=x" ', "a='>' ", "<!-->"])
+@pytest.mark.parametrize("between", [" a{}=1", '/a{}="1"', " a{}"])
+def test_a_tag_of_many_attributes_is_read_without_them(before: str, between: str) -> None:
+    many = "".join(between.format(n) for n in range(30_000))
+    words = "Two dockers were hurt when a crane fell on the quay of Oakley on Tuesday, the harbour office said."
+    page = f"<html><body><h1>Crane falls</h1><p {before}{many}>{words}</p><p>{words}</p></body></html>"
+    begun = monotonic()
+    tree_of(page)
+    assert monotonic() - begun < 5
+
+
+def test_tags_stay_as_they_are() -> None:
+    page = "<!-- <p x> --><script>if (a<b && c) { d = '</p>' }</script><p class='x y' id=\"z\">One.</p>" + "<!-- open"
+    assert TAG.sub(bounded, page) == page

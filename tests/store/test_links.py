@@ -34,11 +34,23 @@ def test_of_two_that_turn_out_to_be_one_the_older_id_stays_and_the_other_points_
     assert current_link(empty, "stories", "story-x") == "story-x"
 
 
-def test_of_two_that_were_one_the_greater_keeps_the_id(empty: RecordFile) -> None:
+def test_of_two_that_were_one_the_id_stays_with_whom_it_is_named_after(empty: RecordFile) -> None:
     keep_links(empty, "stories", [("story-a", ["a", "b", "c"])])
     ids = keep_links(empty, "stories", [("story-a", ["a"]), ("story-b", ["b", "c"])])
-    assert ids["story-b"] == "story-a"
-    assert ids["story-a"] not in ("story-a", "story-b")
+    assert ids == {"story-a": "story-a", "story-b": "story-b"}
+
+
+def test_an_id_never_goes_to_others_though_its_report_has_an_older_one(empty: RecordFile) -> None:
+    keep_links(empty, "stories", [("story-x", ["x"]), ("story-a", ["a", "b"])])
+    ids = keep_links(empty, "stories", [("story-a", ["a", "x"]), ("story-b", ["b"])])
+    assert ids == {"story-a": "story-x", "story-b": "story-b"}
+    assert current_link(empty, "stories", "story-a") == "story-x"
+
+
+def test_where_its_report_is_gone_the_greater_keeps_the_id(empty: RecordFile) -> None:
+    keep_links(empty, "stories", [("story-z", ["z", "a", "b", "c"])])
+    ids = keep_links(empty, "stories", [("story-a", ["a"]), ("story-b", ["b", "c"])])
+    assert ids["story-b"] == "story-z"
 
 
 def test_an_id_is_never_given_twice_though_its_members_are_asked_for_one_by_one(empty: RecordFile) -> None:

@@ -178,6 +178,29 @@ def test_a_new_password_ends_what_was_begun_with_the_old(record: RecordFile, tmp
         assert client.get("/api/session").status_code == 401
 
 
+def test_who_goes_out_leaves_no_cookie_that_lets_in(client: TestClient, accounts: Accounts) -> None:
+    client.post("/api/session", json={"name": "reviewer", "password": PASSWORD})
+    copied = dict(client.cookies)
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/review").text)
+    assert token
+    assert client.post("/logout", data={"token": token[1]}, follow_redirects=False).status_code == 303
+    client.cookies.clear()
+    client.cookies.update(copied)
+    assert client.get("/review", follow_redirects=False).headers["location"].startswith("/login")
+    assert client.get("/api/session").status_code == 401
+
+
+def test_a_record_is_no_file_of_accounts(record: RecordFile) -> None:
+    done = CliRunner().invoke(command_line, ["users", str(record.path), "list"])
+    assert done.exit_code == 2
+    with record.engine.connect() as connection:
+        assert not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name IN ('accounts', 'audit')").all()
+
+
+def test_an_origin_that_is_no_address_is_foreign(client: TestClient) -> None:
+    assert client.post("/review/decide", headers={"Origin": "http://[::1"}).status_code == 403
+
+
 def test_guessing_is_slowed_down(record: RecordFile, tmp_path: Path) -> None:
     kept = Accounts(tmp_path / "people.db", create=True)
     with TestClient(create_app(record.path, kept), base_url="http://localhost") as client:

@@ -16,8 +16,7 @@ from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.tables import json_line
 from onrecord.review.agreement import Agreement, agreement, disagreements
 from onrecord.review.carrying import carry_in, lines_in, lines_out, write_csv
-from onrecord.review.deciding import undone_numbers
-from onrecord.store.decisions import decisions_in
+from onrecord.store.decisions import decisions_in, undone
 from onrecord.store.record_file import RecordFile
 
 SHOWN = 60  # characters of a cell's words
@@ -88,22 +87,22 @@ def tell_decisions(kept: RecordFile, form: Form, output: Path | None, quiet: boo
         elif form is Form.csv:
             write_csv(lines_out(kept), file)
         else:
-            undone = undone_numbers(decisions_in(kept))
+            gone = undone((one.number, one.undoes) for one in decisions_in(kept) if one.undoes is not None)
             found = list(lines_out(kept))
             if found:
-                console_of(file).print(table_of(found, undone))
+                console_of(file).print(table_of(found, gone))
             elif not quiet:
                 say("nobody has decided anything about this record")
 
 
-def table_of(found: list[dict[str, Any]], undone: set[int]) -> Table:
+def table_of(found: list[dict[str, Any]], gone: set[int]) -> Table:
     """Decisions as people read them."""
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in ("", "When", "Who", "What", "Kind", "Report", "Words", "Why"):
         table.add_column(column)
     for one in found:
         action = f"undo {one['undoes']}" if one["undoes"] else one["action"]
-        state = " (undone)" if one["number"] in undone else " (settles)" if one["settles"] else ""
+        state = " (undone)" if one["number"] in gone else " (settles)" if one["settles"] else ""
         table.add_row(
             str(one["number"]), one["made"][:16].replace("T", " "), one["who"], action + state, one["kind"],
             one["report"] or "", words_of(one), one["why"] or "",

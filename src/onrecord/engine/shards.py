@@ -3,7 +3,8 @@
     waiting/     reports taken in and not yet read, a shard a file
     shards/      records with the bytes they came from, a shard a file
     quarantine/  reports that killed the process that read them
-    manifest.jsonl   a line a finished shard: its name, its hash, the reader, the keys of its readings, what failed
+    manifest.jsonl   a line a finished shard: its name, its hash, the reader, the keys of its readings, what failed;
+                     a line that is torn, or whose shard is gone, is made anew by the next build
     refused.jsonl    what the last run refused
 
 A file is written under a temporary name and renamed when it is whole: what has its name is finished, whoever was
@@ -16,6 +17,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,6 +36,8 @@ from onrecord.store.writing import Capture
 
 TEMPORARY = ".part"
 SUFFIX = ".jsonl.zst"
+NAME = re.compile(r"\d{6,}-[0-9a-f]{12}\.jsonl\.zst")
+AGAIN = "build the same inputs into {} again: what is missing is read anew"
 
 
 class NotShards(Exception):
@@ -86,7 +90,7 @@ class ShardFolder:
         """The folder, for this run alone; what a killed one left is brought in order."""
         try:
             with FileLock(self.path / ".lock", timeout=0):
-                for left in (*self.waiting.iterdir(), *self.shards.glob(f"*{TEMPORARY}")):
+                for left in (*self.waiting.glob(f"*{SUFFIX}*"), *self.shards.glob(f"*{TEMPORARY}")):
                     left.unlink()
                 self.adopt()
                 yield
@@ -95,21 +99,34 @@ class ShardFolder:
 
     def finished(self) -> list[Finished]:
         """The finished shards, in the order of their names, which is that of the inputs."""
-        found = {}
-        for line in self.manifest.read_text(encoding="utf-8").splitlines():
-            try:
-                one = Finished(**json.loads(line))
-            except ValueError:  # torn by a power cut; its shard is there, and is adopted
-                continue
-            found[one.shard] = one
+        found = {one.shard: one for one in self.lines() if isinstance(one, Finished)}
         return [found[name] for name in sorted(found)]
 
-    def adopt(self) -> None:
-        """Bring shards into the manifest that were finished when the run that waited for them was killed."""
+    def damaged(self) -> list[DamagedShard]:
+        """The lines of the manifest that are none, and the shards that it doesn't have."""
         known = {one.shard for one in self.finished()}
+        left = [path for path in sorted(self.shards.glob(f"*{SUFFIX}")) if path.name not in known]
+        missing = [DamagedShard(f"{path} is not in {self.manifest}; {AGAIN.format(self.path)}") for path in left]
+        return [*(one for one in self.lines() if isinstance(one, DamagedShard)), *missing]
+
+    def lines(self) -> Iterator[Finished | DamagedShard]:
+        """The lines of the manifest, and what is wrong with those that are none."""
+        with open(self.manifest, "rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    with whole_or_damaged(self.manifest, ""):
+                        yield finished_in(json.loads(line))
+                except DamagedShard:
+                    yield DamagedShard(f"line {number} of {self.manifest} is damaged; {AGAIN.format(self.path)}")
+
+    def adopt(self) -> None:
+        """Let the manifest have what is there: the shards that were finished when the run that waited for them was
+        killed too, and no shard that is gone."""
+        kept = [one for one in self.finished() if (self.shards / one.shard).is_file()]
+        known = {one.shard for one in kept}
         found = [finished_of(path) for path in sorted(self.shards.glob(f"*{SUFFIX}")) if path.name not in known]
         with whole(self.manifest) as file:
-            for one in (*self.finished(), *found):
+            for one in (*kept, *found):
                 file.write(json_line(asdict(one)))
 
     def note(self, finished: Finished) -> None:
@@ -130,13 +147,13 @@ class ShardFolder:
         """The records of a shard, with the bytes they came from; DamagedShard where it is not what was written."""
         path = self.shards / finished.shard
         if not path.is_file() or sha256_of(path) != finished.sha256:
-            raise DamagedShard(
-                f"{path} is missing or damaged; remove it and its line in {self.manifest}, and build again"
-            )
-        lines = read_shard_file(path)
-        next(lines)
-        for line in lines:
-            yield Capture(from_json(line["record"]), b64decode(line["raw"]), line["media_type"])
+            raise DamagedShard(f"{path} is missing or damaged; remove it, and {AGAIN.format(self.path)}")
+        with whole_or_damaged(path, AGAIN.format(self.path)):
+            lines = read_shard_file(path)
+            if next(lines)["readings"] != finished.readings:
+                raise ValueError("its readings are others than the manifest says")
+            for _, line in zip(finished.readings, lines, strict=True):
+                yield Capture(from_json(line["record"]), b64decode(line["raw"], validate=True), line["media_type"])
 
     def killers(self) -> dict[str, Path]:
         """The keys of readings in quarantine, and where they lie."""
@@ -150,8 +167,10 @@ class ShardFolder:
     def refused(self) -> Iterator[Refused]:
         """What the last run refused, and what the readers failed at."""
         path = self.path / "refused.jsonl"
-        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-            yield Refused(**json.loads(line))
+        with whole_or_damaged(path, AGAIN.format(self.path)):
+            lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+            told = [refused_in(json.loads(line)) for line in lines if line]
+        yield from told
         for finished in self.finished():
             yield from finished.failures()
 
@@ -174,9 +193,46 @@ def capture_as_json(one: Capture) -> dict[str, Any]:
     return {"record": as_json(one.record), "raw": b64encode(one.raw).decode(), "media_type": one.media_type}
 
 
+@contextmanager
+def whole_or_damaged(path: Path, advice: str) -> Iterator[None]:
+    """DamagedShard, with what to do, where what a file holds is not what was written."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, zstandard.ZstdError) as error:
+        raise DamagedShard(f"{path} is damaged, or nothing of ours ({error}); remove it, and {advice}") from error
+
+
+def finished_in(line: Any) -> Finished:
+    """A line of the manifest; ValueError or TypeError where it is none."""
+    one = Finished(**line)
+    if not all(isinstance(word, str) for word in (one.shard, one.sha256, *one.readings)) or not NAME.fullmatch(
+        one.shard
+    ):
+        raise ValueError("it names no shard")
+    if not isinstance(one.reader, dict) or not isinstance(one.readings, list):
+        raise ValueError("it has no reader or no readings")
+    for failed in one.failures():
+        refused_in(asdict(failed))
+    return one
+
+
+def refused_in(line: Any) -> Refused:
+    """A line of what was refused; ValueError or TypeError where it is none."""
+    one = Refused(**line)
+    if not all(isinstance(word, str) for word in (one.source, one.code, one.message, one.language or "")):
+        raise ValueError("it is no refusal")
+    return one
+
+
 def finished_of(path: Path) -> Finished:
-    """The manifest's line of a finished shard, from the shard itself."""
-    return Finished(shard=path.name, sha256=sha256_of(path), **next(read_shard_file(path)))
+    """The manifest's line of a finished shard, from the shard itself; DamagedShard where it is none, or not whole."""
+    with whole_or_damaged(path, AGAIN.format(path.parent.parent)):
+        head, *lines = read_shard_file(path)
+        one = finished_in({"shard": path.name, "sha256": sha256_of(path), **head})
+        whole_lines = sum(line.keys() >= {"record", "raw", "media_type"} for line in lines)
+        if not len(one.readings) == len(lines) == whole_lines:
+            raise ValueError(f"it holds {whole_lines} readings of {len(one.readings)}")
+    return one
 
 
 def sha256_of(path: Path) -> str:

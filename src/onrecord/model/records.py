@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal
 
 from onrecord.model.span import Span
 
+MOST_COUNTED = 10**15  # beyond all that is counted, sums of money too; any reader of JSON holds it exactly
+
 EntityType = Literal["person", "group", "organisation", "government", "armed_force", "armed_group", "media", "place"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 StatementMode = Literal["said", "written", "thought", "intended"]

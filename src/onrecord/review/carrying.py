@@ -16,7 +16,7 @@ from typing import IO, Any, get_args
 from onrecord.model.decisions import ACROSS, Action, Decision
 from onrecord.review.applying import apply_decisions
 from onrecord.review.cells import KINDS, Cell, checked
-from onrecord.review.contract import faults, is_date
+from onrecord.review.contract import faults, is_date, unkeepable
 from onrecord.review.deciding import keep
 from onrecord.review.reviewed_file import reading_keys
 from onrecord.store.decisions import FIELDS, AlreadyDecided, canonical, decisions_in, identity
@@ -146,6 +146,8 @@ def decision_of(line: dict[str, Any] | Broken, numbers: Mapping[str, int]) -> De
         raise Broken(f"it has no {missing[0]}")
     if line["action"] not in get_args(Action) or line["kind"] not in (*KINDS, *ACROSS):
         raise Broken(f"there is no decision to {line['action']!r} {line['kind']!r}")
+    if fault := unkeepable(line):
+        raise Broken(fault)
     words = ("made", "who", "name", "id")
     if not all(isinstance(line[key], str) for key in words) or not line["who"].strip() or not is_date(line["made"]):
         raise Broken("it does not say who decided it, or when")

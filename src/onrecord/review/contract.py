@@ -9,6 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from onrecord.model.records import MOST_COUNTED
 from onrecord.model.span import Span
 from onrecord.review.cells import KINDS, Cell
 
@@ -20,8 +21,10 @@ SECTORS = frozenset(
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 DATES = ("start", "end")
 CODES = {"country": re.compile("[A-Z]{3}"), "relation": re.compile("[a-z][a-z_]*")}
-LIMITS = {"lat": (-90, 90), "lon": (-180, 180), "confidence": (0, 1), "radius_km": (0, None), "value": (0, None),
-          "low": (0, None), "high": (0, None), "number": (0, None), "geonames": (1, None)}  # fmt: skip
+NUMBERS = ("value", "low", "high", "number")
+LIMITS = {"lat": (-90, 90), "lon": (-180, 180), "confidence": (0, 1), "radius_km": (0, 20_100),
+          "geonames": (1, MOST_COUNTED)} | dict.fromkeys(NUMBERS, (0, MOST_COUNTED))  # fmt: skip
+DEEPEST = 12  # objects in objects: no cell has half as many
 
 # TIMEX3 values, as the contract takes them
 YEAR = r"(?:BC)?(?:FY)?(?:\d{4}|\d{3}X|\d\dXX|XXXX)"
@@ -85,6 +88,24 @@ def bounds(value: int | float, precision: str, step: int) -> Cell:
     low = {"exact": value, "at_least": value, "more_than": value + step}.get(precision)
     high = {"exact": value, "at_most": value, "fewer_than": value - step}.get(precision)
     return {"low": low, "high": high}
+
+
+def unkeepable(value: Any, depth: int = 0) -> str | None:
+    """Why a value could not be written down and read back everywhere; None where it could.
+
+    >>> unkeepable({"value": 10**30}), unkeepable(["\\ud800"]), unkeepable({"value": 12})
+    ('it has a number that is out of range', 'it has half a letter', None)
+    """
+    if depth > DEEPEST:
+        return "it has too many things in things"
+    if isinstance(value, dict):
+        return next(filter(None, (unkeepable(one, depth + 1) for pair in value.items() for one in pair)), None)
+    if isinstance(value, list):
+        return next(filter(None, (unkeepable(one, depth + 1) for one in value)), None)
+    if isinstance(value, str):
+        return "it has half a letter" if any("\ud800" <= letter <= "\udfff" for letter in value) else None
+    too_large = type(value) in (int, float) and not abs(value) <= MOST_COUNTED
+    return "it has a number that is out of range" if too_large else None
 
 
 def faults(kind: str, cell: Cell, text: str) -> Iterator[str]:
@@ -156,9 +177,8 @@ def of_field(field: str, value: Any, path: str) -> Iterator[str]:
         yield f"{path} is {value!r}; write a country as three capitals, a relation in small letters and underscores"
     if field == "sector" and value not in SECTORS:
         yield f"{path} is {value!r}, no sector of PLOVER"
-    least, most = LIMITS.get(field, (None, None))
-    if is_number(value) and ((least is not None and value < least) or (most is not None and value > most)):
-        yield f"{path} is {value}, which is out of range"
+    if field in LIMITS and is_number(value) and not LIMITS[field][0] <= value <= LIMITS[field][1]:
+        yield f"{path} is {value}, which is out of range: it can be {LIMITS[field][0]} to {LIMITS[field][1]}"
 
 
 def is_span(value: Any, size: int) -> bool:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from onrecord.linking.joining import join_new
 from onrecord.model.decisions import ACROSS, COPIES, STORIES, Action, Decision
 from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_by_id, names_of, references
-from onrecord.review.contract import completed, faults
+from onrecord.review.contract import completed, faults, unkeepable
 from onrecord.review.force import standings
 from onrecord.review.joining import PARTS, merged, parted
 from onrecord.review.queue import decided_anew, forget
-from onrecord.review.sheet import NotDecided, Sheet, sheet_of
+from onrecord.review.sheet import DecidedAlready, NotDecided, Sheet, sheet_of
 from onrecord.review.tidying import holds
-from onrecord.store.decisions import active, add_decision, canonical, decisions_in
+from onrecord.store.decisions import active, add_decision, canonical, decisions_in, like, undone, undos_in
 from onrecord.store.record_file import RecordFile
+
+Check = Callable[[sa.Connection, Decision], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,11 @@ def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> D
     if answer.kind not in KINDS:
         raise NotDecided(f"there are no {answer.kind}; name one of {', '.join(KINDS)}")
     sheet = sheet_of(record, answer.report, answer.who, answer.blind)
+    if fault := unkeepable(answer.after) or unkeepable([answer.who, answer.why, *answer.cells]):
+        raise NotDecided(f"what you say can't be kept: {fault}")
     if answer.settles:
         may_settle(record, answer, sheet)
-    return keep(record, drafted(sheet, answer, moment(now)))
+    return keep(record, drafted(sheet, answer, moment(now)), not_twice)
 
 
 def moment(now: datetime | None) -> str:
@@ -57,14 +63,27 @@ def moment(now: datetime | None) -> str:
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def keep(record: RecordFile, decision: Decision) -> Decision:
-    """Keep a decision, let reports be joined as it says, and let what was made of them before be made anew."""
-    kept = add_decision(record, decision, forget)
+def keep(record: RecordFile, decision: Decision, check: Check | None = None) -> Decision:
+    """Keep a decision where a check, with no other writer between, lets it; let reports be joined as it says, and let
+    what was made of them before be made anew."""
+
+    def besides(connection: sa.Connection, kept: Decision) -> None:
+        if check:
+            check(connection, kept)
+        forget(connection, kept)
+
+    kept = add_decision(record, decision, besides)
     if kept.kind in (STORIES, COPIES):
         join_new(record)
     if kept.report:
         decided_anew(record, kept.report)
     return kept
+
+
+def not_twice(connection: sa.Connection, kept: Decision) -> None:
+    """DecidedAlready where somebody says of a cell again what he or she said last."""
+    if number := like(connection, kept):
+        raise DecidedAlready(f"you have decided so already: decision {number}")
 
 
 def drafted(sheet: Sheet, answer: Answer, made: str) -> Decision:
@@ -227,21 +246,17 @@ def undo(record: RecordFile, who: str, number: int, admin: bool = False, now: da
         raise NotDecided(f"there is no decision {number}")
     if found.who != who and not admin:
         raise NotDecided(f"decision {number} is {found.who}'s; make one of your own, or ask an admin")
-    if number in undone_numbers(decisions):
-        raise NotDecided(f"decision {number} is undone already")
     return keep(record, Decision(
         moment(now), who, "undo", found.kind, found.report, found.text_sha256, found.reading, found.cell, found.name,
         names=found.names if found.kind in ACROSS else {}, blind=found.blind, undoes=number,
-    ))  # fmt: skip
+    ), not_undone)  # fmt: skip
 
 
-def undone_numbers(decisions: Iterable[Decision]) -> set[int]:
-    """The decisions, undos among them, that do not count any more."""
-    undone: set[int] = set()
-    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
-        if one.undoes is not None and one.number not in undone:
-            undone.add(one.undoes)
-    return undone
+def not_undone(connection: sa.Connection, undo: Decision) -> None:
+    """DecidedAlready where what is to be taken back is taken back already."""
+    before = undone(pair for pair in undos_in(connection) if pair[0] < undo.number)
+    if undo.undoes in before:
+        raise DecidedAlready(f"decision {undo.undoes} is undone already")
 
 
 def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:

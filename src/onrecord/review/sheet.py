@@ -17,6 +17,10 @@ class NotDecided(ValueError):
     """A decision that can't be kept: what is wrong with it and what would do."""
 
 
+class DecidedAlready(NotDecided):
+    """What somebody has decided so already: a form that was sent twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A report as a person is shown it for review."""

@@ -60,15 +60,9 @@ def decisions_by(record: RecordFile, who: str, most: int) -> list[Decision]:
 
 def active(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions that were not undone, in order."""
-    undone: set[int] = set()
-    kept = []
-    for one in sorted(decisions, key=lambda one: one.number, reverse=True):
-        if one.number not in undone:
-            if one.undoes is not None:
-                undone.add(one.undoes)
-            else:
-                kept.append(one)
-    return kept[::-1]
+    made = sorted(decisions, key=lambda one: one.number)
+    gone = undone((one.number, one.undoes) for one in made if one.undoes is not None)
+    return [one for one in made if one.undoes is None and one.number not in gone]
 
 
 def reports_decided(record: RecordFile) -> set[str]:
@@ -116,8 +110,37 @@ def add_decision(
         row["previous"] = previous or NOTHING_BEFORE
         connection.execute(sa.insert(tables.decisions).values(row | {"sha256": row_hash(row)}))
         if besides is not None:
-            besides(connection, kept)
+            besides(connection, replace(kept, number=number))
     return replace(kept, number=number)
+
+
+def undos_in(connection: sa.Connection) -> list[tuple[int, int]]:
+    """The undos, each with what it undoes, by their numbers, as a transaction sees them."""
+    found = connection.exec_driver_sql("SELECT number, undoes FROM decisions WHERE undoes IS NOT NULL")
+    return [(row.number, row.undoes) for row in found]
+
+
+def undone(undos: Iterable[tuple[int, int]]) -> set[int]:
+    """What undos, each with what it undoes, take back: the later first, as an undo can be undone as well.
+
+    >>> sorted(undone([(2, 1), (4, 3), (5, 4)]))
+    [1, 4]
+    """
+    found: set[int] = set()
+    for number, taken_back in sorted(undos, reverse=True):
+        if number not in found:
+            found.add(taken_back)
+    return found
+
+
+def like(connection: sa.Connection, decision: Decision) -> int | None:
+    """The number of what the same person decided last on the cell, where it counts and differs in its time alone."""
+    told = {name: value for name, value in as_row(decision).items() if name not in ("number", "id", "made")}
+    last = "SELECT * FROM decisions WHERE who = ? AND name = ? AND number <> ? ORDER BY number DESC LIMIT 1"
+    row = connection.exec_driver_sql(last, (decision.who, decision.name, decision.number)).first()
+    if row is None or row.number in undone(undos_in(connection)):
+        return None
+    return int(row.number) if all(getattr(row, name) == value for name, value in told.items()) else None
 
 
 def id_of(connection: sa.Connection, number: int | None) -> str | None:

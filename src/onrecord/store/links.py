@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -28,8 +28,8 @@ def ids_in(record: RecordFile, kind: str, groups: Sequence[Group], keep: bool) -
     wanted = [member for _, group in groups for member in group]
     with record.engine.connect() as connection:
         members, before = held_before(connection, kind, wanted)
-        numbers = numbers_of(groups, members, before)
-        known = dict(map(tuple, among(connection, NUMBERED, (one for one in numbers.values() if one is not None))))
+        known = dict(map(tuple, among(connection, NUMBERED, set(members.values()))))
+        numbers = numbers_of(groups, members, before, known)
     settled = all(members.get(member) == numbers[proposed] for proposed, group in groups for member in group)
     if keep and (not settled or None in numbers.values()):
         with record.writing() as connection:
@@ -56,7 +56,8 @@ def give_ids(connection: sa.Connection, kind: str, groups: Sequence[Group]) -> d
     """
     wanted = [member for _, group in groups for member in group]
     members, before = held_before(connection, kind, wanted)
-    numbers = numbers_of(groups, members, before)
+    known = dict(map(tuple, among(connection, NUMBERED, set(members.values()))))
+    numbers = numbers_of(groups, members, before, known)
     take_back(connection, kind, groups, numbers, before)
     held = {*members.values(), *(number for number in numbers.values() if number is not None)}
     known = dict(map(tuple, among(connection, NUMBERED, held)))
@@ -96,12 +97,14 @@ def new_link(connection: sa.Connection, kind: str, proposed: str, used: bool) ->
 
 
 def numbers_of(
-    groups: Iterable[Group], members: Mapping[str, int], before: Mapping[str, set[int]]
+    groups: Sequence[Group], members: Mapping[str, int], before: Mapping[str, set[int]], known: Mapping[int, str]
 ) -> dict[str, int | None]:
     """For each group the oldest id of its members that no other group has taken; None where there is none.
 
-    Where several could have it, that group has it of which most members never had another.
+    Where several could have it, that group has it of which most members never had another; an id that is named after a
+    member of one of the groups stays with that.
     """
+    home = {number: at for at, (_, group) in enumerate(groups) for number in named_after(group, members, known)}
     taken: set[int] = set()
     found: dict[str, int | None] = {}
 
@@ -109,11 +112,24 @@ def numbers_of(
         own = sum(member in members and member not in before for member in one[1])
         return -own, -len(one[1]), one[0]
 
-    for proposed, group in sorted(groups, key=weight):
-        old = sorted({members[member] for member in group if member in members} - taken)
+    for at, (proposed, group) in sorted(enumerate(groups), key=lambda one: weight(one[1])):
+        had = {members[member] for member in group if member in members}
+        old = sorted(number for number in had - taken if home.get(number, at) == at)
         found[proposed] = old[0] if old else None
         taken |= set(old[:1])
     return found
+
+
+def named_after(group: Iterable[str], members: Mapping[str, int], known: Mapping[int, str]) -> Iterator[int]:
+    """The ids of a group's members that are named after one of them, as its first.
+
+    >>> list(named_after(["r1", "r2"], {"r1": 5, "r2": 5}, {5: "story-r2"}))
+    [5]
+    """
+    for member in group:
+        number = members.get(member)
+        if number is not None and known.get(number, "").partition("-")[2] == member.replace(":", "-"):
+            yield number
 
 
 def take_back(

@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
-from onrecord.model.records import Precision
+from onrecord.model.records import MOST_COUNTED, Precision
 
 Amount = int | float
 
@@ -22,6 +22,7 @@ LENGTHS = frozenset("second minute hour day week month year decade century".spli
 ORDER = frozenset("first last next other same".split())
 TAKING = frozenset("take took taken takes taking hand handed hands handing turn turned turns turning".split())
 BEFORE_ONE = frozenset("than over under nearly almost least".split())
+LONGEST_NUMBER = 25  # digits and commas; what is longer counts nothing
 LONGEST_HEDGE = 4  # words; no hedge of the codebook is longer
 
 
@@ -107,7 +108,7 @@ def digits(word: str) -> Amount | None:
     >>> digits("120,000"), digits("1.2"), digits("14:30"), digits("12th")
     (120000, 1.2, None, None)
     """
-    if not DIGITS.fullmatch(word):
+    if len(word) > LONGEST_NUMBER or not DIGITS.fullmatch(word):
         return None
     plain = word.replace(",", "")
     return float(plain) if "." in plain else int(plain)
@@ -135,6 +136,8 @@ def scaled(words: Sequence[str], value: Amount, at: int) -> tuple[Amount, int]:
     """A value times the scale words that follow it ("two hundred thousand", "3 dozen"); and where they stop."""
     scales = vocabulary().scale
     while at < len(words) and words[at] in scales and (len(words[at]) > 2 or digits(words[at - 1]) is not None):
+        if value > MOST_COUNTED:  # no use in going on, and it must not grow without end
+            return value, at + 1
         value, at = whole(value * scales[words[at]]), at + 1
     return value, at
 
@@ -256,8 +259,14 @@ def find_quantities(page: Page) -> Iterator[Quantity]:
                 at += 1
                 continue
             quantity = hedged(words, found, sentence.first, sentence.stop)
-            yield quantity
+            if counts_anything(quantity.bounds):
+                yield quantity
             at = max(quantity.last, quantity.core[1]) + 1
+
+
+def counts_anything(bounds: Bounds) -> bool:
+    """Whether a number is not beyond all that is counted."""
+    return all(each is None or each <= MOST_COUNTED for each in (bounds.value, bounds.low, bounds.high))
 
 
 @cache

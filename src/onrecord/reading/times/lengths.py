@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from onrecord.model.records import MOST_COUNTED
 from onrecord.reading.times.calendar import QUARTER, days_of, stepped, value_of
 from onrecord.reading.times.desk import Desk, Expression, Reading
 from onrecord.reading.times.vocabulary import Token
@@ -33,7 +34,7 @@ def number_of(tokens: Sequence[Token]) -> float | None:
         else:
             last = token.meaning["number"]
             total += last
-    return float(total)
+    return min(float(total), MOST_COUNTED)
 
 
 def first_count(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -20,6 +20,7 @@ MARKS = {"-": "hyphen", "–": "dash", "—": "dash", ",": "comma", "'": "quote"
 NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(?::[0-5]\d)?")
 DOTTED = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")  # day, month, year
+LONGEST_NUMBER = 18  # letters; no time is told in more
 NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 # one of each form that the words outside the codebook may have; all that is met in a text is like one of these
@@ -82,6 +83,8 @@ def meaning_of_number(text: str) -> Meaning:
     ({'clock': '14:30'}, {'number': 1998, 'digits': 1998, 'year_number': 1998})
     """
     found: dict[str, Any] = {}
+    if len(text) > LONGEST_NUMBER:
+        return found
     if text[-1] in "sS" and text[:-1].isdecimal():
         value = int(text[:-1])
         return {"decades": value} if value % 10 == 0 and (1000 <= value <= 2190 or 10 <= value <= 90) else {}

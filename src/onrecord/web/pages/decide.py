@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from onrecord.review.cells import KINDS, Cell
 from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.joining import PARTS
-from onrecord.review.sheet import NotDecided, sheet_of
+from onrecord.review.sheet import DecidedAlready, NotDecided, sheet_of
 from onrecord.store.decisions import decisions_in
 from onrecord.store.queued import item_named
 from onrecord.store.record_file import RecordFile
@@ -66,6 +66,8 @@ def decided(request: Request, form: Form) -> Response:
     try:
         answer = answer_of(record, form, key, desk, person)
         made = decide(record, answer)
+    except DecidedAlready:  # the form was sent twice
+        return RedirectResponse(onward, 303)
     except (NotDecided, Unfit) as error:
         return desk_page(request, desk, key, 422, sentence(error), given_in(form) | {"why": told(form, "why")},
                          edit=told(form, "action") == "correct")  # fmt: skip
@@ -143,6 +145,8 @@ def undone(request: Request, form: Form) -> Response:
     try:
         made = undo(the_record(request), person.name, int(number) if number.isdecimal() and len(number) < 12 else 0,
                     person.may("admin"))  # fmt: skip
+    except DecidedAlready:
+        return RedirectResponse(here, 303)
     except NotDecided as error:
         return desk_page(request, desk_of(here, person.name), "", 422, sentence(error))
     note(request, "undo", f"decision {made.undoes} on {made.name} of {made.report}")

@@ -53,8 +53,12 @@ def let_in(request: Request, name: str, password: str) -> Account | None:
 
 @router.post("/logout", dependencies=[Depends(ANYONE)])
 def logout(request: Request, form: Form) -> Response:
-    """End a session."""
+    """End a session, and all others of the same person: a cookie that was copied is of no use any more."""
     note(request, "logout")
+    accounts: Accounts | None = request.app.state.accounts
+    person = person_of(request)
+    if accounts is not None and person is not None:
+        accounts.end_sessions(person.name)
     request.session.clear()
     return RedirectResponse("/login" if request.app.state.accounts else "/", 303)
 

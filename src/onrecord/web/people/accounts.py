@@ -25,6 +25,7 @@ PATIENCE = 5.0  # seconds to wait for another who writes
 MADE = """
 CREATE TABLE IF NOT EXISTS accounts
   (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL, made TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS ended (name TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS audit
   (number INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
@@ -34,6 +35,7 @@ CREATE TRIGGER IF NOT EXISTS audit_stays_update BEFORE UPDATE ON audit
 CREATE TRIGGER IF NOT EXISTS audit_stays_delete BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
 """
+LOOKED_UP = "SELECT accounts.name, role, hash, coalesce(times, 0) FROM accounts LEFT JOIN ended USING (name)"
 
 
 class NoAccount(ValueError):
@@ -47,11 +49,12 @@ class Account:
     name: str
     role: Role
     hash: str
+    ended: int = 0  # how often all sessions were ended
 
     @property
     def stamp(self) -> str:
-        """What a session holds of the password: where it was changed, older sessions end."""
-        return hashlib.sha256(self.hash.encode()).hexdigest()[:16]
+        """What a session holds of the account: where the password was changed, or somebody went out, older ones end."""
+        return hashlib.sha256(f"{self.hash} {self.ended}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Accounts:
         self.path = path
         try:
             with self.connected() as connection:
+                if is_record(connection):
+                    raise NoAccount(f"{path} is a record, not a file of accounts; name another file")
                 connection.executescript(MADE)
                 row = ("secret", secrets.token_hex(32))
                 connection.execute("INSERT OR IGNORE INTO about VALUES (?, ?)", row)
@@ -105,13 +110,13 @@ class Accounts:
     def all(self) -> list[Account]:
         """All accounts, by name."""
         with self.connected() as connection:
-            rows = connection.execute("SELECT name, role, hash FROM accounts ORDER BY name").fetchall()
+            rows = connection.execute(f"{LOOKED_UP} ORDER BY accounts.name").fetchall()
         return [Account(*row) for row in rows]
 
     def named(self, name: str) -> Account | None:
         """The account of a name."""
         with self.connected() as connection:
-            row = connection.execute("SELECT name, role, hash FROM accounts WHERE name = ?", (name,)).fetchone()
+            row = connection.execute(f"{LOOKED_UP} WHERE accounts.name = ?", (name,)).fetchone()
         return None if row is None else Account(*row)
 
     def add(self, name: str, role: str, password: str) -> None:
@@ -132,6 +137,12 @@ class Accounts:
     def set_password(self, name: str, password: str) -> None:
         """Change a password; whoever is in with the old one is out."""
         self.change(name, "hash", hashed(password))
+
+    def end_sessions(self, name: str) -> None:
+        """Let whoever is in as somebody be out, wherever a cookie of theirs was copied to."""
+        count = "INSERT INTO ended VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET times = times + 1"
+        with self.connected() as connection:
+            connection.execute(count, (name,))
 
     def set_role(self, name: str, role: str) -> None:
         self.change(name, "role", checked_role(role))
@@ -163,6 +174,12 @@ class Accounts:
         with self.connected() as connection:
             question = "SELECT made, who, what, told, address FROM audit ORDER BY number DESC LIMIT ?"
             return [Noted(*row) for row in connection.execute(question, (most,))]
+
+
+def is_record(connection: sqlite3.Connection) -> bool:
+    """Whether a file holds reports: accounts have no place among what is passed on."""
+    question = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'readings')"
+    return bool(connection.execute(question).fetchone()[0])
 
 
 def checked_name(name: str) -> str:

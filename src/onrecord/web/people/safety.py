@@ -173,5 +173,8 @@ def is_foreign(headers: Headers) -> bool:
     """Whether a browser says that a request comes from another site."""
     origin = headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc != headers.get("host", "")
+        try:
+            return urlsplit(origin).netloc != headers.get("host", "")
+        except ValueError:  # no address at all
+            return True
     return headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
