@@ -244,7 +244,7 @@ def by_time(scene: Told | Joined, joined: Joined) -> float:
 
 
 def is_redated(scene: Told | Joined, joined: Joined) -> bool:
-    """Whether a page seems to bear the date of a later capture: its "Sunday" is then another Sunday, but as many died."""
+    """Whether a page seems to bear the date of a later capture: its "Sunday" is another Sunday, but as many died."""
     if scene.days is None or joined.days is None or length(scene.days) or length(joined.days):
         return False
     weekday = scene.days[0].weekday() == joined.days[0].weekday()
