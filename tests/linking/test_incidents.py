@@ -73,6 +73,14 @@ def test_a_toll_that_rises_a_little_is_an_update_though_its_report_gives_its_own
     assert len(join(told, crane("b", 6, "The crane killed 44 people.", "killed: 44 people", place=None, when=6))) == 1
 
 
+def test_a_page_that_bears_a_later_date_tells_the_same_where_weekday_and_toll_agree() -> None:
+    first = crane("a", 4, "A crane fell. It killed 59 people.", "killed: 59 people")
+    redated = crane("b", 26, "A crane fell. It killed 59 people.", "killed: 59 people", when=25)
+    fewer = crane("c", 26, "A crane fell. It killed 31 people.", "killed: 31 people", when=25)
+    assert len(join(first, redated)) == 1
+    assert len(join(first, fewer)) == 2
+
+
 def test_who_denies_any_death_speaks_of_the_same() -> None:
     assert len(join(FIRST, crane("b", 4, "No crane killed 0 people.", "killed: 0 people", place=None, when=0))) == 1
 

@@ -21,6 +21,7 @@ ELSEWHERE, ABROAD = -1.0, -2.0
 DAYS_APART = ((0, 1.5), (1, 0.5), (3, -1.75), (14, -2.5))  # up to so many days; more is another happening
 FAR_APART = -5.0
 LARGE, SAME_LARGE_FIGURE = 10, 2.5  # people; so many are hardly by chance as many as somewhere else
+REDATED = 20  # people; by so many of the same story, on the same day of the week, one happening is known
 ADDED = 0.5  # "another seven" are told of beside those who are known
 GROWN, SHRUNK = 0.4, -0.3  # a toll goes up, or a little down; a far lower one is another's
 UPDATED, MUCH = 1.5, 1.5  # all that is counted goes up, by half at most
@@ -237,7 +238,17 @@ def by_time(scene: Told | Joined, joined: Joined) -> float:
         return FAR_APART
     if 1 < days <= LASTS and LASTING & scene.most.keys() & joined.most.keys():
         return 0
+    if days > DAYS_APART[-1][0] and is_redated(scene, joined):
+        return 0
     return next((given for most, given in DAYS_APART if days <= most), FAR_APART)
+
+
+def is_redated(scene: Told | Joined, joined: Joined) -> bool:
+    """Whether a page seems to bear the date of a later capture: its "Sunday" is another Sunday, but as many died."""
+    if scene.days is None or joined.days is None or length(scene.days) or length(joined.days):
+        return False
+    weekday = scene.days[0].weekday() == joined.days[0].weekday()
+    return weekday and any(most >= REDATED and joined.most.get(measure) == most for measure, most in scene.most.items())
 
 
 def by_place(one: Place | None, other: Place | None) -> float:

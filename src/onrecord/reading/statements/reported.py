@@ -171,6 +171,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
             end, owned = page.words[owned].end, owned + 1
         return replace(draft, source=((start, end), *draft.source[1:]))
     last = page.words[page.word_at(end - 1)]
+    if last.relation == "compound" and last.head == last.number + 1 and page.words[last.head].tag == "NOUN":
+        return replace(draft, source=((start, page.words[last.head].end), *draft.source[1:]))  # "the highway | police"
     if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
         return draft
     return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
