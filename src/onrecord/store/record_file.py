@@ -75,6 +75,8 @@ class RecordFile:
             self.open(create)
         except sa.exc.DatabaseError as error:
             self.engine.dispose()
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+                raise  # a record that finds no room is one all the same
             raise no_record(path, error) from error
         except NotARecord:
             self.engine.dispose()
@@ -270,8 +272,6 @@ def no_record(path: Path, error: sa.exc.DatabaseError) -> NotARecord:
         return NotARecord(f"another program keeps {path} locked; wait until it is done, or end it")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY):
         return NotARecord(f"{path} or its folder may not be used; have it opened for you, or take a copy of it")
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        return NotARecord(f"there is no room for {path}, or its disk fails ({error.orig}); make room and run it again")
     return NotARecord(f"{path} is not a record, though SQLite can open it ({error.orig}); name another file")
 
 
