@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import orjson
@@ -43,6 +44,7 @@ REPORT = '"report": '  # in a reading's JSON what comes after it is the report, 
 SceneOf = tuple[str, str, Sequence[str]]  # an incident or a person, a report that tells of it, the parts that do
 DECODER = json.JSONDecoder()
 PATIENCE = 30.0  # seconds to wait for another writer: a batch of the largest reports takes less
+PAUSE = 0.05  # seconds before a file that another program uses is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,19 @@ class RecordFile:
             FullText(connection).create()
             about = sa.insert(tables.about).prefix_with("OR IGNORE")
             connection.execute(about.values(key="schema", value=str(tables.SCHEMA_VERSION)))
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        self.let_read_and_write()
+
+    def let_read_and_write(self) -> None:
+        """Set WAL mode, for which SQLite itself waits for nobody: another build of the record may be writing."""
+        for left in range(round(PATIENCE / PAUSE), -1, -1):
+            try:
+                with self.engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+                return
+            except sa.exc.OperationalError as error:
+                if not left or getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                sleep(PAUSE)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
