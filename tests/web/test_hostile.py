@@ -112,7 +112,7 @@ def check_lists(client: TestClient) -> None:
         answer = client.get(where)
         found = LexborHTMLParser(inert(answer))
         for link in [str(one.attributes["href"]) for one in found.css("a.headline")][:8]:
-            inert(client.get(link))
+            inert(client.get(link.replace("%25", "%2525")))  # this client, unlike a server, decodes a path twice
         sheet = client.get(f"{where}?format=csv")
         assert sheet.headers["content-type"].startswith("text/csv")
 
