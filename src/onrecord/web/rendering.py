@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from onrecord.publishing import wording
+from onrecord.publishing.shown import story_shown
 from onrecord.publishing.straight import straight
+from onrecord.store.links import current_link
 from onrecord.store.record_file import RecordFile
 from onrecord.web.people.safety import person_of, token_of
 
@@ -42,3 +44,12 @@ def the_record(request: Request) -> RecordFile:
     """The record that is shown."""
     record: RecordFile = request.app.state.record
     return record
+
+
+def the_story(request: Request, story: str) -> dict[str, Any]:
+    """A story with all that its page shows; one that has become a part of another is that one.  404 where none is."""
+    record = the_record(request)
+    found = story_shown(record, current_link(record, "story", story))
+    if found is None:
+        raise HTTPException(404, f"There is no story {story} in this record.")
+    return found

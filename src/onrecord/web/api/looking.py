@@ -8,16 +8,14 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
-from onrecord.publishing.shown import story_shown
 from onrecord.store.kin import stories_of_reports
-from onrecord.store.links import current_link
 from onrecord.store.lists import row_of, rows_of
 from onrecord.store.persons import people_called, statements_by
 from onrecord.store.record_file import Choice, RecordFile
 from onrecord.web.api.answers import FAULTS, as_lines, lines
 from onrecord.web.api.models import Form, Hit, Hits, Ident, Number, Rows, Size, Value, Words
 from onrecord.web.people.safety import READER
-from onrecord.web.rendering import the_record
+from onrecord.web.rendering import the_record, the_story
 
 router = APIRouter(dependencies=[Depends(READER)], responses=FAULTS, tags=["the record"])
 TOGETHER = 500  # rows that are asked for at once where all are sent
@@ -69,11 +67,7 @@ def stories(
 @router.get("/stories/{story}", response_model=dict[str, Any])
 def story(request: Request, story: Ident) -> Any:
     """A story with all that its page shows; one that has become a part of another is that one."""
-    record = the_record(request)
-    found = story_shown(record, current_link(record, "story", story))
-    if found is None:
-        raise HTTPException(404, f"There is no story {story} in this record.")
-    return found
+    return the_story(request, story)
 
 
 @router.get("/incidents", response_model=Rows)

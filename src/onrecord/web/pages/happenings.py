@@ -16,14 +16,14 @@ from onrecord.publishing import wording
 from onrecord.publishing.shown import story_shown
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.sheet import NotDecided
-from onrecord.store.links import current_link, group_of
+from onrecord.store.links import group_of
 from onrecord.store.links import members_of as members_of_group
 from onrecord.store.lists import row_of, rows_of
 from onrecord.store.record_file import RecordFile
 from onrecord.web.pages.decide import MOST_WHY, Form, all_told, told
 from onrecord.web.pages.review import sentence
 from onrecord.web.people.safety import REVIEWER, note, somebody, token_of
-from onrecord.web.rendering import page, the_record
+from onrecord.web.rendering import page, the_record, the_story
 from onrecord.web.saved import saved
 
 router = APIRouter(dependencies=[Depends(REVIEWER)])
@@ -39,7 +39,7 @@ def happenings(request: Request, story: str, done: str = "") -> Response:
 
 
 def happenings_page(request: Request, story: str, status: int = 200, fault: str = "", done: str = "") -> Response:
-    record, told = the_record(request), story_at(request, story)
+    record, told = the_record(request), the_story(request, story)
     members = {one["id"]: members_of(record, one) for one in told["incidents"]}
     with record.engine.connect() as connection:
         known = rows_of(connection, "incident", {}, size=CHOICES).rows
@@ -48,14 +48,6 @@ def happenings_page(request: Request, story: str, status: int = 200, fault: str 
         members={ident: some for ident, some in members.items() if len(some) > 1},
         saved=saved(record, somebody(request).name, done), here=f"/review/stories/{story}", token=token_of(request),
     )  # fmt: skip
-
-
-def story_at(request: Request, story: str) -> dict[str, Any]:
-    record = the_record(request)
-    found = story_shown(record, current_link(record, "story", story))
-    if found is None:
-        raise HTTPException(404, f"There is no story {story} in this record.")
-    return found
 
 
 def incident_at(request: Request, incident: str) -> dict[str, Any]:
@@ -116,7 +108,7 @@ def joined(request: Request, story: str, form: Form) -> Response:
     if act is None:
         raise HTTPException(400, "There is nothing of that name to be decided.")
     try:
-        made = act(request, story_at(request, story), form)
+        made = act(request, the_story(request, story), form)
     except NotDecided as error:
         return happenings_page(request, story, 422, sentence(error))
     note(request, made.action, f"decision {made.number} on {made.name}")

@@ -15,14 +15,14 @@ from markupsafe import Markup
 from onrecord.publishing.incidents import COLUMNS as INCIDENT_COLUMNS
 from onrecord.publishing.incidents import figure_rows
 from onrecord.publishing.notes import Notes
-from onrecord.publishing.shown import story_packed, story_shown
+from onrecord.publishing.shown import story_packed
 from onrecord.publishing.story_page import parts_of_page, story_file, style_of
 from onrecord.publishing.tables import write_rows
 from onrecord.publishing.victims import COLUMNS, VictimsObject, rows_of
 from onrecord.store.links import current_link
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import unpacked
-from onrecord.web.rendering import page, templates, the_record, words_at
+from onrecord.web.rendering import page, templates, the_record, the_story, words_at
 
 router = APIRouter()
 KEPT = 400  # bodies of pages
@@ -70,7 +70,7 @@ def look(request: Request) -> Response:
 @router.get("/stories/{story}/file")
 def one_file(request: Request, story: str) -> Response:
     """A story as one file that needs no other, to be kept and passed on."""
-    record, told = the_record(request), story_or_404(request, story)
+    record, told = the_record(request), the_story(request, story)
     reports = {one["id"] for first in told["reports"] for one in (first, *first["copies"])}
     reports |= {report["id"] for one in told["incidents"] for report in one["reports"]}
     return attached(story_file(told, record.books(reports)), "text/html", f"{story}.html")
@@ -79,23 +79,15 @@ def one_file(request: Request, story: str) -> Response:
 @router.get("/stories/{story}/figures.csv")
 def figures(request: Request, story: str) -> Response:
     """What the figures of a story's incidents come to, as CSV."""
-    incidents = story_or_404(request, story)["incidents"]
+    incidents = the_story(request, story)["incidents"]
     return as_csv((row for one in incidents for row in figure_rows(one)), INCIDENT_COLUMNS, f"{story}-figures.csv")
 
 
 @router.get("/stories/{story}/victims.csv")
 def victims(request: Request, story: str) -> Response:
     """Who was harmed in a story's incidents, one by one, as CSV."""
-    told = [{**one, "incident": one["id"]} for one in story_or_404(request, story)["incidents"]]
+    told = [{**one, "incident": one["id"]} for one in the_story(request, story)["incidents"]]
     return as_csv((row for one in told for row in rows_of(cast(VictimsObject, one))), COLUMNS, f"{story}-victims.csv")
-
-
-def story_or_404(request: Request, story: str) -> dict[str, Any]:
-    record = the_record(request)
-    found = story_shown(record, current_link(record, "story", story))
-    if found is None:
-        raise HTTPException(404, f"There is no story {story} in this record.")
-    return found
 
 
 def as_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str], name: str) -> Response:
