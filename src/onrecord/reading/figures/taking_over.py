@@ -64,14 +64,14 @@ def previous(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
 def taken_up(page: Page, drafts: Sequence[Draft], at: int) -> Draft | None:
     """The figure of an earlier sentence that "put it at 53" or "down from 49" speaks of."""
     draft = drafts[at]
-    noun = draft.noun(page)
-    if noun is not None and not draft.own_measure and elides(page, draft.start()):  # "held to 57 students"
-        return next((d for d in reversed(drafts[:at]) if may_be_taken_up(d) and d.noun(page) == noun), None)
+    noun, earlier = draft.noun(page), (d for d in reversed(drafts[:at]) if may_be_taken_up(d))
+    eliding = not draft.own_measure and elides(page, draft.start())
+    if eliding and noun is not None:  # "held to 57 students"
+        return next((d for d in earlier if d.noun(page) == noun), None)
     lead = {w.text.lower() for w in page.words[max(0, draft.start() - 3) : draft.start()]}
-    eliding = draft.counted.noun is None and not draft.own_measure and elides(page, draft.start())
     if not (draft.down or eliding or {"it", "at"} <= lead or {"up", "from"} <= lead):
         return None
-    return next((d for d in reversed(drafts[:at]) if may_be_taken_up(d)), None)
+    return next(earlier, None)
 
 
 def may_be_taken_up(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from onrecord.reading.figures.measure_words import WEAK, Reading, book
 from onrecord.reading.figures.numbers import Quantity
 
 TOLLS = frozenset("toll tolls count number numbers figure total tally loss losses".split())
+OF_THE_DEAD = frozenset(("toll", "tolls", "losses"))
 TOLL_REACH = 7  # words of a toll that follows its number
 TOLL_LINKS = frozenset("at to of as from by in reached passed exceeded hit".split())
 
@@ -32,8 +33,7 @@ def toll(page: Page, quantity: Quantity) -> Reading | None:
     for number in range(quantity.first - 1, start - 1, -1):
         lower = words[number].text.lower()
         if lower in TOLLS:
-            kind = kind_of_toll(page, number, quantity.first)
-            return Reading(kind or "killed", number) if kind or lower in ("toll", "tolls", "losses") else None
+            return told_by_toll(page, number, quantity.first)
         if lower in book().counted and words[number].tag in ("NOUN", "ADJ", "VERB") and lower not in WEAK:
             return Reading(book().counted[lower], number)
         if words[number].text == ";":
@@ -57,8 +57,15 @@ def toll_after(page: Page, quantity: Quantity) -> Reading | None:
         at += 1
     if at >= stop or words[at].text.lower() not in TOLLS:
         return None
-    kind = kind_of_toll(page, at, min(stop, at + TOLL_REACH))
-    return Reading(kind or "killed", at) if kind or words[at].text.lower() in ("toll", "tolls", "losses") else None
+    return told_by_toll(page, at, min(stop, at + TOLL_REACH))
+
+
+def told_by_toll(page: Page, number: int, stop: int) -> Reading | None:
+    """What a toll or a number measures; of one that says no more the dead, of a mere number nothing."""
+    kind = kind_of_toll(page, number, stop)
+    if kind is None and page.words[number].text.lower() in OF_THE_DEAD:
+        kind = "killed"
+    return None if kind is None else Reading(kind, number)
 
 
 def kind_of_toll(page: Page, number: int, stop: int) -> Measure | None:
