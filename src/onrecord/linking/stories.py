@@ -22,7 +22,7 @@ from onrecord.model.records import Report
 from onrecord.store.asking import among, keep_rows
 from onrecord.store.record_file import RecordFile
 
-ALIKE = 0.115  # the average likeness of two groups' reports from which they are one story: by cross-validation
+ALIKE = 0.12  # the average likeness of two groups' reports from which they are one story: by cross-validation
 SLIGHT = 0.02  # likeness that is not worth keeping
 TELLING = 40  # of a report's words, the weightiest, by which like reports are looked for
 BEFORE = 100  # of the stories with such a word, the last that are looked at: news is about what is new
@@ -33,7 +33,7 @@ HAVING = (  # by word the last stories that have it
     f" (SELECT story FROM course_words WHERE word = value ORDER BY story DESC LIMIT {BEFORE}))"
     " FROM json_each(?)"
 )
-FADING, LASTING = 20.0, 0.44  # two reports' likeness fades with the days between them, to this share of it
+FADING, LASTING = 40.0, 0.44  # two reports' likeness fades with the days between them, to this share of it
 
 
 @dataclass(frozen=True, slots=True)
