@@ -92,7 +92,7 @@ def test_incidents_are_merged_and_taken_apart_again(client: TestClient) -> None:
     assert client.post("/api/merges", json={"groups": ["none", "other"], "kind": "stories"}).status_code == 404
 
 
-def test_stories_are_merged_and_reports_leave_them(client: TestClient) -> None:
+def test_stories_are_merged_and_reports_leave_them(two_stories: RecordFile, client: TestClient) -> None:
     stories = [one["id"] for one in client.get("/api/stories").json()["rows"]][:2]
     first, second = ([one["id"] for one in client.get(f"/api/stories/{story}").json()["reports"]] for story in stories)
     made = client.post("/api/merges", json={"groups": stories, "kind": "stories"})

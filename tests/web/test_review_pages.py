@@ -227,7 +227,7 @@ def test_people_are_merged_and_split_by_forms(client: TestClient, record: Record
     assert client.get(f"/api/people/{first}").json()["reports"] < merged["reports"]
 
 
-def test_stories_are_joined_and_left_by_forms(client: TestClient) -> None:
+def test_stories_are_joined_and_left_by_forms(two_stories: RecordFile, client: TestClient) -> None:
     first, second = [one["id"] for one in client.get("/api/stories").json()["rows"]][:2]
     before = client.get(f"/api/stories/{first}").json()["number_of_reports"]
     where = f"/review/stories/{first}"
