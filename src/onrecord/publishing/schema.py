@@ -10,6 +10,7 @@ from onrecord.model.decisions import Action
 from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
+from onrecord.publishing.facts import StoryFact
 from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
 from onrecord.publishing.victims import VictimsObject
 from onrecord.store.fulltext import Hit
@@ -18,6 +19,7 @@ LINES: dict[str, Any] = {
     "copies": CopyObject,
     "stories": StoryObject,
     "incidents": IncidentObject,
+    "facts": StoryFact,
     "victims": VictimsObject,
     "search": Hit,
 }  # what verbs write, by the verb
