@@ -19,7 +19,8 @@ TAKEN = """Sudan's RSF says it has taken Nyala, army denies losing city
 KHARTOUM, March 4 (Harbour Wire) - The Rapid Support Forces control Nyala, the capital of South Darfur, the group's
 spokesman Yusuf Ibrahim said on Tuesday.
 
-The army denied that the Rapid Support Forces control Nyala. The Sudanese army controls the city, Colonel Adam Idris said.
+The army denied that the Rapid Support Forces control Nyala. The Sudanese army controls the city, Colonel
+Adam Idris said.
 
 The town of Zalingei has been under the control of the Rapid Support Forces since February 2031.
 
@@ -30,7 +31,8 @@ QUIET = """Nyala quiet after paramilitaries' advance
 KHARTOUM, March 6 (Coast Press) - Nyala is controlled by the Rapid Support Forces, residents said on Thursday. Governor
 Hamid Bashir, a former judge, fled on Wednesday after the fighting on Monday in Nyala.
 
-The doctors' union said on Thursday that 14 people, among them 16 women, were killed in the fighting in Nyala on Monday.
+The doctors' union and the health ministry said on Thursday that 14 people, among them 16 women, were killed in the
+fighting in Nyala on Monday.
 """
 RETAKEN = """Army retakes Nyala from Rapid Support Forces
 

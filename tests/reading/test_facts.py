@@ -86,10 +86,10 @@ def test_who_holds_a_territory() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The Rapid Support Forces control Nyala and Zalingei.", [("Nyala", "current"), ("Zalingei", "current")]),
-        ("Tigrayan forces no longer control Mekelle.", [("Mekelle", "former")]),
-        ("The Rapid Support Forces do not control Nyala.", []),
-        ("The army held talks with the Rapid Support Forces in Nyala.", []),
+        ("The Irish army controls Galway and Limerick.", [("Galway", "current"), ("Limerick", "current")]),
+        ("The Irish army no longer controls Galway.", [("Galway", "former")]),
+        ("The Irish army does not control Galway.", []),
+        ("The Irish army held talks with the Tidewater Front in Galway.", []),
     ],
 )
 def test_who_controls_which_towns(text: str, told: list[tuple[str, str]]) -> None:
@@ -104,16 +104,16 @@ def test_since_when_a_town_is_held() -> None:
 
 def test_each_statement_claims_a_town_for_itself() -> None:
     text = (
-        "The Rapid Support Forces control Nyala, their spokesman Yusuf Adam said. "
-        "The army denied that the Rapid Support Forces control Nyala."
+        "The Tidewater Front controls Galway, its spokesman Owen Rehn said. "
+        "The army denied that the Tidewater Front controls Galway."
     )
     claims = [fact.statement for fact, _ in facts(text) if fact.relation == "controlled_by"]
     assert len(set(claims)) == len(claims) == 2
 
 
 def test_as_what_a_body_recognises_another() -> None:
-    text = "Chad recognised the Rapid Support Forces as the government of Darfur on Monday."
-    assert [f.object.text for f, _ in facts(text) if f.relation == "recognised_as"] == ["government of Darfur"]
+    text = "France recognised the Tidewater Front as the government of Galway on Monday."
+    assert [f.object.text for f, _ in facts(text) if f.relation == "recognised_as"] == ["government of Galway"]
 
 
 def test_the_span_holds_the_object() -> None:

@@ -121,12 +121,10 @@ def figure_objects(incident: JointIncident, agencies: Mapping[str, str], policy:
     told = {key: entries_of(figures, agencies) for key, figures in series.items()}
     found = {key: reconcile_figures(entries, policy) for key, entries in told.items()}
     standing = {key: one for key, one in found.items() if one.independent_sources}
-    faults = not_adding_up(
-        incident.figures,
-        {ident(figure): key for key, figures in series.items() for figure in figures},
-        {ident(one): entry for key in series for one, entry in zip(series[key], told[key], strict=True)},
-        standing,
-    )
+    keys = {ident(figure): key for key, figures in series.items() for figure in figures}
+    at = {(entry.report, entry.span): entry for entries in told.values() for entry in entries}
+    entries = {ident(one): at[one.book.report.id, one.item.span] for one in incident.figures}
+    faults = not_adding_up(incident.figures, keys, entries, standing)
     for key, one in standing.items():
         of_one = any((figure.measure, population_of(figure)) in apart for figure in series[key])
         yield figure_object(key[0], series[key], one, of_one) | {"not_adding_up": faults.get(key, [])}

@@ -8,6 +8,7 @@ from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
 
 GREATER = frozenset(("country", "admin1", "admin2", "region"))
 DENYING = frozenset("not n't n’t never no".split())
+FEW = 6  # words that name whom somebody recognises
 HOLDING = frozenset("control hold govern rule administer occupy own".split())
 
 
@@ -209,10 +210,11 @@ def recognised(teller: Teller, number: int) -> Iterator[Told]:
     if teller.lower(number + 1) == "as":
         subject = place_before(teller, number) or last_place(teller, number)
         yield from known_as(teller, subject, number + 2, number)
-    elif (thing := page.child(number, "obj")) is not None:
-        at = next((n for n in range(thing + 1, page.sentence(number).stop) if teller.lower(n) == "as"), None)
-        if at is not None and number in page.governors(at):
-            yield from known_as(teller, teller.who.by_head.get(thing), at + 1, thing)
+        return
+    at = next((n for n in range(number + 2, page.sentence(number).stop) if teller.lower(n) == "as"), None)
+    body = teller.by_end.get(page.words[at - 1].end) if at else None
+    if at and body and page.text[page.words[number].end : page.words[at - 1].end].count(" ") <= FEW:
+        yield from known_as(teller, body, at + 1, number + 1)
 
 
 def known_as(teller: Teller, subject: str | None, at: int, first: int) -> Iterator[Told]:
