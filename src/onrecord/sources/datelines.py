@@ -21,8 +21,11 @@ NO_PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
+    """The words of a dateline, the agency in it, and where the article goes on behind its dash."""
+
     words: str
     agency: str | None
+    end: int
 
 
 def opening(text: str, title: str | None = None) -> int:
@@ -43,7 +46,7 @@ def find_dateline(text: str, title: str | None = None) -> Dateline | None:
     """The dateline of an article's first paragraph, and the agency in it.
 
     >>> find_dateline("DUBLIN, March 4 (Harbour Wire) - A bomb tore through a grain terminal.")
-    Dateline(words='DUBLIN, March 4 (Harbour Wire)', agency='Harbour Wire')
+    Dateline(words='DUBLIN, March 4 (Harbour Wire)', agency='Harbour Wire', end=33)
     >>> find_dateline("Dublin - a port of half a million - was calm.")
     """
     start = opening(text, title)
@@ -57,4 +60,4 @@ def find_dateline(text: str, title: str | None = None) -> Dateline | None:
         capitals or found["date"] or found["alone"] or found["agency"]
     ):
         return None
-    return Dateline(words, found["agency"])
+    return Dateline(words, found["agency"], start + found.end())

@@ -30,7 +30,7 @@ def headline_of(text: str) -> str | None:
     (None, None)
     """
     found = HEADLINE.match(text)
-    if found is None or " " not in found["title"] or find_dateline(found["title"]):
+    if found is None or " " not in found["title"] or BYLINE.match(text) or find_dateline(found["title"]):
         return None
     under = text[found.end("title") : found.end()]
     return found["title"] if under.count("\n") > 1 or BYLINE.match(text, found.end("title")) else None
