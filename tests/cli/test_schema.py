@@ -77,8 +77,8 @@ def test_what_a_verb_writes_is_what_its_schema_says(
     verb: str,
     decided: RecordFile,
     tmp_path: Path,
-    built: Path,
-    market: Path,  # noqa: F811
+    built: Path,  # noqa: F811
+    market: Path,
 ) -> None:
     report = tmp_path / "report.txt"
     report.write_text("At least 12 miners were killed at Oakley on Monday, police said.\n", encoding="utf-8")
