@@ -13,7 +13,6 @@ from onrecord.sources import SourceOptions, open_reports
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
 
-
 FERRY = """Ferry sinks off Skerry Point
 
 SKERRY POINT, June 2 (Northern Wire) - A ferry struck a rock off Skerry Point on Monday and sank, and eleven passengers
