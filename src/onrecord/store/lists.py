@@ -25,10 +25,9 @@ def rows_of(
 ) -> Found:
     """A page of a list's rows."""
     where, values = condition(kind, chosen, words)
-    total = connection.exec_driver_sql(f"SELECT count(*) FROM shown WHERE {where}", tuple(values)).scalar_one()
     question = f"SELECT told FROM shown WHERE {where} ORDER BY sort DESC, number DESC LIMIT ? OFFSET ?"
     rows = connection.exec_driver_sql(question, (*values, size, (page - 1) * size))
-    return Found(total, [orjson.loads(told) for (told,) in rows])
+    return Found(total_of(connection, kind, chosen, words), [orjson.loads(told) for (told,) in rows])
 
 
 def row_of(connection: sa.Connection, kind: str, ident: str) -> dict[str, Any] | None:
@@ -37,26 +36,36 @@ def row_of(connection: sa.Connection, kind: str, ident: str) -> dict[str, Any] |
     return None if told is None else orjson.loads(told)
 
 
+def total_of(connection: sa.Connection, kind: str, chosen: Mapping[str, str], words: str = "") -> int:
+    """How many rows of a list there are under what is chosen; without words facets alone tell."""
+    if chosen and not words:
+        each = [having(kind, facet, value) for facet, value in chosen.items()]
+        counted = f"(SELECT DISTINCT number FROM ({' INTERSECT '.join(question for question, _ in each)}))"
+        values = [value for _, some in each for value in some]
+    else:
+        where, values = condition(kind, chosen, words)
+        counted = f"shown WHERE {where}"
+    total: int = connection.exec_driver_sql(f"SELECT count(*) FROM {counted}", tuple(values)).scalar_one()
+    return total
+
+
 def condition(kind: str, chosen: Mapping[str, str], words: str = "") -> tuple[str, list[str]]:
     """The condition under which a row of a list is asked for, and its values."""
-    limited, values = having(kind, chosen)
-    where = f"kind = ?{limited.replace('+', '')}"
+    where, values = "kind = ?", [kind]
+    for facet, value in chosen.items():
+        numbers, more = having(kind, facet, value)
+        where += f" AND number IN ({numbers})"
+        values += more
     if words:
         where += " AND told LIKE ? ESCAPE '\\'"
         escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         values.append(f"%{escaped}%")
-    return where, [kind, *values]
-
-
-def having(kind: str, chosen: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The condition that rows have the values of facets that are chosen; a date is a year, a month or a day."""
-    where, values = "", []
-    for facet, value in chosen.items():
-        where += " AND +number IN (SELECT number FROM shown_facets WHERE kind = ? AND facet = ? AND value "
-        if facet == "date":
-            where += ">= ? AND value < ?)"
-            values += [kind, facet, value, f"{value}~"]
-        else:
-            where += "= ?)"
-            values += [kind, facet, value]
     return where, values
+
+
+def having(kind: str, facet: str, value: str) -> tuple[str, list[str]]:
+    """The question for the rows that have a value of a facet, and its values; a date is a year, a month or a day."""
+    question = "SELECT number FROM shown_facets WHERE kind = ? AND facet = ? AND value"
+    if facet == "date":
+        return f"{question} >= ? AND value < ?", [kind, facet, value, f"{value}~"]
+    return f"{question} = ?", [kind, facet, value]

@@ -16,8 +16,8 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from onrecord.publishing.tables import harmless
-from onrecord.store.facets import Counts, numbers_with
-from onrecord.store.lists import PAGE, rows_of
+from onrecord.store.facets import Counts, numbers_with, without
+from onrecord.store.lists import PAGE, rows_of, total_of
 from onrecord.web.counting import Counting, choice_of
 from onrecord.web.rendering import page, templates, the_record
 
@@ -112,11 +112,11 @@ def without_one(connection: sa.Connection, listed: List, asked: Asked) -> list[t
     """For each choice what would be found without it: its name, the address, the number."""
     found: list[tuple[str, str, int]] = []
     for name in asked.chosen:
-        others = {other: value for other, value in asked.chosen.items() if other != name}
-        total = rows_of(connection, listed.kind, others, asked.words, size=0).total
+        others = without(asked.chosen, name)
+        total = total_of(connection, listed.kind, others, asked.words)
         found.append((NAMES[name].lower(), asked.address(**{name: None}), total))
     if asked.words:
-        total = rows_of(connection, listed.kind, asked.chosen, size=0).total
+        total = total_of(connection, listed.kind, asked.chosen)
         found.append(("words", asked.address(words=None), total))
     return found
 
