@@ -19,11 +19,14 @@ function press(key: string): boolean {
   return Boolean(focused ?? pressed);
 }
 
+// A list that changed in place has a way back though no page was left.
+const cameFromHere = (): boolean => (window.navigation as Navigation | undefined)?.canGoBack ?? document.referrer.startsWith(location.origin);
+
 // Esc leaves a field, and goes back to where one came from, as long as that was here.
 function leave(): void {
   const at = document.activeElement;
   if (at instanceof HTMLElement && at.matches("input:not([type=checkbox]), textarea, select")) at.blur();
-  else if (location.hash === "#help" || document.referrer.startsWith(location.origin)) history.back();
+  else if (location.hash === "#help" || cameFromHere()) history.back();
 }
 
 document.addEventListener("keydown", (event) => {

@@ -3,4 +3,5 @@ import "./lit";
 import "./kinds";
 import "./sentence";
 import "./keys";
+import "./lists";
 import "./spans";

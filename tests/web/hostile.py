@@ -38,6 +38,7 @@ PIECES = (
 BROKEN = ("\ud800", "\udfff", "\udc00\ud800")  # halves of characters, as JSON can write them
 FLAG = re.compile(r"""\{\{\s*["'] ([a-z-]+)["']""")  # an attribute that a template gives on a condition
 ATTRIBUTES = re.compile(r"\{% macro [^%]*%\}([^<]*?)\{% endmacro")  # a macro that writes nothing but attributes
+SEEN_BY_HTMX = "data-htmx-powered"  # which it puts on what it acts upon
 OF_PARSERS = {("html", ""), ("head", ""), ("body", ""), ("tbody", "")}
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "xlink:href")
 SHOWN = ("value", "aria-label", "href", "data-", "title", "content", "id", "class")  # attributes that may carry words
@@ -70,11 +71,12 @@ def made_by_templates() -> frozenset[tuple[str, str]]:
         for path in sorted((Path(str(package.__file__)).parent / "templates").glob("*.j2")):
             source = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.S)
             flags |= set(FLAG.findall(source))
-            flags |= {name for macro in ATTRIBUTES.findall(source) for name in re.findall(r'([a-z-]+)="', macro)}
+            flags |= {name for macro in ATTRIBUTES.findall(source) for name in re.findall(r'([a-z:-]+)="', macro)}
             source = re.sub(r"""\{\{\s*["'] .*?\}\}""", " ", source)
             for tag in ("a", "span"):  # words are a link, a blank between them is none
                 plain = re.sub(r"\{\{.*?\}\}", "x", source.replace("{{ tag }}", tag), flags=re.S)
                 made.feed(re.sub(r"\{%.*?%\}", " ", plain, flags=re.S))
+    flags.add(SEEN_BY_HTMX)
     return frozenset(made.found | OF_PARSERS | {(tag, flag) for tag, _ in made.found for flag in flags})
 
 

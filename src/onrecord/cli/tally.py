@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, TypedDict
 
 from onrecord.cli.terminal import Exit, say, writing
 from onrecord.engine.run import Passed
 from onrecord.publishing.tables import json_line
 from onrecord.sources import Refused
+
+
+class RefusedObject(TypedDict):
+    """A line of the file that --refused names: a report that was not read, and why."""
+
+    source: str
+    code: str
+    message: str
+    language: str | None
 
 
 class Tally:

@@ -6,7 +6,7 @@ import json as json_text
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import typer
 
@@ -18,6 +18,13 @@ from onrecord.review.carrying import wrong_decisions
 from onrecord.sources import Refusal, extract
 from onrecord.store.decisions import broken_chain
 from onrecord.store.record_file import DamagedRecord, RecordFile
+
+
+class VerifiedObject(TypedDict):
+    """What `onrecord verify --json` writes: how many records agree with their texts, and the first that does not."""
+
+    agree: int
+    mismatch: Mismatch | None
 
 
 def verify(

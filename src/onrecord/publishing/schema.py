@@ -10,19 +10,7 @@ from onrecord.model.decisions import Action
 from onrecord.model.json import FORMAT
 from onrecord.model.records import ReaderInfo, Records, Report
 from onrecord.model.span import Span
-from onrecord.publishing.facts import StoryFact
-from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
-from onrecord.publishing.victims import VictimsObject
-from onrecord.store.fulltext import Hit
 
-LINES: dict[str, Any] = {
-    "copies": CopyObject,
-    "stories": StoryObject,
-    "incidents": IncidentObject,
-    "facts": StoryFact,
-    "victims": VictimsObject,
-    "search": Hit,
-}  # what verbs write, by the verb
 PRIMITIVES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 SPAN = {
     "description": "half-open offsets in Unicode code points into report.text",
@@ -61,21 +49,18 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def line_schema(verb: str) -> dict[str, Any]:
-    """The schema of a line that a verb writes with --format jsonl; ValueError where it writes none."""
-    if verb == "read":
-        return json_schema()
-    if verb not in LINES:
-        raise ValueError(f"no schema is told of {verb!r}; name one of read, {', '.join(LINES)}")
+def line_schema(verb: str, kind: Any) -> dict[str, Any]:
+    """The schema of a line that a verb writes, made from its type."""
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"onrecord {verb}"}
-    return {**known, **schema_of(LINES[verb])}
+    return {**known, **schema_of(kind)}
 
 
 def typed_dict_schema(kind: Any) -> dict[str, Any]:
-    """The schema of an object of which all keys are written, and no others."""
+    """The schema of an object that has these keys and no others."""
     properties = {name: schema_of(hint) for name, hint in get_type_hints(kind).items()}
+    required = [name for name in properties if name in kind.__required_keys__]
     described = {"description": " ".join((kind.__doc__ or "").split()), "type": "object"}
-    return {**described, "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {**described, "properties": properties, "required": required, "additionalProperties": False}
 
 
 def object_schema(kind: Any) -> dict[str, Any]:
@@ -97,6 +82,8 @@ def quotes_schema(paths: tuple[str, ...]) -> dict[str, Any]:
 def schema_of(kind: Any) -> dict[str, Any]:
     """The schema of one field's type."""
     origin, args = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return {}
     if kind is Span:
         return {"$ref": "#/$defs/span"}
     if is_typeddict(kind):

@@ -4,21 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from onrecord.linking.copies import agencies_by_report, copies_of
 from onrecord.linking.joint import JointIncident, incidents_of
 from onrecord.linking.listed import Listed
 from onrecord.linking.moments import day_of
 from onrecord.linking.stories import Story, stories_of
-from onrecord.linking.versions import Difference, denials_of, denied, differences, versions_among
+from onrecord.linking.versions import Difference, What, denials_of, denied, differences, versions_among
+from onrecord.model.records import EventType, Measure
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView
 from onrecord.publishing.incidents import figure_objects
 from onrecord.publishing.linked import POLICY, joined
+from onrecord.reconciling.series import Number, Status
 from onrecord.store.record_file import RecordFile
 
 SETTLED = ("best", "low", "high", "status")
+
+
+class FromReport(TypedDict):
+    """The report that brought a change."""
+
+    report: str
+    source: str
+    publisher: str | None
+    published: str | None
+
+
+class ReportChange(FromReport):
+    """A new report; new_story: all reports of its story are new."""
+
+    change: Literal["report"]
+    title: str | None
+    story: str
+    new_story: bool
+
+
+class DifferenceQuotes(TypedDict):
+    """The words of a difference, in the version before and in the one after."""
+
+    before_span: str | None
+    after_span: str | None
+
+
+class DifferenceObject(TypedDict):
+    """What a version of a page says otherwise than the one before it."""
+
+    what: What
+    of: str | None
+    before: str | None
+    after: str | None
+    before_span: list[int] | None
+    after_span: list[int] | None
+    quotes: DifferenceQuotes
+
+
+class VersionChange(FromReport):
+    """A new version of a page, and what it says otherwise than the one before it."""
+
+    change: Literal["version"]
+    from_report: str
+    from_published: str | None
+    differences: list[DifferenceObject]
+
+
+class SettledObject(TypedDict):
+    """What a figure comes to."""
+
+    best: Number | None
+    low: Number | None
+    high: Number | None
+    status: Status
+
+
+class FigureChange(TypedDict):
+    """A figure of an incident that comes to another end than in older reports; before: null where it is new."""
+
+    change: Literal["figure"]
+    incident: str
+    story: str
+    type: EventType | None
+    subtype: str | None
+    place: str | None
+    date: str | None
+    measure: Measure
+    population: str | None
+    before: SettledObject | None
+    after: SettledObject
+    why: str
+    policy: str
+
+
+class DenialQuotes(TypedDict):
+    """The words of a denial."""
+
+    content: list[str]
+
+
+class DenialChange(FromReport):
+    """What somebody denies in a new report and in none before it."""
+
+    change: Literal["denial"]
+    story: str
+    said_by: str | None
+    statement: str
+    content: list[list[int]]
+    quotes: DenialQuotes
+
+
+ChangeObject = ReportChange | VersionChange | FigureChange | DenialChange  # a line of `onrecord changes --format jsonl`
 
 
 def changes_in(record: RecordFile, since: str, policy: str = POLICY) -> Iterator[dict[str, Any]]:

@@ -6,14 +6,42 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
+from onrecord.model.records import EventType, Measure
 from onrecord.publishing.incidents import content
 from onrecord.reconciling.figures import within
 from onrecord.reconciling.series import Number
 
 Incident = dict[str, Any]  # as incident_object makes it
 Row = dict[str, Any]
+
+
+class GroupObject(TypedDict, total=False):
+    """What a row is grouped by; null where the incidents are not told apart by it."""
+
+    place: str | None
+    admin1: str | None
+    country: str | None
+    day: str | None
+    week: str | None
+    month: str | None
+    year: str | None
+    type: EventType | None
+    actor: str | None
+    voice: str | None
+
+
+class SumObject(GroupObject):
+    """A line of `onrecord figures --format jsonl`: what a group of incidents sums up to."""
+
+    measure: Measure
+    population: str | None
+    incidents: int
+    without_best: int
+    best: Number | None
+    low: Number | None
+    high: Number | None
 
 
 @dataclass(frozen=True, slots=True)

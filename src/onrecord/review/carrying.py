@@ -28,6 +28,13 @@ CARRIED = (*(name for name in FIELDS if name != "id"), "undoes_id", "id")
 UNSAFE = "=+-@\t\r"  # before such words an apostrophe stands in CSV, so that no spreadsheet runs them
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedDecision(Decision):
+    """A decision as it is carried; number and undoes are those of the record that it comes from."""
+
+    undoes_id: str | None = None
+
+
 class Broken(ValueError):
     """A line that can't be carried in, and why."""
 
