@@ -25,8 +25,9 @@ from onrecord.store.fulltext import Hit
 RECORDS = ("read", "show", "export")  # verbs that write records
 LINES: dict[str, Any] = {
     "copies": CopyObject, "stories": StoryObject, "incidents": IncidentObject, "facts": StoryFact,
-    "victims": VictimsObject, "figures": SumObject, "changes": ChangeObject, "search": Hit, "decisions": CarriedDecision,
-    "agreement": Agreement, "sample": Precision, "verify": VerifiedObject, "refused": RefusedObject,
+    "victims": VictimsObject, "figures": SumObject, "changes": ChangeObject, "search": Hit,
+    "decisions": CarriedDecision, "agreement": Agreement, "sample": Precision,
+    "verify": VerifiedObject, "refused": RefusedObject,
 }  # what other verbs write, by the verb  # fmt: skip
 
 
