@@ -152,7 +152,7 @@ def holds(whole: Place, part: Place) -> bool:
 def incident_of(
     ident: str, group: Group, figures: dict[str, Figure], page: Page, records: Records, lead: Lead | None
 ) -> Incident:
-    """The incident that a group of events makes; news in the lead that is told nowhere took place where it was filed."""
+    """The incident that a group of events makes; what the lead tells of took place where it was filed."""
     counted = list(dict.fromkeys(f for e in group.events for f in e.figures))
     told = [figures[f] for f in counted]
     first = group.events[0]
