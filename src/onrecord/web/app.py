@@ -228,6 +228,8 @@ def in_words(error: Exception) -> tuple[int, str]:
         return 422, f"{where or 'what was sent'}: {first['msg']}"
     if isinstance(error, sa.exc.DBAPIError) and "locked" in str(error.orig):
         return 503, "Another program keeps the record locked; wait until it is done, and try again."
+    if isinstance(error, sa.exc.DBAPIError) and "readonly" in str(error.orig):
+        return 503, "The record may only be read, so nothing was kept; serve a copy that may be written to."
     if isinstance(error, sa.exc.DBAPIError):
         return (
             503,
