@@ -25,7 +25,8 @@ OTHERS = {
 SAID = {
     "read": ("read", "REPORT"), "show": ("show", "RECORD"), "export": ("export", "RECORD"),
     "copies": ("copies", "QUAY"), "stories": ("stories", "RECORD"), "incidents": ("incidents", "RECORD"),
-    "victims": ("victims", "MARKET"), "figures": ("figures", "RECORD", "--by", "country,type,actor,voice,week"),
+    "victims": ("victims", "MARKET"), "facts": ("facts", "RECORD"),
+    "figures": ("figures", "RECORD", "--by", "country,type,actor,voice,week"),
     "changes": ("changes", "QUAY", "--since", "2031-03-05"), "search": ("search", "RECORD", "harbour"),
     "decisions": ("decisions", "RECORD"), "agreement": ("decisions", "RECORD", "--agreement"),
     "sample": ("sample", "--score", "SAMPLE"), "verify": ("verify", "RECORD"),

@@ -27,3 +27,9 @@ def test_a_lone_surname_is_of_the_full_names_kind() -> None:
 def test_a_place_is_no_person_for_a_person_named_so() -> None:
     mentions = [candidate("George Lincoln", person=0.9), *[candidate("Lincoln", place=0.95)] * 3]
     assert vote(mentions)[1:] == ["place"] * 3
+
+
+def test_where_a_report_was_filed_is_a_place() -> None:
+    mentions = [candidate("Nyala", person=0.6, place=0.3), candidate("Nyala", person=0.7, place=0.2)]
+    assert vote(mentions, ("nyala",)) == ["place", "place"]
+    assert vote(mentions, ("khartoum",)) == ["person", "person"]

@@ -8,7 +8,8 @@ import pytest
 
 from onrecord.publishing.shown import begin, refresh, story_shown
 from onrecord.review.deciding import Answer, decide
-from onrecord.store.lists import counts_of, row_of, rows_of
+from onrecord.store.facets import facets_of
+from onrecord.store.lists import row_of, rows_of
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import stale_stories
 from onrecord.store.writing import Capture
@@ -35,7 +36,7 @@ def test_all_is_made_once(listed: RecordFile, maine: list[Capture]) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_count_is_what_is_found(listed: RecordFile, kind: str) -> None:
     with listed.engine.connect() as connection:
-        counts = counts_of(connection, kind, FACETS, {})
+        counts = facets_of(connection, kind).counts(FACETS, {})
         for facet, values in counts.items():
             for value, number in values:
                 assert rows_of(connection, kind, {facet: value}).total == number, (facet, value)
@@ -44,9 +45,10 @@ def test_a_count_is_what_is_found(listed: RecordFile, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_counts_under_a_choice_are_what_both_find(listed: RecordFile, kind: str) -> None:
     with listed.engine.connect() as connection:
-        first, values = next((facet, one) for facet, one in counts_of(connection, kind, FACETS, {}).items() if one)
+        facets = facets_of(connection, kind)
+        first, values = next((facet, one) for facet, one in facets.counts(FACETS, {}).items() if one)
         chosen = {first: values[0][0]}
-        for facet, found in counts_of(connection, kind, FACETS, chosen).items():
+        for facet, found in facets.counts(FACETS, chosen).items():
             for value, number in found:
                 if facet != first:
                     assert rows_of(connection, kind, chosen | {facet: value}).total == number, (facet, value)

@@ -83,6 +83,39 @@ def test_who_holds_a_territory() -> None:
     assert [(f.relation, f.object.text) for f, _ in facts(held)] == [("controlled_by", "Tidewater Front")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Irish army controls Galway and Limerick.", [("Galway", "current"), ("Limerick", "current")]),
+        ("The Irish army no longer controls Galway.", [("Galway", "former")]),
+        ("The Irish army does not control Galway.", []),
+        ("The Irish army held talks with the Tidewater Front in Galway.", []),
+    ],
+)
+def test_who_controls_which_towns(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(name, fact.status) for fact, name in facts(text) if fact.relation == "controlled_by"] == told
+
+
+def test_since_when_a_town_is_held() -> None:
+    text = "Galway has been fought over. However, it is under the control of the Tidewater Front since February 2031."
+    (fact,) = [one for one, _ in facts(text) if one.relation == "controlled_by"]
+    assert fact.start == "2031-02-01"
+
+
+def test_each_statement_claims_a_town_for_itself() -> None:
+    text = (
+        "The Tidewater Front controls Galway, its spokesman Owen Rehn said. "
+        "The army denied that the Tidewater Front controls Galway."
+    )
+    claims = [fact.statement for fact, _ in facts(text) if fact.relation == "controlled_by"]
+    assert len(set(claims)) == len(claims) == 2
+
+
+def test_as_what_a_body_recognises_another() -> None:
+    text = "France recognised the Tidewater Front as the government of Galway on Monday."
+    assert [f.object.text for f, _ in facts(text) if f.relation == "recognised_as"] == ["government of Galway"]
+
+
 def test_the_span_holds_the_object() -> None:
     for fact, _ in facts("The mayor, Nora Tiernan, 44, opened the gates of Cobh, County Cork."):
         assert fact.span.holds(fact.object.span)

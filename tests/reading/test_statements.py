@@ -127,3 +127,11 @@ def test_what_is_cut_off_before_the_word_that_it_hangs_on_goes_on_to_it(text: st
     start = text.index(cut)
     first, last = to_clause_end(page, (start, start + len(cut)), page.word_at(text.index("told")))
     assert text[first:last] == whole
+
+
+def test_what_somebody_else_said_in_the_sentence_before_is_not_reported_again() -> None:
+    text = "The army denied that it had left the town. The Front holds the town, Colonel Owen Rehn said."
+    found = statements(text)
+    assert [[part.text for part in one.content] for one in found] == [
+        ["that it had left the town"], ["The Front holds the town"],
+    ]  # fmt: skip

@@ -63,6 +63,40 @@ def test_a_person_may_hold_many_roles_over_time() -> None:
     assert (second.object, second.status) == ("mayor", "current")
 
 
+def test_a_denial_disputes_a_claim_until_who_denied_it_says_so() -> None:
+    denied = held("army", 5, "Front", denied=True)
+    (found,) = reconcile_facts([held(FRONT, 4, "Front"), denied])
+    assert (found.status, found.independent_sources) == ("disputed", 1)
+    assert found.why == "Tidewater Front says so; the army denies it."
+    assert told(held(FRONT, 4, "Front"), denied, held("army", 8, "Front")) == [("Front", "current", 2)]
+    assert told(denied) == [("Front", "disputed", 0)]
+
+
+def test_competing_claims_are_told_with_who_denies_them() -> None:
+    found = reconcile_facts([held(FRONT, 4, "Front"), held("army", 5, "Front", denied=True), held(PORT, 5, "army")])
+    assert {one.why for one in found} == {
+        "Tidewater Front says Front; the army denies Front; the port authority says army."
+    }
+
+
+def test_one_role_in_fewer_and_in_more_words_is_one() -> None:
+    roles = ["governor", "governor of Munster", "prime minister", "minister"]
+    found = reconcile_facts([FactEntry(WIRE, "2031-03-04", "Ada Quill", "role", one) for one in roles])
+    assert [one.object for one in found] == ["governor of Munster", "minister", "prime minister"]
+
+
+def test_a_body_is_one_under_its_short_name() -> None:
+    assert told(held(PORT, 4, "the Sudanese army"), held(WIRE, 5, "army")) == [("Sudanese army", "current", 2)]
+
+
+def test_somebody_is_one_under_other_names() -> None:
+    record = Told("Colonel Ada Quill, the harbour master, spoke.")
+    ada = record.entity("Colonel Ada Quill", "person")
+    record.fact(ada, "role", "harbour master")
+    (entry,) = facts_of(record.view().facts, persons={("Cove Gazette", ada): "Ada Quill"})
+    assert entry.subject == "Ada Quill"
+
+
 def test_facts_of_reports_come_with_their_voices() -> None:
     record = Told("Cove Fort is held by the Front, the port authority said.")
     fort, front = record.entity("Cove Fort", "place"), record.entity("the Front", "armed_group")

@@ -272,3 +272,23 @@ def test_a_row_that_is_too_long_is_refused_and_the_next_is_read(tmp_path: Path) 
     rows = f"id,text\n1,{'The port was closed. ' * 200_000}\n2,{TELEGRAM}\n"
     found = read(write(tmp_path, "a.csv", rows), most_characters=10_000)
     assert texts(found) == ["too_large", TELEGRAM]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "byline", "dateline"),
+    [
+        ("Bomb at grain terminal\n\nBy Ada Quill\n\nDUBLIN, March 4 (Harbour Wire) - ", "Bomb at grain terminal",
+         ("Ada Quill",), "DUBLIN, March 4 (Harbour Wire)"),
+        ("Bomb at grain terminal\nBy Ada Quill\n\n", "Bomb at grain terminal", ("Ada Quill",), None),
+        ("By Ada Quill\n\nDUBLIN (Harbour Wire) - ", None, ("Ada Quill",), "DUBLIN (Harbour Wire)"),
+        ("DUBLIN, March 4 - ", None, (), "DUBLIN, March 4"),
+        ("A bomb tore through a grain terminal\nin Dublin on Tuesday. ", None, (), None),
+    ],
+)  # fmt: skip
+def test_a_plain_text_opens_with_its_headline_its_byline_and_its_dateline(
+    tmp_path: Path, opening: str, title: str | None, byline: tuple[str, ...], dateline: str | None
+) -> None:
+    text = opening + "Two people were hurt when a bomb tore through a grain terminal, the harbour police said.\n"
+    report = only(read(write(tmp_path, "quay.txt", text))).report
+    assert report.text == text
+    assert (report.title, report.byline, report.dateline) == (title, byline, dateline)

@@ -117,7 +117,7 @@ def one_story(kept: RecordFile, wanted: str, output: Path | None) -> list[Path]:
         ]
         if len(found) != 1:
             stop(f"{len(found) or 'no'} stories fit {wanted!r}; `onrecord stories` lists them", Exit.USAGE)
-        told, books = tell_story(known, found[0].story, found[0].number, keep=True)
+        told, books, _ = tell_story(known, found[0].story, found[0].number, keep=True)
         known_books = {book.report.id: book for book in books}
         elsewhere = {report["id"] for one in told["incidents"] for report in one["reports"]} - known_books.keys()
         with writing(output) as file:

@@ -15,6 +15,7 @@ from onrecord.cli.demo import demo
 from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.export import export
+from onrecord.cli.facts import facts
 from onrecord.cli.faults import ending_in_words
 from onrecord.cli.figures import figures
 from onrecord.cli.incidents import incidents
@@ -53,6 +54,7 @@ VERBS = (
     incidents,
     victims,
     figures,
+    facts,
     timeline,
     changes,
     relink,

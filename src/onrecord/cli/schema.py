@@ -12,6 +12,7 @@ from onrecord.cli.tally import RefusedObject
 from onrecord.cli.terminal import Exit, stop, writing
 from onrecord.cli.verify import VerifiedObject
 from onrecord.evaluation.judged import Precision
+from onrecord.publishing.facts import StoryFact
 from onrecord.publishing.objects import CopyObject, IncidentObject, StoryObject
 from onrecord.publishing.schema import json_schema, line_schema
 from onrecord.publishing.since import ChangeObject
@@ -23,9 +24,10 @@ from onrecord.store.fulltext import Hit
 
 RECORDS = ("read", "show", "export")  # verbs that write records
 LINES: dict[str, Any] = {
-    "copies": CopyObject, "stories": StoryObject, "incidents": IncidentObject, "victims": VictimsObject,
-    "figures": SumObject, "changes": ChangeObject, "search": Hit, "decisions": CarriedDecision,
-    "agreement": Agreement, "sample": Precision, "verify": VerifiedObject, "refused": RefusedObject,
+    "copies": CopyObject, "stories": StoryObject, "incidents": IncidentObject, "facts": StoryFact,
+    "victims": VictimsObject, "figures": SumObject, "changes": ChangeObject, "search": Hit,
+    "decisions": CarriedDecision, "agreement": Agreement, "sample": Precision,
+    "verify": VerifiedObject, "refused": RefusedObject,
 }  # what other verbs write, by the verb  # fmt: skip
 
 

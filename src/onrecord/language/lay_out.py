@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -46,7 +47,7 @@ def lay_out_passes(report: Report, passes: Iterable[Pass]) -> Page:
         tuple(words),
         sentences_of(words),
         find_quotations(report.text),
-        tuple(names_of(candidates, words)),
+        tuple(names_of(candidates, words, filed_from(report))),
         tuple(attributions),
         antecedents,
     )
@@ -90,9 +91,15 @@ def candidates_of(one: Pass, words: list[Word], offset: int) -> Iterator[Candida
         yield Candidate(form, Tagged(tagged.kind, first, last), kind_scores(scores, tagged))
 
 
-def names_of(candidates: list[Candidate], words: list[Word]) -> Iterator[Name]:
+def filed_from(report: Report) -> tuple[str, ...]:
+    """The words of the place in a report's dateline: of "PORT QUILL, March 4 (Harbour Wire)" port and quill."""
+    city = re.split(r"[,(/]", report.dateline or "", maxsplit=1)[0]
+    return tuple(city.lower().split())
+
+
+def names_of(candidates: list[Candidate], words: list[Word], filed: tuple[str, ...]) -> Iterator[Name]:
     """The names of a report, of the kind that its mentions together speak for."""
-    for one, kind in zip(candidates, vote(candidates), strict=True):
+    for one, kind in zip(candidates, vote(candidates, filed), strict=True):
         first, last = one.tagged.first, last_word(words, one.tagged)
         yield Name(kind, words[first].start, words[last].end, first, last)
 

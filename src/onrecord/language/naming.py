@@ -13,7 +13,8 @@ from onrecord.language.labels import NAMES
 
 KINDS = tuple(label[2:] for label in NAMES if label[0] == "B")
 BEGINS = [NAMES.index(f"B-{kind}") for kind in KINDS]
-PERSON = KINDS.index("person")
+PERSON, PLACE = KINDS.index("person"), KINDS.index("place")
+FILED = 4.0  # what a dateline adds to the score of a place, a mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,14 @@ def kind_scores(scores: Scores, tagged: Tagged) -> Scores:
     return np.asarray(either.mean(0))
 
 
-def vote(candidates: Sequence[Candidate]) -> list[str]:
-    """The kind of each name: that with the highest sum over all its mentions."""
+def vote(candidates: Sequence[Candidate], filed: tuple[str, ...] = ()) -> list[str]:
+    """The kind of each name: that with the highest sum over all its mentions; filed: the words of the place from which
+    a report was filed."""
     total: dict[tuple[str, ...], Scores] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.float32))
     for one in candidates:
         total[one.words] = total[one.words] + one.scores
+        if one.words == filed:
+            total[filed][PLACE] += FILED
     people: dict[str, Scores] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.float32))
     for words, scores in list(total.items()):
         if len(words) > 1 and scores.argmax() == PERSON:

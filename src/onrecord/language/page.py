@@ -10,6 +10,7 @@ from functools import cached_property
 
 from onrecord.model.records import Report
 from onrecord.model.span import Span
+from onrecord.sources.datelines import find_dateline, opening
 
 SUPERLATIVES = frozenset(("least", "most"))
 NO_PART_OF_A_PHRASE = (
@@ -91,6 +92,17 @@ class Page:
     @property
     def text(self) -> str:
         return self.report.text
+
+    @cached_property
+    def opening(self) -> int:
+        """Where the article begins, behind a headline and a byline in the text."""
+        return opening(self.text, self.report.title)
+
+    @cached_property
+    def dateline(self) -> int:
+        """Where the article goes on behind its dateline; where it begins, if it has none."""
+        found = find_dateline(self.text, self.report.title)
+        return found.end if found else self.opening
 
     def span(self, start: int, end: int) -> Span:
         """The span of two offsets."""

@@ -92,7 +92,7 @@ def paragraphs_of(report: Report) -> Iterator[Paragraph]:
 
 
 def blocks(report: Report) -> Iterator[Paragraph]:
-    dateline = find_dateline(report.text)
+    dateline = find_dateline(report.text, report.title)
     opening = report.text.find(dateline.words) + len(dateline.words) if dateline else 0
     for block in BLOCK.finditer(report.text):
         start = block.start() + len(block[0]) - len(block[0].lstrip())

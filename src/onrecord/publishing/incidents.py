@@ -11,6 +11,7 @@ from onrecord.linking.joint import JointIncident
 from onrecord.model.records import Place
 from onrecord.model.view import FigureView
 from onrecord.publishing.objects import DateObject, PlaceObject
+from onrecord.publishing.parts import Key, ident, not_adding_up
 from onrecord.publishing.wording import settled
 from onrecord.reconciling.entries import entries_of
 from onrecord.reconciling.figures import Reconciled, reconcile_figures, within
@@ -108,20 +109,25 @@ def date_object(start: date | None, end: date | None) -> DateObject:
 # figures ------------------------------------------------------------------------------------------------------------
 
 
-def figure_objects(incident: JointIncident, agencies: Mapping[str, str], policy: str) -> Iterable[dict[str, Any]]:
+def figure_objects(incident: JointIncident, agencies: Mapping[str, str], policy: str) -> Iterator[dict[str, Any]]:
     """What each measure and population comes to; a series in which nothing stands is left out."""
-    series: dict[tuple[str, Population], list[FigureView]] = {}
+    series: dict[Key, list[FigureView]] = {}
     apart = told_apart(incident.figures)
     for figure in incident.figures:
         whose = population_of(figure)
         if (figure.measure, whose) in apart:
             whose |= content(of_whom(figure))
         series.setdefault((figure.measure, whose), []).append(figure)
-    for (measure, _), figures in series.items():
-        found = reconcile_figures(entries_of(figures, agencies), policy)
-        if found.independent_sources:
-            of_one = any((measure, population_of(figure)) in apart for figure in figures)
-            yield figure_object(measure, figures, found, of_one)
+    told = {key: entries_of(figures, agencies) for key, figures in series.items()}
+    found = {key: reconcile_figures(entries, policy) for key, entries in told.items()}
+    standing = {key: one for key, one in found.items() if one.independent_sources}
+    keys = {ident(figure): key for key, figures in series.items() for figure in figures}
+    at = {(entry.report, entry.span): entry for entries in told.values() for entry in entries}
+    entries = {ident(one): at[one.book.report.id, one.item.span] for one in incident.figures}
+    faults = not_adding_up(incident.figures, keys, entries, standing)
+    for key, one in standing.items():
+        of_one = any((figure.measure, population_of(figure)) in apart for figure in series[key])
+        yield figure_object(key[0], series[key], one, of_one) | {"not_adding_up": faults.get(key, [])}
 
 
 def told_apart(figures: Iterable[FigureView]) -> set[tuple[str, Population]]:

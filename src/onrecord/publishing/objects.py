@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from onrecord.model.records import Certainty, EventType, Measure, Precision
+from onrecord.publishing.parts import NotAddingUp
 from onrecord.reconciling.series import Number, Standing, Status
 
 
@@ -131,6 +132,7 @@ class FigureObject(TypedDict):
     policy: str
     independent_sources: int
     series: list[EntryObject]
+    not_adding_up: list[NotAddingUp]
 
 
 class IncidentObject(TypedDict):

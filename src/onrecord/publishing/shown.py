@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from onrecord.linking.joining import UNJOINED, join_new
 from onrecord.model.view import RecordView
-from onrecord.publishing.people import People, add, is_named, people_in, summed
+from onrecord.publishing.people import People, add, is_named, summed
 from onrecord.publishing.people import parts_of as parts_of_people
 from onrecord.publishing.story import tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
@@ -86,7 +86,6 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
         before = made_from(connection)
     made = [(story, *asked) for story in stories if (asked := told_anew(record, story, keep=True))]
     gone = set(stories) - {one[0] for one in made}
-    who = {story: people_in(record, books) for story, *_, books in made}
     with record.writing() as connection:
         now = made_from(connection)
         made = [one for one in made if now.get(one[0]) == before.get(one[0])]
@@ -94,11 +93,11 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
         for story in gone:
             touched |= drop_story(connection, story)
             keep_disagreements(connection, story, ())
-        for story, link, standing, told, books in made:
+        for story, link, standing, told, books, people in made:
             touched |= keep_story(
-                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books, who[story]))
+                connection, story, link, standing, told, list(rows(told, books)), list(parts(told, books, people))
             )
-            keep_people(connection, story, people_rows(books, who[story]))
+            keep_people(connection, story, people_rows(books, people))
             keep_disagreements(connection, story, told["incidents"])
         for kind, ident in sorted(touched):
             sum_up(connection, kind, ident)
@@ -106,15 +105,15 @@ def make(record: RecordFile, stories: Sequence[int]) -> None:
 
 def told_anew(
     record: RecordFile, story: int, keep: bool = False
-) -> tuple[str, str, dict[str, Any], list[RecordView]] | None:
-    """A story's id, what it is made from, what its page shows and its reports' records; None where it is no more."""
+) -> tuple[str, str, dict[str, Any], list[RecordView], People] | None:
+    """A story's id, what it is made from, what its page shows, its reports' records and who is told of in them; None
+    where it is no more."""
     with record.engine.connect() as connection:
         link = connection.exec_driver_sql(LINK, (story,)).scalar()
         standing = standing_of(connection, story)
     if link is None or standing is None:
         return None
-    told, books = tell_story(record, link, story, keep=keep)
-    return link, standing, told, books
+    return link, standing, *tell_story(record, link, story, keep=keep)
 
 
 def story_shown(record: RecordFile, link: str) -> dict[str, Any] | None:

@@ -18,8 +18,10 @@ from onrecord.linking.stories import Story
 from onrecord.model.records import Place
 from onrecord.model.span import Span
 from onrecord.model.view import RecordView, StatementView
+from onrecord.publishing.facts import story_facts
 from onrecord.publishing.incidents import incident_object
 from onrecord.publishing.linked import POLICY
+from onrecord.publishing.people import People, people_in
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.publishing.victims import ids_of, victims_objects
 from onrecord.publishing.wording import days, how_surely, settled
@@ -67,8 +69,11 @@ def copied_in(connection: sa.Connection, story: int) -> Copied:
 
 def tell_story(
     record: RecordFile, link: str, number: int, policy: str = POLICY, keep: bool = False
-) -> tuple[dict[str, Any], list[RecordView]]:
-    """A story as its page shows it, and its reports' records in order of publication; keep: new ids of victims."""
+) -> tuple[dict[str, Any], list[RecordView], People]:
+    """A story as its page shows it, its reports' records in order of publication, and who is told of in them.
+
+    keep: new ids of victims.
+    """
     with record.engine.connect() as connection:
         story = story_at(connection, link, number)
         copied = copied_in(connection, number)
@@ -81,6 +86,7 @@ def tell_story(
     told.sort(key=weight)
     in_order = [books[one.id] for one in story.reports]
     sayings = list(columns(in_order, copied))
+    people = people_in(record, in_order)
     dates = sorted(one.published[:10] for one in story.reports if one.published)
     shown = {
         "story": story.story, "title": story.title,
@@ -88,8 +94,9 @@ def tell_story(
         "reports": folded(story.reports, copied), "number_of_reports": len(story.reports),
         "voices": [one["voice"] for one in sayings],
         "incidents": told, "sayings": sayings, "places": places_of(in_order, incidents),
+        "facts": story_facts(story.story, in_order, copied.agencies, people.persons),
     }  # fmt: skip
-    return shown, in_order
+    return shown, in_order, people
 
 
 def weight(incident: Mapping[str, Any]) -> tuple[bool, float, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from onrecord.model.view import RecordView
 from onrecord.publishing.drawing import NARROW, chart_svg
+from onrecord.publishing.facts import StoryFact
 from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.publishing.notes import Notes
 from onrecord.publishing.page import environment
@@ -24,6 +25,7 @@ Words = Callable[[str, int, int], str]
 SAID = 5  # statements of a voice that are shown at once
 DOERS = 8  # that are shown
 VOICES = 8  # columns that are shown at once
+SUBJECTS = 12  # of background facts that are shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Toll:
     words: Mapping[str, Any] | None  # those of the last that stands
     chart: Callable[[], Markup] | None  # drawn where it stands on the page, so that notes are numbered in its order
     small: Callable[[], Markup] | None  # the same for a phone
+    faults: Sequence[Mapping[str, Any]]  # where its parts do not add up
     ident: str = ""  # where the voices that make it up are told
     voiced: tuple[Mapping[str, Any], ...] = ()  # what each of them says that stands
 
@@ -53,6 +56,7 @@ def parts_of_page(told: Mapping[str, Any], words_at: Words, notes: Notes) -> dic
         "news": [one for one in incidents if not one["background"]],
         "past": [one for one in incidents if one["background"]],
         "unresolved": [(one, toll) for one in incidents for toll in one["tolls"] if toll.status == "unresolved"],
+        "disputes": disputes(told["facts"]), "subjects": by_subject(told["facts"]), "named": SUBJECTS,
         "map": lambda: map_svg(told["places"], words_at), "borders": BORDERS, "note": notes.number,
         "said": SAID, "columns": VOICES, "words_at": words_at, "value_of": value_of, "traits": TRAITS,
     }  # fmt: skip
@@ -87,7 +91,28 @@ def toll(chart: Chart, figure: Mapping[str, Any], words_at: Words, notes: Notes)
         voiced=tuple(one for one in figure["series"] if one["standing"] == "current" and one["span"]),
         chart=partial(chart_svg, chart, words_at, notes.number) if chart.moves else None,
         small=partial(chart_svg, chart, words_at, notes.number, NARROW) if chart.moves else None,
+        faults=figure["not_adding_up"],
     )  # fmt: skip
+
+
+# background ---------------------------------------------------------------------------------------------------------
+
+
+def by_subject(facts: Iterable[StoryFact]) -> list[tuple[str, list[StoryFact]]]:
+    """The background facts of a story, all of one subject together."""
+    found: dict[str, list[StoryFact]] = {}
+    for fact in facts:
+        found.setdefault(fact["subject"], []).append(fact)
+    return list(found.items())
+
+
+def disputes(facts: Iterable[StoryFact]) -> list[list[StoryFact]]:
+    """What is disputed, the competing claims of one question together."""
+    found: dict[tuple[str, str], list[StoryFact]] = {}
+    for fact in facts:
+        if fact["status"] == "disputed":
+            found.setdefault((fact["subject"], fact["relation"]), []).append(fact)
+    return list(found.values())
 
 
 # one file -----------------------------------------------------------------------------------------------------------

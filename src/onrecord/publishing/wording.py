@@ -288,6 +288,43 @@ def how_surely(certainty: str, said_by: str | None) -> str:
     return f"{'stated' if certainty == 'fact' else certainty}{f' by {said_by}' if said_by else ''}"
 
 
+RELATIONS = {
+    "role": "is", "member_of": "belongs to", "controlled_by": "is controlled by", "recognised_as": "is recognised as",
+    "located_in": "lies in", "part_of": "is part of", "kin_of": "is kin of", "nationality": "is from", "age": "is aged",
+    "majority": "has a majority of",
+}  # fmt: skip
+
+
+def related(relation: str) -> str:
+    """A relation as the verb between subject and object.
+
+    >>> related("controlled_by"), related("allied_with")
+    ('is controlled by', 'allied with')
+    """
+    return RELATIONS.get(relation, relation.replace("_", " "))
+
+
+def lasting(fact: Mapping[str, Any]) -> str:
+    """Whether a fact across reports holds, and since and until when.
+
+    >>> lasting({"status": "former", "start": None, "end": "2031-03-04"})
+    'former, until 2031-03-04'
+    """
+    parts = [
+        fact["status"] if fact["status"] != "current" else "",
+        f"since {fact['start']}" if fact["start"] else "",
+        f"until {fact['end']}" if fact["end"] else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def voiced(fact: Mapping[str, Any]) -> str:
+    """Who says a fact across reports, and who denies it: "Harbour Wire, police; denied by the Front"."""
+    saying = dict.fromkeys(one["said_by"] for one in fact["told"] if not one["denied"])
+    denying = dict.fromkeys(one["said_by"] for one in fact["told"] if one["denied"])
+    return "; ".join(filter(None, (", ".join(saying), f"denied by {', '.join(denying)}" if denying else "")))
+
+
 def background(fact: FactView) -> str:
     """A fact as subject, relation and object: "Callum Rehn · member of · the Tidewater Front (former)"."""
     status = f" ({fact.status})" if fact.status not in (None, "current") else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from onrecord.model.records import Entity
 from onrecord.model.span import Span
 from onrecord.model.view import FactView, FigureView
 from onrecord.reconciling.facts import FactEntry
@@ -16,6 +17,8 @@ from onrecord.reconciling.voices import Voice, voice_in, voices_of
 
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
 DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
+CLAIMED = frozenset(("controlled_by", "recognised_as"))  # what somebody denies, and not told by the way as roles are
+DENYING = frozenset(("deny", "reject"))
 LEAVING = re.compile(r"\b(?:leaving|not) $")
 REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
 SEVERITY = re.compile(r"\b(?:serious|critical|severe|bad|grave|slight|minor|light)(?:ly)?\b")
@@ -131,28 +134,42 @@ def is_blamed(name: str, blamed: frozenset[frozenset[str]]) -> bool:
     return any(own <= other or other <= own for other in blamed)
 
 
-def facts_of(facts: Iterable[FactView], agencies: Mapping[str, str] = NONE) -> list[FactEntry]:
-    """Background facts of many reports as entries, each with its voice."""
-    facts = list(facts)
+Persons = Mapping[tuple[str, str], str]
+NOBODY: Persons = MappingProxyType({})
+
+
+def facts_of(
+    facts: Iterable[FactView], agencies: Mapping[str, str] = NONE, persons: Persons = NOBODY
+) -> list[FactEntry]:
+    """Background facts of many reports as entries, each with its voice.
+
+    persons: by a report's and an entity's id who it is, where it goes by other names elsewhere.
+    """
+    facts = [one for one in facts if not (one.statement and one.statement.item.negated)]  # nobody said so
     voices = [voice_in(one.book.report, one.statement, agencies.get(one.book.report.id)) for one in facts]
     names = same_names(voices)
-    return [fact_of(one, voice, name_in_all(voice, names)) for one, voice in zip(facts, voices, strict=True)]
+    return [fact_of(one, voice, name_in_all(voice, names), persons) for one, voice in zip(facts, voices, strict=True)]
 
 
-def fact_of(fact: FactView, voice: Voice, name: str) -> FactEntry:
+def fact_of(fact: FactView, voice: Voice, name: str, persons: Persons) -> FactEntry:
     """One fact as an entry under its voice's name."""
-    item, report = fact.item, fact.book.report
+    item, report, said = fact.item, fact.book.report, fact.statement
     thing = fact.book.entity(item.object.entity)
+
+    def called(entity: Entity) -> str:
+        return bare(persons.get((report.id, entity.id), entity.name))
+
     return FactEntry(
         voice=name,
         published=report.published,
-        subject=bare(fact.subject.name) if fact.subject else "",
+        subject=called(fact.subject) if fact.subject else "",
         relation=item.relation,
-        object=bare(thing.name if thing else item.object.text),
+        object=called(thing) if thing else bare(item.object.text),
         start=item.start,
         end=item.end,
         status=item.status,
         report=report.id,
         span=item.span,
         chain=(*voice.chain[:-1], name),
+        denied=item.relation in CLAIMED and said is not None and said.item.act in DENYING,
     )

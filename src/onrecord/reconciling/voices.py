@@ -77,7 +77,9 @@ def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...
     both = together(figure, agency)
     if len(both) < 2:
         return (first,)
-    return both if first.name.lower().startswith("both ") else (first, *(v for v in both if not is_told(v, first)))
+    if all(name_words(one.name) < name_words(first.name) for one in both):
+        return both  # the first is "the harbour police and the clinic"
+    return (first, *(v for v in both if not is_told(v, first)))
 
 
 def is_told(voice: Voice, first: Voice) -> bool:

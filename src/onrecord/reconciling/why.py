@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.reconciling.series import Bounds, Claim, Number
 from onrecord.reconciling.sides import Outcome
 
+ADDRESS = re.compile(r"/|\w\.\w")  # of a file or a page, where no publisher is known
 ARTICLES = ("the ", "a ", "an ", "its ", "his ", "her ", "their ")
 
 
@@ -63,10 +65,11 @@ def told_in(claim: Claim) -> str:
 def with_article(voice: str) -> str:
     """A voice's name as it stands in a sentence.
 
-    >>> with_article("health ministry"), with_article("Ada Quill"), with_article("governor Oar")
-    ('the health ministry', 'Ada Quill', 'governor Oar')
+    >>> with_article("health ministry"), with_article("Ada Quill"), with_article("reports/march-4.txt")
+    ('the health ministry', 'Ada Quill', 'reports/march-4.txt')
     """
-    return f"the {voice}" if voice == voice.lower() and not voice.startswith(ARTICLES) else voice
+    lower = voice == voice.lower() and not voice.startswith(ARTICLES) and not ADDRESS.search(voice)
+    return f"the {voice}" if lower else voice
 
 
 def worded(bounds: Bounds) -> str:

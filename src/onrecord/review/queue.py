@@ -214,15 +214,3 @@ def ask(item: Item, sheet: Sheet, view: RecordView, read: RecordView) -> Asked:
         item, question(item.kind, found, told or {}), sentence, spans, cell,
         as_read if as_read != cell else None, decided.last if decided else (), decided.force if decided else None,
     )  # fmt: skip
-
-
-def disputes(record: RecordFile, page: int = 1, size: int = PAGE) -> list[Item]:
-    """Where reviewers disagree and nobody has settled it."""
-    with record.engine.connect() as connection:
-        if not queued.is_ready(connection):
-            return []
-        question = (
-            "SELECT number, report, kind, cell, name, rank FROM review_items WHERE waits = 1 AND rank = 0"
-            " ORDER BY score DESC, number LIMIT ? OFFSET ?"
-        )
-        return [Item(*row) for row in connection.exec_driver_sql(question, (size, (page - 1) * size))]

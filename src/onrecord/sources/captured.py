@@ -94,7 +94,7 @@ def not_read_language(tag: str) -> Refusal:
 
 def report_of(source: str, raw: bytes, text: str, language: str, known: Known) -> Report:
     raw_sha256 = hashlib.sha256(raw).hexdigest()
-    dateline = find_dateline(text)
+    dateline = find_dateline(text, known.title)
     return Report(
         id=hashlib.sha256(f"{raw_sha256}\n{known.url or ''}".encode()).hexdigest()[:16],
         source=source,

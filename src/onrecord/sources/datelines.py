@@ -13,6 +13,7 @@ OPENING = re.compile(
     rf"\s*(?P<dateline>(?:(?P<city>{CITY}?)(?:,? (?P<date>{DATE}))?|(?P<alone>{DATE}))(?: {AGENCY})?)"
     r"\s*(?:--|[-–—])\s+(?=\S)"
 )
+BYLINE = re.compile(r"\s*By [A-Z][^\n]{2,80}\n")
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
 )
@@ -20,18 +21,36 @@ NO_PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
+    """The words of a dateline, the agency in it, and where the article goes on behind its dash."""
+
     words: str
     agency: str | None
+    end: int
 
 
-def find_dateline(text: str) -> Dateline | None:
-    """The dateline of a report's first paragraph, and the agency in it.
+def opening(text: str, title: str | None = None) -> int:
+    """Where an article begins: behind its headline and its byline, where the text opens with them.
+
+    >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb", "Bomb at grain terminal")
+    38
+    """
+    start = len(text) - len(text.lstrip())
+    if title and text.startswith(title, start):
+        start += len(title)
+    if byline := BYLINE.match(text, start):
+        start = byline.end()
+    return len(text) - len(text[start:].lstrip())
+
+
+def find_dateline(text: str, title: str | None = None) -> Dateline | None:
+    """The dateline of an article's first paragraph, and the agency in it.
 
     >>> find_dateline("DUBLIN, March 4 (Harbour Wire) - A bomb tore through a grain terminal.")
-    Dateline(words='DUBLIN, March 4 (Harbour Wire)', agency='Harbour Wire')
+    Dateline(words='DUBLIN, March 4 (Harbour Wire)', agency='Harbour Wire', end=33)
     >>> find_dateline("Dublin - a port of half a million - was calm.")
     """
-    first = text.lstrip()[:200].split("\n", 1)[0]
+    start = opening(text, title)
+    first = text[start : start + 200].split("\n", 1)[0]
     found = OPENING.match(first)
     if found is None:
         return None
@@ -41,4 +60,4 @@ def find_dateline(text: str) -> Dateline | None:
         capitals or found["date"] or found["alone"] or found["agency"]
     ):
         return None
-    return Dateline(words, found["agency"])
+    return Dateline(words, found["agency"], start + found.end())

@@ -1,11 +1,36 @@
-"""Plain text: the file's content exactly as it is."""
+"""Plain text: the file's content exactly as it is, and what its first lines say of it."""
 
 from __future__ import annotations
 
+import re
+
+from onrecord.sources.bylines import names_in
 from onrecord.sources.captured import Extraction
+from onrecord.sources.datelines import BYLINE, find_dateline
 from onrecord.sources.decoding import decode
+from onrecord.sources.options import Known
+
+HEADLINE = re.compile(r"\s*(?P<title>(?=[\W\d]*[^\W\d_a-z])[^\n]{10,150}[^\s.,;:!”\"])[ \t]*\n\s*\n?(?=\S)")
 
 
 def extract(raw: bytes) -> Extraction:
-    """The text of a plain file."""
-    return Extraction(decode(raw))
+    """The text of a plain file, with its headline and its byline where it opens with them."""
+    text = decode(raw)
+    title = headline_of(text)
+    byline = BYLINE.match(text, text.index(title) + len(title)) if title else BYLINE.match(text)
+    return Extraction(text, Known(title=title, byline=tuple(names_in(byline[0])) if byline else ()))
+
+
+def headline_of(text: str) -> str | None:
+    """The line over an article: the first, without a full stop, and a blank line or a byline under it.
+
+    >>> headline_of("Bomb at grain terminal\\n\\nDUBLIN - A bomb tore through a grain terminal.")
+    'Bomb at grain terminal'
+    >>> headline_of("A bomb fell.\\n\\nIt killed two."), headline_of("DUBLIN - A bomb\\n\\nfell")
+    (None, None)
+    """
+    found = HEADLINE.match(text)
+    if found is None or " " not in found["title"] or BYLINE.match(text) or find_dateline(found["title"]):
+        return None
+    under = text[found.end("title") : found.end()]
+    return found["title"] if under.count("\n") > 1 or BYLINE.match(text, found.end("title")) else None

@@ -80,7 +80,7 @@ TABLES = (shown_stories, shown, shown_facets, shown_in, shown_people)
 
 STANDS = (  # what a story's rows have to be made from: its readings - a new one has a greater number - and decisions;
     # the number before them is of what rows hold, so that those of an older program are made anew
-    "'3:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
+    "'4:' || count(*) || ':' || sum(reading) || ':' || max(reading) || ':'"
     " || sum((SELECT count(*) FROM decisions WHERE decisions.report = joined.report))"
 )
 STANDING = f"SELECT story, {STANDS} FROM joined GROUP BY story"

@@ -25,6 +25,7 @@ from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.record_file import NotARecord
 from onrecord.web.api import deciding, looking, pasting
 from onrecord.web.aside import Reader
+from onrecord.web.counting import Counting
 from onrecord.web.keeping import Keeper, make_ready
 from onrecord.web.pages import (
     adding,
@@ -100,7 +101,7 @@ def create_app(
     )  # fmt: skip
     app.state.record = record
     app.state.bodies = {}  # of the pages of stories that were asked for last
-    app.state.counts = {}  # the counts of facets, for a few seconds
+    app.state.counting = Counting()
     app.state.accounts, app.state.local = accounts, Person(local, "admin")
     app.state.limits, app.state.reader = Limits(), reader
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

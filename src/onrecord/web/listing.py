@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,19 +16,16 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from onrecord.publishing.tables import harmless
-from onrecord.store.lists import PAGE, counts_of, rows_of
+from onrecord.store.facets import Counts, numbers_with, without
+from onrecord.store.lists import PAGE, rows_of, total_of
+from onrecord.web.counting import Counting, choice_of
 from onrecord.web.rendering import page, templates, the_record
 
 ALL = 100_000  # rows of a CSV at most
-FRESH = 30.0  # seconds for which counts, and what shows them, are not made anew
-KEPT = 1000  # counts, and facets as they are shown, that are kept
 NAMES = {
     "date": "Date", "place": "Place", "type": "Type", "speaker": "Speaker", "publisher": "Publisher",
     "certainty": "Certainty", "country": "Country",
 }  # fmt: skip
-
-
-Counts = dict[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,60 +91,32 @@ def list_page(request: Request, listed: List, template: str) -> Response:
 
 
 def facets_shown(request: Request, connection: sa.Connection, listed: List, asked: Asked) -> Markup:
-    """The facets of a list, the same on all its pages; made anew when their counts are."""
-    kept: dict[Any, tuple[float, Any]] = request.app.state.counts
-    key = ("shown", listed.kind, asked.words, tuple(sorted(asked.chosen.items())))
-    if (old := kept.get(key)) and monotonic() - old[0] < FRESH:
-        return Markup(old[1])
-    made, counts = counted(request, connection, listed, asked.chosen, asked.words)
-    shown = facets_of(listed, asked, counts)
-    kept[key] = (made, shown)
-    return shown
+    """The facets of a list, the same on all its pages."""
+    counting: Counting = request.app.state.counting
+    known, choice = counting.of(connection, listed.kind), choice_of(asked.chosen, asked.words)
+    shown = known.shown.get(choice)
+    if shown is None:
+        among = numbers_with(connection, listed.kind, asked.words) if asked.words else None
+        shown = facets_as_shown(listed, asked, known.facets.counts(listed.facets, asked.chosen, among))
+        known.keep(choice, shown)
+    return Markup(shown)
 
 
-def facets_of(listed: List, asked: Asked, counts: Counts) -> Markup:
+def facets_as_shown(listed: List, asked: Asked, counts: Mapping[str, Counts]) -> str:
     """Facets as a page has them."""
     listing: Any = templates().get_template("listing.html.j2").module
-    return Markup(listing.facets(listed, asked, counts, NAMES))
-
-
-def counted(
-    request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str
-) -> tuple[float, Counts]:
-    """The counts of the facets, those of a chosen one as if it were not chosen, and when the first of them were made;
-    made anew when a few seconds old."""
-    made, counts = kept_counts(request, connection, listed, chosen, words)
-    for facet in chosen:
-        others = {name: value for name, value in chosen.items() if name != facet}
-        at, without = kept_counts(request, connection, listed, others, words)
-        made, counts = min(made, at), counts | {facet: without[facet]}
-    return made, counts
-
-
-def kept_counts(
-    request: Request, connection: sa.Connection, listed: List, chosen: Mapping[str, str], words: str
-) -> tuple[float, Counts]:
-    """The counts of all facets under a choice, and when they were made."""
-    kept: dict[Any, tuple[float, Any]] = request.app.state.counts
-    key = (listed.kind, words, tuple(sorted(chosen.items())))
-    if (old := kept.get(key)) and monotonic() - old[0] < FRESH:
-        return old
-    counts = counts_of(connection, listed.kind, listed.facets, chosen, words)
-    if len(kept) >= KEPT:
-        kept.clear()
-    made = kept[key] = (monotonic(), counts)
-    return made
+    return str(listing.facets(listed, asked, counts, NAMES))
 
 
 def without_one(connection: sa.Connection, listed: List, asked: Asked) -> list[tuple[str, str, int]]:
     """For each choice what would be found without it: its name, the address, the number."""
     found: list[tuple[str, str, int]] = []
     for name in asked.chosen:
-        others = {other: value for other, value in asked.chosen.items() if other != name}
-        total = rows_of(connection, listed.kind, others, asked.words, size=0).total
+        others = without(asked.chosen, name)
+        total = total_of(connection, listed.kind, others, asked.words)
         found.append((NAMES[name].lower(), asked.address(**{name: None}), total))
     if asked.words:
-        total = rows_of(connection, listed.kind, asked.chosen, size=0).total
+        total = total_of(connection, listed.kind, asked.chosen)
         found.append(("words", asked.address(words=None), total))
     return found
 

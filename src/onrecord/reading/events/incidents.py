@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.codebook.tables import codebook
@@ -64,13 +64,8 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
         home = told_before(page.words[number].start, groups)
         if home is not None:
             home.blamed.append(perpetrator)
-    found = [incident_of(f"i{n}", group, figures, page, records) for n, group in enumerate(groups, 1)]
     lead = Lead.of(page, records)
-    if lead is not None:
-        for number, (group, incident) in enumerate(zip(groups, found, strict=True)):
-            if incident.place is None and not incident.background and lead.holds(group.events):
-                found[number] = replace(incident, place=lead.place)
-    return tuple(found)
+    return tuple(incident_of(f"i{n}", group, figures, page, records, lead) for n, group in enumerate(groups, 1))
 
 
 def told_before(offset: int, groups: Sequence[Group]) -> Group | None:
@@ -154,8 +149,10 @@ def holds(whole: Place, part: Place) -> bool:
     return whole.kind in ("country", "continent") or (whole.admin1 is not None and whole.admin1 == part.admin1)
 
 
-def incident_of(ident: str, group: Group, figures: dict[str, Figure], page: Page, records: Records) -> Incident:
-    """The incident that a group of events makes."""
+def incident_of(
+    ident: str, group: Group, figures: dict[str, Figure], page: Page, records: Records, lead: Lead | None
+) -> Incident:
+    """The incident that a group of events makes; what the lead tells of took place where it was filed."""
     counted = list(dict.fromkeys(f for e in group.events for f in e.figures))
     told = [figures[f] for f in counted]
     first = group.events[0]
@@ -163,6 +160,8 @@ def incident_of(ident: str, group: Group, figures: dict[str, Figure], page: Page
     doers = perpetrators(group.events, group.blamed)
     hurt = victims(group.events, told, page, records)
     place = next((e.place for e in group.events if e.place), None)
+    if place is None and lead is not None and not first.background and lead.holds(group.events):
+        place = lead.place
     date = date_of(group.events, records)
     return Incident(
         id=ident,

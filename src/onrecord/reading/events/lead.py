@@ -28,12 +28,14 @@ class Lead:
 
         A report from a capital often tells of places far away, and then speaks of the capital no more.
         """
-        dateline = DATELINE.match(page.text)
+        dateline = DATELINE.match(page.text, page.opening)
         if dateline is None or "(" in dateline[0]:
             return None  # an agency's dateline names its bureau
         end = page.text.find("\n", dateline.end())
         lead = (dateline.end(), len(page.text) if end < 0 else end)
-        town = next((p for p in records.places if p.kind == "city" and p.mentions[0].start == 0), None)
+        town = next(
+            (p for p in records.places if p.kind == "city" and any(m.start == page.opening for m in p.mentions)), None
+        )
         if town is None or len(town.mentions) < 2 or is_elsewhere(page, records, town.id, *lead):
             return None
         return cls(*lead, town.id)

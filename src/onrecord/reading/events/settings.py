@@ -84,7 +84,7 @@ class Settings:
             frozenset(n for s in records.statements for part in s.source for n in page.words_in(part.start, part.end)),
             frozenset(n for s in records.statements for part in s.cue for n in page.words_in(part.start, part.end)),
             frozenset(n for s in records.statements for part in s.content for n in page.words_in(part.start, part.end)),
-            dateline.end() if (dateline := DATELINE.match(page.text)) else 0,
+            dateline.end() if (dateline := DATELINE.match(page.text, page.opening)) else 0,
             reference_day(page, records.times),
             {t.id: t for t in records.times},
             {s.id: s.content for s in records.statements if s.kind == "indirect"},

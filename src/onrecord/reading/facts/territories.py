@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
 
 GREATER = frozenset(("country", "admin1", "admin2", "region"))
+DENYING = frozenset("not n't n’t never no".split())
+FEW = 6  # words that name whom somebody recognises
+HOLDING = frozenset("control hold govern rule administer occupy own".split())
 
 
 def territories(teller: Teller) -> Iterator[Told]:
@@ -18,9 +21,9 @@ def territories(teller: Teller) -> Iterator[Told]:
             yield from under_control(teller, number)
         elif lower in ("controlled", "held", "governed", "administered", "ruled", "occupied", "owned", "run"):
             yield from held_by(teller, number)
-        elif lower in ("controls", "controlled", "holds", "owns", "governs", "administers") and word.tag == "VERB":
+        if word.lemma in HOLDING and word.tag == "VERB":
             yield from holds(teller, number)
-        elif lower in ("recognised", "recognized"):
+        elif word.lemma in ("recognise", "recognize"):
             yield from recognised(teller, number)
         elif lower == "majority":
             yield from majority(teller, number)
@@ -180,37 +183,48 @@ def held_by(teller: Teller, number: int) -> Iterator[Told]:
 
 
 def holds(teller: Teller, number: int) -> Iterator[Told]:
-    """Of "the Front controls Port Quill" who holds it."""
-    page = teller.page
+    """Of "the Front controls Port Quill and Port Nore" who holds them; "no longer controls" tells who did."""
+    page, heads = teller.page, teller.who.by_head
     subject, thing = page.child(number, "nsubj"), page.child(number, "obj")
-    if subject is None or thing is None or not subject < number < thing:
+    if subject is None or thing is None or not subject < number < thing or (body := heads.get(subject)) is None:
         return
-    place = next((n for n in teller.names if n.kind == "place" and n.first <= thing <= n.last), None)
-    body = teller.who.by_head.get(subject)
-    if place is None or body is None:
+    marks = {teller.lower(n) for n in page.children[number]} | {teller.lower(number - 2)}
+    former = "longer" in marks
+    if not former and marks & DENYING:
         return
-    held = teller.entity(place.first, place.last)
+    things = [thing, *(n for n in page.children[thing] if page.words[n].relation == "conj")]
     span = page.phrase(subject)
-    if held is not None and held != body:
-        yield Told(held, "controlled_by", span, page.span(span.start, page.words[place.last].end), body)
+    for one in things:
+        held = heads.get(one)
+        if held is not None and held != body and teller.by_id[held].type == "place":
+            words = page.span(span.start, page.words[one].end)
+            yield Told(held, "controlled_by", span, words, body, "former" if former else "current")
 
 
 # what it is ----------------------------------------------------------------------------------------------------------
 
 
 def recognised(teller: Teller, number: int) -> Iterator[Told]:
-    """Of "the territory is recognised as part of Ireland" as what."""
+    """Of "the territory is recognised as part of Ireland" and "Ireland recognises it as a state" as what."""
     page = teller.page
-    if teller.lower(number + 1) != "as":
+    if teller.lower(number + 1) == "as":
+        subject = place_before(teller, number) or last_place(teller, number)
+        yield from known_as(teller, subject, number + 2, number)
         return
-    subject = place_before(teller, number) or last_place(teller, number)
-    found = holder(teller, number + 2)
+    at = next((n for n in range(number + 2, page.sentence(number).stop) if teller.lower(n) == "as"), None)
+    body = teller.by_end.get(page.words[at - 1].end) if at else None
+    if at and body and page.text[page.words[number].end : page.words[at - 1].end].count(" ") <= FEW:
+        yield from known_as(teller, body, at + 1, number + 1)
+
+
+def known_as(teller: Teller, subject: str | None, at: int, first: int) -> Iterator[Told]:
+    """That something is recognised as what stands at some words."""
+    found = holder(teller, at)
     if subject is None or found is None:
         return
-    first, last = found
-    of = next((n for n in teller.names if first <= n.first and n.last <= last), None)
+    of = next((n for n in teller.names if found[0] <= n.first and n.last <= found[1]), None)
     thing = teller.entity(of.first, of.last) if of else None
-    yield Told(subject, "recognised_as", page.span_of(first, last), page.span_of(number, last), thing)
+    yield Told(subject, "recognised_as", teller.page.span_of(*found), teller.page.span_of(first, found[1]), thing)
 
 
 def majority(teller: Teller, number: int) -> Iterator[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.language.page import Page
 from onrecord.reading.figures.belonging import may_hold
@@ -289,7 +290,23 @@ def by_sum(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
                 out |= dict.fromkeys(parts, whole)
             if rest <= 0:
                 break
+        if len(parts) > 1 and is_taken_apart(page, one, [drafts[at] for at in parts]):
+            out |= dict.fromkeys(parts, whole)
     return out
+
+
+def is_taken_apart(page: Page, whole: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether what follows a colon is all a list of people, be their sum right or wrong: "12 dead: 7 men, 3 women"."""
+    first, last = parts[0], parts[-1]
+    same = page.words[whole.end()].sentence == page.words[last.end()].sentence
+    if not same or page.words[first.start() - 1].text != ":" or not whole.measure == first.measure in HARM:
+        return False
+    if not all(part.counted.noun is not None and is_person(page, part.counted.noun) for part in parts):
+        return False
+    return all(
+        {w.text.lower() for w in page.words[one.end() + 1 : other.start()]} <= {",", "and"}
+        for one, other in pairwise(parts)
+    )
 
 
 def has_colon(page: Page, whole: Draft, part: Draft) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from onrecord.language.page import Page
 from onrecord.language.stretches import Stretches
@@ -79,7 +81,7 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     reported += [draft for draft in counts if is_new(draft, said)]
     reported += [draft for draft in find_trailing(page, [*drafts, *reported]) if is_new(draft, said)]
     drafts += [draft for draft in reported if is_said(page, marks, unsaid, draft)]
-    return with_sources(sorted(distinct(drafts), key=order))
+    return with_sources(sorted(distinct(list(told_apart(page, drafts))), key=order))
 
 
 def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
@@ -105,6 +107,24 @@ def within_paragraph(page: Page, draft: Draft) -> Draft:
         crosses = part not in page.quoted and "\n" in page.text[slice(*part)] and part[0] < end and start < part[1]
         parts.append(trim(page.text, (max(part[0], start), min(part[1], end))) if crosses else part)
     return replace(draft, content=tuple(parts))
+
+
+def told_apart(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts with reported words cut where sentences before their own have somebody else's cue, and after a
+    dateline: "The army denied that it had left. The town is ours, the Front said."."""
+    said = sorted((one.cue[0][0], page.sentence(one.verb).end) for one in drafts if one.source and one.verb is not None)
+    ends = list(accumulate((end for _, end in said), max, initial=page.dateline))
+    for draft in drafts:
+        if draft.verb is not None:
+            start = ends[bisect_left(said, (page.sentence(draft.verb).start,))]
+            draft = replace(draft, content=tuple(begun(page, part, start) for part in draft.content if start < part[1]))
+        if draft.content:
+            yield draft
+
+
+def begun(page: Page, part: Part, start: int) -> Part:
+    """A part of what is said, from an offset on where it is reported."""
+    return part if part in page.quoted or part[0] >= start else trim(page.text, (start, part[1]))
 
 
 def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
