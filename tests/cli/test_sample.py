@@ -109,6 +109,22 @@ def test_what_a_spreadsheet_saved_is_read(record: RecordFile, tmp_path: Path) ->
     assert len(set(answers)) == 1
 
 
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "judgement,stratum\nyes,facts\nno,facts\n", "\ufeffStratum;JUDGEMENT\r\nfacts;Yes\r\nfacts; N \r\n;\r\n;\r\n",
+        "sep=;\nnote;judgement;stratum\nx\u2028y;y;facts\n;no;facts",
+        "order\tstratum\tjudgement\n2\tfacts\tno\n1\tfacts\tyes\n",
+    ],
+)  # fmt: skip
+def test_what_is_plainly_meant_is_counted(tmp_path: Path, saved: str) -> None:
+    (tmp_path / "judged.csv").write_text(saved, encoding="utf-8", newline="")
+    done = run("sample", "--score", tmp_path / "judged.csv", "--json")
+    assert done.exit_code == 0, done.stderr
+    (found,) = map(json.loads, done.stdout.splitlines())
+    assert (found["stratum"], found["right"], found["wrong"]) == ("facts", 1, 1)
+
+
 def test_what_is_not_judged_is_said(record: RecordFile, tmp_path: Path) -> None:
     rows = drawn(record, tmp_path / "sample.csv", "-n", 20)
     for answers, words in (
@@ -130,6 +146,10 @@ def test_what_is_not_judged_is_said(record: RecordFile, tmp_path: Path) -> None:
         (b"name,age\nAda,3\n", "no column judgement"),
         (b"", "no column judgement"),
         (b"judgement,stratum\n", "no rows"),
+        (b"judgement,stratum\n,\n\n", "no rows"),
+        (b"prejudgement,stratum\nyes,facts\n", "no column judgement"),
+        (b"judgement,stratum\nyes\n", "a stratum is missing in row 1"),
+        (b"judgement,stratum\nyes," + b"x" * 200_000, "can't be read as CSV"),
         (b"judgement,stratum\n\xff\xfe,facts\n", "not in UTF-8"),
     ],
 )

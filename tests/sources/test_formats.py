@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pypdf
@@ -155,6 +156,26 @@ def test_a_word_document(tmp_path: Path) -> None:
     refused = refusal(read(write(tmp_path, "b.docx", STORY)))
     assert (refused.code, refused.failed) == ("damaged", True)
     assert refused.message == "it is no Word document that can be opened; save it again as DOCX"
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "code"),
+    [
+        ("[Content_Types].xml", b"<Types/>", "damaged"), ("word/document.xml", b"<x/>", "damaged"),
+        ("docProps/core.xml", b"<x/>", "damaged"), ("_rels/.rels", b"", "damaged"),
+        ("word/document.xml", b" " * 100_000_001, "too_large"),
+    ],
+)  # fmt: skip
+def test_a_word_document_with_a_part_that_is_none_fails_in_words(
+    tmp_path: Path, part: str, words: bytes, code: str
+) -> None:
+    docx.Document().save(str(tmp_path / "whole.docx"))
+    with ZipFile(tmp_path / "whole.docx") as whole, ZipFile(tmp_path / "a.docx", "w", ZIP_DEFLATED) as made:
+        for name in whole.namelist():
+            made.writestr(name, words if name == part else whole.read(name))
+    refused = refusal(read(tmp_path / "a.docx"))
+    assert refused.code == code
+    assert "Error" not in refused.message
 
 
 def pdf_of(lines: list[str]) -> bytes:

@@ -80,6 +80,11 @@ def test_a_file_of_a_wrong_kind_is_refused(client: TestClient) -> None:
 def test_what_is_too_large_is_refused_before_it_is_taken(client: TestClient) -> None:
     answer = client.post("/paste", content=b"x" * (MOST_BYTES + 1), headers={"Content-Type": "text/plain"})
     assert answer.status_code == 413
+    assert "larger than 10 MB; send a part of it" in answer.text
+    assert "style.css" in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    told = client.post("/api/read", content=b"x" * (MOST_BYTES + 1), headers={"Content-Type": "application/json"})
+    assert (told.status_code, "larger than 10 MB" in told.json()["error"]) == (413, True)
 
 
 def test_what_is_no_form_is_said_in_a_sentence(client: TestClient) -> None:

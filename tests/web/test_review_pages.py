@@ -278,8 +278,15 @@ def test_a_form_of_another_page_is_not_kept(client: TestClient, record: RecordFi
     for data, headers in ((hidden | {"token": "x"}, {}), (hidden, {"Origin": "http://else.example"}),
                           (hidden, {"Sec-Fetch-Site": "cross-site"})):  # fmt: skip
         assert client.post("/review/decide", data=data, headers=headers).status_code == 403
-    assert client.get("/", headers={"Host": "else.example"}).status_code == 400
     assert decisions_in(record) == []
+
+
+def test_another_address_is_told_nothing_of_the_record(client: TestClient, record: RecordFile) -> None:
+    page = client.get("/", headers={"Host": "else.example"})
+    assert page.status_code == 400
+    assert "not served under this address" in page.text
+    assert record.path.name not in page.text
+    assert "--known-as" in client.get("/api/stories", headers={"Host": "else.example"}).json()["error"]
 
 
 def test_where_to_is_never_another_site(client: TestClient, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -67,6 +68,8 @@ def take_in(kept: RecordFile, path: Path, quiet: bool) -> None:
     """Carry decisions in, and say what became of them."""
     try:
         found = carry_in(kept, lines_in(path))
+    except csv.Error as error:
+        stop(f"{path} can't be read as CSV ({error}); write the decisions out again as jsonl", Exit.USAGE)
     except UnicodeDecodeError:
         stop(f"{path} is not in UTF-8; save it as UTF-8", Exit.USAGE)
     except OSError as error:

@@ -72,8 +72,12 @@ def of_lines(path: Path) -> Iterator[Mismatch | None]:
                 continue
             try:
                 yield first(json_text.loads(line))
-            except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-                yield Mismatch(str(path), f"line {number}", f"this is no record: {type(error).__name__}: {error}")
+            except KeyError as error:
+                yield Mismatch(str(path), f"line {number}", f"this is no record: it has no {error.args[0]}")
+            except (ValueError, RecursionError) as error:
+                yield Mismatch(str(path), f"line {number}", f"this is not JSON: {error}")
+            except (LookupError, TypeError, AttributeError):
+                yield Mismatch(str(path), f"line {number}", "this is no record; `onrecord schema` says what one has")
 
 
 def of_file(path: Path) -> Iterator[Mismatch | None]:

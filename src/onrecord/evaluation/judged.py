@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Precision:
 def read_judged(path: Path) -> list[dict[str, str]]:
     """The rows of a judged sample; NotJudged where it is none, or where rows are not judged.
 
-    A spreadsheet may have saved it with semicolons or tabs between the cells.
+    A spreadsheet may have saved it with semicolons or tabs between the cells, in another order, with empty rows below.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -46,23 +47,41 @@ def read_judged(path: Path) -> list[dict[str, str]]:
         raise NotJudged(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise NotJudged(f"{path} is not in UTF-8; save it as CSV in UTF-8") from error
-    header = text.partition("\n")[0]
-    mark = max(",;\t", key=header.count)
-    rows = list(csv.DictReader(text.splitlines(keepends=True), delimiter=mark))
-    missing = [name for name in NEEDED if name not in header]
+    try:
+        rows = rows_of(text)
+    except csv.Error as error:
+        raise NotJudged(f"{path} can't be read as CSV ({error}); save it as CSV again") from error
+    missing = [name for name in NEEDED if name not in rows[0]]
     if missing:
         raise NotJudged(
             f"{path} has no column {missing[0]}; score the file that `onrecord sample` wrote, with its columns"
         )
-    if not rows:
+    told = [row for row in named(rows) if any(row.values())]
+    if not told:
         raise NotJudged(f"{path} holds no rows")
-    check(rows, path)
-    return rows
+    check(told, path)
+    return told
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The rows of a table, the names of its columns first, bare."""
+    first, _, rest = text.partition("\n")
+    if first.strip().lower() in ("sep=,", "sep=;", "sep=\t"):  # a spreadsheet's mark
+        text, first = rest, rest.partition("\n")[0]
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    return [[name.strip().lower() for name in rows[0]], *rows[1:]] if rows else [[]]
+
+
+def named(rows: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:
+    """Each row's cells by the names of their columns; a row that is too short has empty ones."""
+    for row in rows[1:]:
+        cells = [cell.strip() for cell in row] + [""] * len(rows[0])
+        yield dict(zip(rows[0], cells, strict=False))
 
 
 def check(rows: Sequence[Mapping[str, str]], path: Path) -> None:
-    """NotJudged where a row has no judgement or one that is no answer."""
-    given = [(number, (row["judgement"] or "").strip()) for number, row in enumerate(rows, 1)]
+    """NotJudged where a row has no judgement or one that is no answer, or is of no stratum."""
+    given = [(number, row["judgement"]) for number, row in enumerate(rows, 1)]
     wrong = [f"row {number} says {word!r}" for number, word in given if word and word.lower() not in WORDS]
     if wrong:
         raise NotJudged(f"{path}: a judgement is yes, no or unclear; {listed(wrong)}")
@@ -70,6 +89,9 @@ def check(rows: Sequence[Mapping[str, str]], path: Path) -> None:
     if empty:
         count = f"{len(empty)} of {len(rows)} rows are" if len(empty) != 1 else f"1 of {len(rows)} rows is"
         raise NotJudged(f"{path}: {count} not judged: {listed(empty)}; write yes, no or unclear")
+    bare = [f"row {number}" for number, row in enumerate(rows, 1) if not row["stratum"]]
+    if bare:
+        raise NotJudged(f"{path}: a stratum is missing in {listed(bare)}; leave the other columns as they were drawn")
 
 
 def listed(rows: Sequence[str]) -> str:
@@ -86,7 +108,7 @@ def precision_by_stratum(rows: Sequence[Mapping[str, str]]) -> Iterator[Precisio
     found: dict[str, Counter[Judgement]] = {}
     sizes: dict[str, int | None] = {}
     for row in rows:
-        found.setdefault(row["stratum"], Counter())[WORDS[row["judgement"].strip().lower()]] += 1
+        found.setdefault(row["stratum"], Counter())[WORDS[row["judgement"].lower()]] += 1
         size = row.get("drawn_from") or ""
         sizes[row["stratum"]] = int(size) if size.isdigit() else None
     for stratum, count in sorted(found.items()):

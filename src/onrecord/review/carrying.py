@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,7 +24,9 @@ from onrecord.store.decisions import FIELDS, AlreadyDecided, canonical, decision
 from onrecord.store.record_file import Choice, RecordFile
 
 JSON_CELLS = ("before", "after", "names")  # written as JSON in a cell of CSV
+WORDS_OR_NOTHING = ("report", "text_sha256", "reading", "cell", "seen", "why")
 TRUTHS = ("blind", "settles")
+NAME = re.compile(r"[a-z]+:(?:\d+-\d+(?:,\d+-\d+)*)?(?::|\Z)")  # of a cell: its kind, its offsets, what else tells it
 CARRIED = (*(name for name in FIELDS if name != "id"), "undoes_id", "id")
 UNSAFE = "=+-@\t\r"  # before such words an apostrophe stands in CSV, so that no spreadsheet runs them
 
@@ -158,12 +161,18 @@ def decision_of(line: dict[str, Any] | Broken, numbers: Mapping[str, int]) -> De
     words = ("made", "who", "name", "id")
     if not all(isinstance(line[key], str) for key in words) or not line["who"].strip() or not is_date(line["made"]):
         raise Broken("it does not say who decided it, or when")
+    if not all(line[key] is None or isinstance(line[key], str) for key in WORDS_OR_NOTHING):
+        raise Broken(f"its {', '.join(WORDS_OR_NOTHING)} are not all words")
     if not isinstance(line["names"], dict) or not all(isinstance(line[key], bool) for key in TRUTHS):
         raise Broken("its names, blind or settles are not as they are written")
     told = {field.name: line[field.name] for field in fields(Decision)} | {"number": 0, "undoes": None}
     decision = Decision(**told)
     if identity(decision, line["undoes_id"]) != line["id"]:
         raise Broken("its id is not that of what it says: it was changed after it was carried out")
+    if line["action"] == "undo" and line["undoes_id"] is None:
+        raise Broken("it does not say which decision it undoes")
+    if line["action"] != "undo" and line["undoes_id"] is not None:
+        raise Broken(f"it undoes a decision, and is there to {line['action']}")
     if line["undoes_id"] is None:
         return decision
     if line["undoes_id"] not in numbers:
@@ -187,6 +196,8 @@ class Reports:
 def fits(decision: Decision, reports: Reports) -> None:
     """Broken where a decision is not about a text of the record, or is not as the contract has it."""
     if decision.kind in ACROSS:
+        if wrong := wrong_across(decision):
+            raise Broken(wrong)
         for name in decision.names.values():
             if reports.get(name.split(" ", 1)[0]) is None:
                 raise Broken(f"the record has no report {name.split(' ', 1)[0]}")
@@ -198,11 +209,47 @@ def fits(decision: Decision, reports: Reports) -> None:
         raise Broken(f"the text of report {decision.report} in the record is another: its hash differs")
     if decision.action == "undo":
         return
+    if not NAME.match(decision.name):
+        raise Broken(f"{decision.name!r} is no name of a cell")
     wrong = wrong_cells(decision, made["report"]["text"])
     if wrong:
         raise Broken(wrong)
     key = reading_keys(reports.record, [decision.report or ""]).get(decision.report or "")
     apply_decisions(made, [decision], key)  # it must be possible
+
+
+def wrong_across(decision: Decision) -> str | None:
+    """Why a decision on what reports come to together can't be followed."""
+    if decision.report is not None:
+        return "it is about several reports, and names one"
+    if not all(isinstance(name, str) for name in decision.names.values()):
+        return "its names are not words"
+    if decision.action == "undo":
+        return None
+    if decision.action not in ("merge", "split") or not isinstance(decision.cell, str):
+        return "it does not say which are one, or which is several"
+    merge = decision.action == "merge"
+    one, several = (decision.after, decision.before) if merge else (decision.before, decision.after)
+    if not is_group(one) or not isinstance(several, list) or len(several) < 2:
+        return "it does not say which are one" if merge else "it does not say which is several"
+    if merge and not all(map(is_group, several)):
+        return "it does not say which are one"
+    if not merge and not all(is_part(part, decision.names) for part in several):
+        return "a part of it has no members that are named"
+    return None
+
+
+def is_group(told: Any) -> bool:
+    return isinstance(told, dict) and isinstance(told.get("id"), str) and are_words(told.get("members"))
+
+
+def is_part(told: Any, names: Mapping[str, str]) -> bool:
+    named = isinstance(told, dict) and are_words(told.get("members")) and bool(told["members"])
+    return named and set(told["members"]) <= set(names) and isinstance(told.get("into", ""), str)
+
+
+def are_words(told: Any) -> bool:
+    return isinstance(told, list) and all(isinstance(one, str) for one in told)
 
 
 def cells_of(decision: Decision) -> Iterator[Cell]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 import docx
 import pypdf
-from docx.opc.exceptions import PackageNotFoundError
+from docx.document import Document
 from docx.table import Table
-from lxml import etree
 
 from onrecord.sources.captured import Extraction
 from onrecord.sources.dates import written
@@ -21,6 +21,7 @@ from onrecord.sources.options import Known, without_surrogates, words
 from onrecord.sources.refusals import Refusal, too_large
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file that it reads well
+MOST_WORDS = 100_000_000  # bytes of a Word document's XML, unpacked; a book has some ten millions
 HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 SENTENCE_END = frozenset(".!?:”\"’'")
 
@@ -28,23 +29,29 @@ SENTENCE_END = frozenset(".!?:”\"’'")
 def extract_docx(raw: bytes) -> Extraction:
     """The text of a Word document, a line a paragraph, a table's row with a tab between its cells."""
     try:
+        with ZipFile(io.BytesIO(raw)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist() if part.filename.endswith((".xml", ".rels")))
+        if unpacked > MOST_WORDS:
+            raise Refusal("too_large", f"its text unpacks to more than {MOST_WORDS // 1_000_000} MB; split it")
         document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        paragraphs = list(paragraphs_in(document))
+        about = document.core_properties
+        title, author, created = words(about.title), words(about.author), day_of(about.created)
+    except Refusal:
+        raise
+    except Exception as error:  # python-docx raises whatever its parser stumbles on
         raise Refusal("damaged", "it is no Word document that can be opened; save it again as DOCX") from error
-    paragraphs: list[str] = []
+    byline = (author,) if author and author != "python-docx" else ()
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+    return Extraction(without_surrogates(text), Known(title=title, byline=byline, published=created))
+
+
+def paragraphs_in(document: Document) -> Iterator[str]:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            paragraphs += ("\t".join(cell.text for cell in row.cells) for row in block.rows)
+            yield from ("\t".join(cell.text for cell in row.cells) for row in block.rows)
         else:
-            paragraphs.append(block.text)
-    about = document.core_properties
-    known = Known(
-        title=words(about.title),
-        byline=tuple(filter(None, [words(about.author)])) if about.author != "python-docx" else (),
-        published=day_of(about.created),
-    )
-    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
-    return Extraction(without_surrogates(text), known)
+            yield block.text
 
 
 def day_of(moment: Any) -> str | None:

@@ -146,6 +146,11 @@ def unreadable(error: OSError) -> Refusal:
     return Refusal("unreadable", f"{(error.strerror or str(error)).lower()}; look at the file and who may read it")
 
 
+def stumbled(error: Exception) -> Refusal:
+    what = f"it is not as files of its kind are, and can't be taken apart ({type(error).__name__})"
+    return Refusal("unreadable", f"{what}; save it in another format")
+
+
 def read_path(path: str, options: SourceOptions) -> Iterator[Captured | Refused]:
     source = os.fsencode(path).decode("utf-8", "backslashreplace")  # names of files need not be UTF-8, records are
     try:
@@ -193,9 +198,7 @@ def read_stream(path: str, stream: IO[bytes], beside: Known, options: SourceOpti
             what = f"it is damaged or cut short ({error}); the {number} reports before were read. Fetch it again"
             yield Refused.because(path, Refusal("damaged", what))
     except Exception as error:  # a fault of a parser must not end the run
-        yield Refused.because(
-            path, Refusal("unreadable", f"{type(error).__name__}: {error}; save it in another format")
-        )
+        yield Refused.because(path, stumbled(error))
 
 
 def buffered(stream: IO[bytes]) -> io.BufferedReader:
@@ -209,9 +212,7 @@ def captured(source: str, part: Part, beside: Known, options: SourceOptions) -> 
     except Refusal as refusal:
         return Refused.because(source, refusal)
     except Exception as error:  # a fault of a parser must not end the run
-        return Refused.because(
-            source, Refusal("unreadable", f"{type(error).__name__}: {error}; save it in another format")
-        )
+        return Refused.because(source, stumbled(error))
 
 
 def parts_of(path: str, stream: io.BufferedReader, options: SourceOptions) -> Iterator[Part | Missed]:

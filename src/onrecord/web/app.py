@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -96,7 +97,7 @@ def create_app(
 
     app = FastAPI(
         title="onrecord", version=__version__, lifespan=open_as_long_as_it_runs,
-        docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MOST_BYTES,
+        docs_url=None, redoc_url=None, openapi_url=None,
     )  # fmt: skip
     app.state.record = record
     app.state.bodies = {}  # of the pages of stories that were asked for last
@@ -115,6 +116,7 @@ def create_app(
                        session_cookie="onrecord", max_age=SESSION)  # fmt: skip
     app.add_middleware(OurPagesAlone)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*HOSTS, *hosts], www_redirect=False)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES)
     app.add_middleware(FaultsAsPages)
     app.add_middleware(KeepToOurselves)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
@@ -227,6 +229,8 @@ def in_words(error: Exception) -> tuple[int, str]:
         return 422, f"{where or 'what was sent'}: {first['msg']}"
     if isinstance(error, sa.exc.DBAPIError) and "locked" in str(error.orig):
         return 503, "Another program keeps the record locked; wait until it is done, and try again."
+    if isinstance(error, sa.exc.DBAPIError) and "readonly" in str(error.orig):
+        return 503, "The record may only be read, so nothing was kept; serve a copy that may be written to."
     if isinstance(error, sa.exc.DBAPIError):
         return (
             503,
@@ -239,5 +243,6 @@ AGAIN = "What was sent can't be read as a form; open the page again and repeat i
 SHORT = {
     "Invalid multipart data.": AGAIN, "Missing boundary in multipart.": AGAIN,
     "Content Too Large": f"What was sent is larger than {MOST_BYTES // 1_000_000} MB; send a part of it.",
+    "Invalid host header": "The record is not served under this address; who serves it can name it with --known-as.",
     "Not Found": "There is no such page here.", "Method Not Allowed": "This can't be done with this address.",
 }  # fmt: skip

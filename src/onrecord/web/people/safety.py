@@ -21,7 +21,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 MOST_BYTES = 12_000_000  # of a request: a page with its pictures, a scanned leaflet
 FIELDS = 2000  # of a form
 LARGEST_FIELD = 4_000_000  # bytes of a field that is no file: a text of a million letters
-FOREIGN = "this was sent from another page than ours, and is not kept; open the page again and repeat it"
+FOREIGN = "This was sent from another page than ours, and is not kept; open the page again and repeat it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class Needs:
         """HTTPException where somebody is not known, or may not."""
         if person is None:
             if request.url.path.startswith("/api/") or request.method not in SAFE:
-                raise HTTPException(401, "log in first")
+                raise HTTPException(401, "Log in first.")
             asked = quote(request.url.path + (f"?{request.url.query}" if request.url.query else ""))
-            raise HTTPException(303, "log in first", headers={"Location": f"/login?to={asked}"})
+            raise HTTPException(303, "Log in first.", headers={"Location": f"/login?to={asked}"})
         if not person.may(self.role):
             note(request, "refused", f"{request.method} {request.url.path} needs a {self.role}")
             raise HTTPException(403, f"This needs the role of {'an' if self.role == 'admin' else 'a'} {self.role}, and "
@@ -71,12 +71,12 @@ READER, REVIEWER, ADMIN, ANYONE = Needs("reader"), Needs("reviewer"), Needs("adm
 
 def person_of(request: Request) -> Person | None:
     """Who asks: the one local user, or who is logged in and still has the account and the password of then."""
+    if "session" not in request.scope:  # refused before anybody was looked up
+        return None
     accounts: Accounts | None = request.app.state.accounts
     if accounts is None:
         local: Person = request.app.state.local
         return local
-    if "session" not in request.scope:  # refused before anybody was looked up
-        return None
     found = accounts.named(request.session.get("name", ""))
     if found is None or not secrets.compare_digest(found.stamp, str(request.session.get("stamp", ""))):
         return None
@@ -87,7 +87,7 @@ def somebody(request: Request) -> Person:
     """Who asks, on a route that needs somebody."""
     person = person_of(request)
     if person is None:
-        raise HTTPException(401, "log in first")
+        raise HTTPException(401, "Log in first.")
     return person
 
 
