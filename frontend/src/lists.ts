@@ -1,6 +1,8 @@
 // A list changes in place. Focus stays on what was pressed; where that is gone - a page was turned - it goes to what is new.
 document.addEventListener("htmx:after:swap", () => {
-  if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  const main = document.getElementById("main");
+  if (document.activeElement === document.body) main?.focus({ preventScroll: true });
+  if (matchMedia("(max-width: 60rem)").matches) main?.scrollIntoView(); // what was chosen stands under the list there
 });
 
 // Where no answer came, the browser asks again as a link does, and says itself what is wrong.

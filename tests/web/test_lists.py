@@ -77,6 +77,14 @@ def test_the_scroll_stays_where_a_facet_is_chosen(tab: Page, address: str) -> No
     assert abs(tab.evaluate("scrollY") - at) < 2
 
 
+def test_what_is_chosen_under_a_list_shows_the_list(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 700})
+    tab.goto(address + "/people")
+    tab.click(".facets li a >> nth=0")
+    expect(tab.locator(".facets .chosen")).to_have_count(1)
+    expect(tab.locator("h1")).to_be_in_viewport()
+
+
 def test_a_page_is_turned_in_place_and_read_from_its_top(tab: Page, address: str) -> None:
     tab.goto(address + "/people")
     tab.evaluate("window.mark = 1")

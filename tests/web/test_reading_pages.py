@@ -38,6 +38,15 @@ def first(address: str, where: str, form: str) -> str:
     return found[1]
 
 
+def changed(address: str) -> str:
+    """Where it is told what a report changed of another."""
+    reports = re.findall(r'href="(/reports/[0-9a-f]+)"', httpx.get(address + "/reports").text)
+    told = (
+        re.search(r'href="(/reports/[0-9a-f]+/changes/[0-9a-f]+)"', httpx.get(address + one).text) for one in reports
+    )
+    return next(found[1] for found in told if found)
+
+
 @pytest.fixture(scope="module")
 def pages(address: str) -> list[str]:
     """An address of each kind of page."""
@@ -45,6 +54,7 @@ def pages(address: str) -> list[str]:
         *LISTS, "/search", "/search?q=harbour", "/incidents?place=Atlantis&words=nothing",
         first(address, "/", r'href="(/stories/[^"]+)"'), first(address, "/reports", r'href="(/reports/[0-9a-f]+)"'),
         first(address, "/people", r'href="(/people/[^"]+)"'), first(address, "/places", r'href="(/places/[^"]+)"'),
+        changed(address),
     ]  # fmt: skip
 
 
@@ -247,6 +257,14 @@ def test_every_list_is_to_be_had_as_csv(address: str, where: str) -> None:
     answer = httpx.get(f"{address}{where}?format=csv")
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(answer.text.splitlines()) > 1
+
+
+def test_what_changed_is_told_from_the_earlier_to_the_later(address: str) -> None:
+    where = changed(address)
+    _, _, report, _, other = where.split("/")
+    there, back = (httpx.get(address + path).text for path in (where, f"/reports/{other}/changes/{report}"))
+    assert there == back
+    assert "<ins>" in there or "<del>" in there
 
 
 def test_a_facet_s_count_is_what_it_finds(address: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.linking.moments import day_of
 from onrecord.linking.scenes import sentence_at
 from onrecord.linking.versions import differences
 from onrecord.model.reading_back import from_json
@@ -110,9 +111,12 @@ def original(request: Request, report: str) -> Response:
 
 @router.get("/reports/{report}/changes/{other}", response_class=HTMLResponse)
 def changes(request: Request, report: str, other: str) -> Response:
-    """What one report's text changed of another's."""
+    """What one report's text changed of another's: the later of the earlier, whichever is named first."""
     record = the_record(request)
     new, old = report_of(record, report), report_of(record, other)
+    moments = day_of(new.report.published), day_of(old.report.published)
+    if moments[0] is not None and moments[1] is not None and moments[0] < moments[1]:
+        new, old = old, new
     return page(request, "changes.html.j2", title="What changed", new=new.report, old=old.report,
                 runs=list(changed_words(old.text, new.text)), differences=list(differences(old, new)))  # fmt: skip
 
