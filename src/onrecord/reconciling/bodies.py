@@ -21,6 +21,7 @@ from onrecord.reconciling.offices import (
     speaks_for,
     words,
 )
+from onrecord.sources.bylines import agency_among
 
 APOSTROPHES = frozenset("'’")
 DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")  # that is no mere part of a body
@@ -122,7 +123,10 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
         entity = opening_house(book, phrase) or subject_before(book, phrase) or entity
-        return whole_of(entity.name) if entity is not None and entity.type in (*BODIES, "place") else None
+        if entity is not None and is_press(entity):
+            entity = body_before(book, phrase) or entity  # "its spokesman told AFP" is not AFP's
+        is_body = entity is not None and (entity.type in (*BODIES, "place") or names_body(entity.name))
+        return whole_of(entity.name) if entity is not None and is_body else None
     if is_indefinite(body):
         return None
     if entity is not None and entity.type in BODIES:
@@ -150,6 +154,18 @@ def subject_before(book: RecordView, phrase: Span) -> Entity | None:
     said = [one.speaker for one in book.statements if one.item.source and start <= one.item.source[0].start < end]
     bodies_said = {one.id: one for one in said if one is not None and one.type in BODIES}
     return next(iter(bodies_said.values())) if len(bodies_said) == 1 else None
+
+
+def is_press(entity: Entity) -> bool:
+    """Whether an entity is an outlet or an agency."""
+    return entity.type == "media" or agency_among([entity.name]) is not None
+
+
+def body_before(book: RecordView, phrase: Span) -> Entity | None:
+    """The body last named before a phrase that is no outlet or agency."""
+    bodies_told = (one for one in book.entities if not is_press(one) and (one.type in BODIES or names_body(one.name)))
+    told = [(span.end, one) for one in bodies_told for span in one.mentions if 0 <= phrase.start - span.end < NEAR]
+    return max(told, key=lambda pair: pair[0])[1] if told else None
 
 
 def is_name(book: RecordView, phrase: Span, body: str) -> bool:

@@ -139,18 +139,25 @@ def is_told(voice: Voice, first: Voice) -> bool:
 def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
     """The two who say a figure together; nobody where one says it alone."""
     statement = told_in(figure)
-    joint = TOGETHER.search(statement.item.source[0].text) if statement and statement.item.source else None
-    if statement is not None and ALL_SAY.match(source_words(figure)):
-        return named_together(figure, statement.item.source[0].start, agency)
-    if statement is None or joint is None:
+    if statement is None or not statement.item.source:
         return ()
-    book, source = figure.book, statement.item.source[0]
+    book, source, cue = figure.book, statement.item.source[0], statement.item.cue
+    all_say = ALL_SAY.match(source.text)
+    words = (
+        book.text[source.start : cue[0].start].strip() if all_say and cue and cue[0].start > source.end else source.text
+    )
+    joint = TOGETHER.search(words)
+    if joint is None:
+        return named_together(figure, source.start, agency) if all_say else ()
     press = own_voice(book.report, agency or book.report.agency)
     found = []
     for name in ("one", "other"):
         span = Span(source.start + joint.start(name), source.start + joint.end(name), joint[name])
         speaker = entity_at(book, span.start, span.end)
-        if (
+        before = statement_before(statement) if span.text.lower() in PRONOUNS else None
+        if before is not None and (voice := source_of(before, press)) is not None:
+            found.append(voice)
+        elif (
             names_body(joint[name])
             or is_acronym(joint[name])
             or (speaker is not None and speaker.type in (*BODIES, "person"))

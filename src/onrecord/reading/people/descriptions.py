@@ -50,7 +50,7 @@ def take_noun(cast: Cast, number: int) -> None:
     """Reads a noun that describes somebody: it is given to whom it stands for, or to somebody new."""
     word = cast.page.words[number]
     age = age_at(cast, number)
-    actor = actors().get(word.lemma)
+    actor = actors().get(word.lemma) if word.text.lower() != "bodies" else None  # of the dead, and seldom others
     if number in cast.at_head or (word.relation in NO_DESCRIPTION and age is None):
         return
     if actor is None and age is None and not is_unlisted_source(cast, number):

@@ -12,6 +12,7 @@ from onrecord.reading.statements.reported import cue_of, source_of
 
 NAMING = frozenset("NOUN PROPN ADJ DET ADP PART NUM CCONJ".split())
 TELLING = frozenset("report repeat reiterate recall estimate declare caution".split())  # besides those with a clause
+POSSESSIVES = frozenset("its their his her".split())
 PRONOUNS = frozenset("he she it they".split())
 FIRST = frozenset("as which who that where when while".split())  # before a speaker: no clause of its own
 LONGEST = 16  # words of a speaker's description
@@ -154,7 +155,7 @@ def speaker_start(page: Page, verb: int, start: int) -> int | None:
             if not commas or commas == 1:
                 break
             commas -= 1
-        elif words[at].tag not in NAMING and words[at].relation != "amod":
+        elif words[at].tag not in NAMING and words[at].relation != "amod" and words[at].text.lower() not in POSSESSIVES:
             return None
         at -= 1
     named = any(w.tag in ("NOUN", "PROPN") for w in words[at + 1 : last + 1])
