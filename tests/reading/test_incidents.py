@@ -93,3 +93,13 @@ def test_where_it_took_place(text: str, place: str | None) -> None:
     records = read(text)
     names = {one.id: one.name for one in records.places}
     assert names.get(records.incidents[0].place or "") == place
+
+
+def test_the_heading_of_a_paragraph_says_when_and_where() -> None:
+    text = (
+        "Weekly note on attacks.\n\nLimerick, 9 March. A missile destroyed a house. We know that 15 people were killed."
+    )
+    records = read(text, published="2031-03-15")
+    (incident,) = [one for one in records.incidents if one.figures]
+    place = next(one.name for one in records.places if one.id == incident.place)
+    assert (place, incident.date.start) == ("Limerick", "2031-03-09")

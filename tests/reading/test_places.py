@@ -95,6 +95,7 @@ TRAPS = [
     "The ruling Onward [l:Ireland] party won.",
     "The Sons [o:of] [o:Kerry] claimed it.",
     "[l:March] was cold.",
+    "They lay in the [l:guinea] corn.",
     "They meet in [l:Cork Road].",
     "Hurricane [l:Galway] hit at night.",
     "The ferry [l:Limerick] sank.",

@@ -62,6 +62,8 @@ RULER = r"(?P<whose>(?:[A-Z][\w-]+ )*)\b(?P<ruler><rulers>)\b(?P<of> of [^,]+)?"
 SECRETARY = re.compile(r"(?P<what>\b(?:(?:state|public) )?(?:health|justice|security|education|works)) [Ss]ecretary\b")
 DISTRICT = re.compile(r"(?P<what>\b[Dd]istrict) (?:[Mm]agistrate|[Cc]ollector|[Cc]ommissioner|[Aa]dministrator)\b")
 DEPARTMENT = re.compile(r"(?:\b[A-Z][\w-]+ )+Department\b|\bDepartment of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?")
+CONSTABLE = re.compile(r"\b(?:[Cc]hief|[Aa]ssistant [Cc]hief|[Dd]eputy [Cc]hief) [Cc]onstable\b")
+PRESS = re.compile(r" (?:press|media|public affairs|public relations|communications?|news)$", re.IGNORECASE)
 STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
@@ -113,10 +115,12 @@ def bodies_in(phrase: str) -> Iterator[str]:
         yield f"{found['what']} administration"
     if (found := pattern(SPOKESMAN).search(phrase)) and (body := without_rank(found["body"])):
         yield body
-    body = without_rank(found["body"]) if (found := pattern(BEFORE).search(phrase)) else ""
+    body = PRESS.sub("", without_rank(found["body"])) if (found := pattern(BEFORE).search(phrase)) else ""
     if body and (names_body(body) or body.split()[-1][0].isupper()):
         yield body
-    if (found := OWN.match(phrase)) and names_body(found["body"]):
+    if CONSTABLE.search(phrase):
+        yield "police"
+    if (found := OWN.match(CLAUSE.sub("", phrase))) and names_body(found["body"]):
         yield found["body"]
     if not names_body(phrase) and (found := MEMBER.search(phrase)):
         yield found["body"].strip()

@@ -45,6 +45,19 @@ GIVES = re.compile(
 TOGETHER = re.compile(
     r"^(?:[Bb]oth )?(?P<one>(?:(?! and |,).)+) and (?:to |by |from )?(?P<other>(?:(?! and |,).)+)$"
 )  # "the harbour police and the clinic"
+AS_TOLD = re.compile(
+    r",? as (?P<other>[^,.;\n]+?) (?:(?:had |has |have )?(?:said|reported|announced|confirmed|put it)|ha(?:s|ve) it)\b"
+)  # "nine were killed on Monday, as police had reported"
+LIKEWISE = re.compile(r"[,;]? (?:and so|as) (?:did|does|do|has|have) (?P<other>[^,.;\n]+)")  # who else says the same
+CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
+ALL_SAY = re.compile(r"^(?:they )?both(?: of them)?$", re.IGNORECASE)
+PAIR = re.compile(
+    r"(?:(?:^|(?<=[.\n] ))(?:Neither |Both )?|neither |both )(?P<one>[^,.\n]+?) (?:nor|and) (?P<other>[^,.\n]+?) "
+    r"(?:has|have|had|says?|said|stands?|gives?|gave|keeps?|kept|confirm|confirmed|puts?|counts?|counted)\b",
+    re.MULTILINE,
+)  # "neither the agency nor the office has changed its count"
+PAIR_REACH = 300  # characters before a "both"
+ANONYMOUS = re.compile(r"anonymity|not (?:to be|authori[sz]ed|allowed|permitted) |declined to be (?:named|identified)")
 PART = re.compile(r"^the (?P<head>department|ministry|agency|authority|commission|office)$", re.IGNORECASE)
 
 
@@ -67,6 +80,8 @@ def voice_of(figure: FigureView, agency: str | None = None) -> Voice:
     voice = voice_in(figure.book.report, statement, agency)
     if statement is None and (house := received_by(figure) or given_by(figure) or held_by(figure)) is not None:
         return Voice(house, "body", (*voice.chain, house), True)
+    if statement is None and (said := told_after(figure, agency)) is not None:
+        return said
     before = goes_on_from(figure) if statement is None else None
     return voice if before is None else voice_in(figure.book.report, before, agency)
 
@@ -76,10 +91,45 @@ def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...
     first = voice_of(figure, agency)
     both = together(figure, agency)
     if len(both) < 2:
-        return (first,)
-    if all(name_words(one.name) < name_words(first.name) for one in both):
-        return both  # the first is "the harbour police and the clinic"
-    return (first, *(v for v in both if not is_told(v, first)))
+        found: tuple[Voice, ...] = (first,)
+    elif all(name_words(one.name) < name_words(first.name) for one in both) or ALL_SAY.match(source_words(figure)):
+        found = both  # the first is "the harbour police and the clinic", or "both"
+    else:
+        found = (first, *(v for v in both if not is_told(v, first)))
+    return (*found, *(one for one in likewise(figure, agency) if not any(is_told(one, other) for other in found)))
+
+
+def told_after(figure: FigureView, agency: str | None) -> Voice | None:
+    """Whom a report names after a count as the one who told it, no other count between: ", as police had reported"."""
+    return next(named_after(AS_TOLD, figure, agency), None)
+
+
+def source_words(figure: FigureView) -> str:
+    """The words that tell who says a figure."""
+    statement = told_in(figure)
+    return statement.item.source[0].text if statement and statement.item.source else ""
+
+
+def likewise(figure: FigureView, agency: str | None) -> Iterator[Voice]:
+    """Who is told after a figure to say the same: "as does the mayor", "and so did the clinic"."""
+    return named_after(LIKEWISE, figure, agency)
+
+
+def named_after(pattern: re.Pattern[str], figure: FigureView, agency: str | None) -> Iterator[Voice]:
+    """Whom the rest of a figure's sentence names in a pattern, where no other count of the same stands between."""
+    book, span = figure.book, figure.item.span
+    stop = CLAUSE_ENDS.search(book.text, span.end)
+    found = pattern.search(book.text, span.end, stop.start() if stop else len(book.text))
+    if found is None or any(span.end < one.item.span.start < found.start() for one in others_of(figure)):
+        return
+    who = Span(*found.span("other"), found["other"])
+    press = own_voice(book.report, agency or book.report.agency)
+    yield voice_of_body(book, entity_at(book, who.start, who.end), who, press)
+
+
+def others_of(figure: FigureView) -> Iterator[FigureView]:
+    """The other counts of the same measure in a report."""
+    return (one for one in figure.book.figures if one.measure == figure.measure and one.item.id != figure.item.id)
 
 
 def is_told(voice: Voice, first: Voice) -> bool:
@@ -90,6 +140,8 @@ def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
     """The two who say a figure together; nobody where one says it alone."""
     statement = told_in(figure)
     joint = TOGETHER.search(statement.item.source[0].text) if statement and statement.item.source else None
+    if statement is not None and ALL_SAY.match(source_words(figure)):
+        return named_together(figure, statement.item.source[0].start, agency)
     if statement is None or joint is None:
         return ()
     book, source = figure.book, statement.item.source[0]
@@ -98,9 +150,31 @@ def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
     for name in ("one", "other"):
         span = Span(source.start + joint.start(name), source.start + joint.end(name), joint[name])
         speaker = entity_at(book, span.start, span.end)
-        if names_body(joint[name]) or (speaker is not None and speaker.type in (*BODIES, "person")):
+        if (
+            names_body(joint[name])
+            or is_acronym(joint[name])
+            or (speaker is not None and speaker.type in (*BODIES, "person"))
+        ):
             found.append(voice_of_body(book, speaker, span, press))
     return tuple(found)
+
+
+def is_acronym(phrase: str) -> bool:
+    """Whether a phrase is the short name of a body: "the SNAI"."""
+    name = bare(phrase)
+    return len(name) > 1 and name.isalpha() and name.isupper()
+
+
+def named_together(figure: FigureView, at: int, agency: str | None) -> tuple[Voice, ...]:
+    """The two that were last named together before a "both": "neither the agency nor the office has changed its
+    count"."""
+    book = figure.book
+    found = list(PAIR.finditer(book.text, max(0, at - PAIR_REACH), at))
+    if not found:
+        return ()
+    press = own_voice(book.report, agency or book.report.agency)
+    spans = [Span(*found[-1].span(name), found[-1][name]) for name in ("one", "other")]
+    return tuple(voice_of_body(book, entity_at(book, span.start, span.end), span, press) for span in spans)
 
 
 def voice_in(report: Report, statement: StatementView | None, agency: str | None = None) -> Voice:
@@ -204,6 +278,9 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
         return source_of(before, press) if before else None
     if source is not None and (whole := named_before(book, source, speaker)) is not None:
         return Voice(whole, "body", (whole,), is_official(whole, None))
+    if source is not None and is_anonymous(statement, source):
+        name = f"{possessive(press.name)} {nameless(source.text)}"
+        return Voice(name, "unnamed", (name,), is_official(name, speaker))
     said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
     body = body_of(book, speaker, source) or body_gone_on_with(statement)
     if body:
@@ -216,6 +293,15 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
     name = f"{possessive(press.name)} {unnamed}"
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
+
+
+def is_anonymous(statement: StatementView, source: Span) -> bool:
+    """Whether somebody who speaks of a body is said not to want to be named, and so speaks for nobody."""
+    ends = [span.start for span in statement.item.cue if span.start >= source.end]
+    text = statement.book.text
+    return (
+        bool(ANONYMOUS.search(text, source.start, min(ends, default=source.end))) and source.text[:1].islower() is False
+    )
 
 
 def body_gone_on_with(statement: StatementView) -> str | None:
@@ -280,6 +366,8 @@ def voice_of_body(book: RecordView, speaker: Entity | None, source: Span, press:
         return Voice(body, "body", (body,), is_official(body, speaker))
     if speaker is not None and is_person(speaker):
         return Voice(bare(speaker.name), "person", (bare(speaker.name),), speaker.sector in OFFICIAL)
+    if is_acronym(source.text):
+        return Voice(bare(source.text), "body", (bare(source.text),))
     name = f"{possessive(press.name)} {nameless(source.text)}"
     return Voice(name, "unnamed", (name,), is_official(name, speaker))
 

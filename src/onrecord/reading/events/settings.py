@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from onrecord.codebook.actors import actors
-from onrecord.language.page import Page
+from onrecord.language.page import Page, Sentence
 from onrecord.model.records import Event, Records, Time
 from onrecord.model.span import Span
 from onrecord.reading.events.clauses import Clauses
@@ -34,6 +34,7 @@ ELSEWHERE = frozenset("from for of to".split())  # where something came from or 
 TOWARDS = frozenset(("toward", "towards"))
 BOUND = TOWARDS | {"to", "for"}
 STATIC = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "PROTEST"))  # what happens where it happens
+HEADING = 9  # words of a line that tells but when and where
 HEAD = 4  # words that make the head of a sentence
 PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
 DAY = timedelta(days=1)  # by which a day far east is ahead
@@ -98,7 +99,7 @@ class Settings:
             if self.is_free(m) and not self.is_too_late(m, event) and self.is_told_with(m, event)
         )  # fmt: skip
         options = [(self.distance(head, m, True), m) for m in may_be]
-        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach]) or self.headed(head, self.times)
 
     def is_told_with(self, mention: Mention, event: Event) -> bool:
         """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor
@@ -122,7 +123,26 @@ class Settings:
             if self.is_free(mention) and self.locates(mention, head, event):
                 options.append((self.distance(head, mention, False) + self.belonging(mention, head, event), leader))
         reach = SPEECH_REACH if event.type in SPEECH else FAR
-        return closest(head, [(cost, m) for cost, m in options if cost <= reach])
+        return closest(head, [(cost, m) for cost, m in options if cost <= reach]) or self.headed(head, self.places)
+
+    def headed(self, head: int, mentions: dict[int, list[Mention]]) -> str | None:
+        """What the first sentence of a trigger's paragraph gives, where it tells but when and where: "Bath, 9 March. A
+        missile destroyed a house."."""
+        page = self.clauses.page
+        start = page.text.rfind("\n", 0, page.words[head].start) + 1
+        heading = page.sentence(page.word_at(start))
+        number = page.words[heading.first].sentence
+        told = next(iter(mentions.get(number, ())), None)
+        if told is None or number == page.words[head].sentence or not self.is_heading(heading, number):
+            return None
+        return told.id
+
+    def is_heading(self, sentence: Sentence, number: int) -> bool:
+        """Whether a sentence tells but when and where."""
+        told = [m.span for kind in (self.times, self.places) for m in kind.get(number, ())]
+        words = self.clauses.page.words[sentence.first : sentence.stop]
+        others = (w for w in words if w.tag not in ("PUNCT", "PROPN"))
+        return len(words) <= HEADING and all(any(s.start <= w.start < s.end for s in told) for w in others)
 
     def belonging(self, mention: Mention, head: int, event: Event) -> int:
         """What it costs that a place is where something came from or belongs ("the people of Bath")."""
@@ -169,8 +189,9 @@ class Settings:
             return word.head == head and event.type != "AID"
         if preposition in BOUND and event.type in STATIC and (preposition in TOWARDS or word.head != head):
             return False  # where somebody was bound
-        if preposition == "of" and page.words[word.head].lemma in actors():
-            return False  # whose minister somebody is
+        whose = actors().get(page.words[word.head].lemma)
+        if whose is not None and (preposition == "of" or (word.relation == "compound" and whose.sector == "UAF")):
+            return False  # whose minister somebody is, from where "the Bath bombers" come
         if event.type == "SANCTION" and preposition is None:
             return False
         return preposition is not None or word.relation not in ("nsubj", "conj", "root")

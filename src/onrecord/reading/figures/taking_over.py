@@ -34,7 +34,7 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
     if draft.own_measure and draft.measure in HARM and draft.whole is None and is_one_of_things(page, drafts, at):
         draft.measure, draft.population = "other", drafts[at - 1].population
         return
-    if draft.measure == "detained" and is_held(page, draft) and any(d.measure == "abducted" for d in drafts[:at]):
+    if draft.measure == "detained" and is_held(page, draft) and are_hostages(page, draft, drafts[:at]):
         draft.measure = "abducted"  # "12 hostages were freed; eight are still held"
     other = drafts[draft.whole] if draft.whole is not None else previous(page, drafts, at) if bare else None
     other = other or taken_up(page, drafts, at) or added_to(page, drafts, at)
@@ -108,6 +108,13 @@ def elides(page: Page, first: int) -> bool:
         return True
     last = max((n for n, w in enumerate(before) if w.tag == "PUNCT"), default=-1)
     return any(w.lemma in COUNTS or w.lemma == "number" for w in before[last + 1 :])
+
+
+def are_hostages(page: Page, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether those who are held were abducted: others were before, or the sentence speaks of hostages."""
+    sentence = page.sentence(draft.start())
+    here = page.text[sentence.start : sentence.end].lower()
+    return "hostage" in here or any(one.measure == "abducted" for one in before)
 
 
 def is_held(page: Page, draft: Draft) -> bool:

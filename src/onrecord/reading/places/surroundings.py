@@ -85,6 +85,8 @@ class Surroundings:
 
     def is_trap(self, toponym: Toponym) -> bool:
         """Whether the words are somebody's surname, a part of a longer name, the outlet's own name, or a road."""
+        if self.page.text[toponym.start : toponym.end].islower():
+            return True  # "guinea corn", "a china cup"
         if self.is_in_a_body(toponym) or self.is_team(toponym) or self.is_goods(toponym):
             return True
         if self.gazetteer.is_country(toponym.name):

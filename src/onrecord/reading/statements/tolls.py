@@ -3,6 +3,7 @@ its list: 21 dead"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +19,7 @@ SETTING = frozenset("put lower raise revise cut set bring give correct".split())
 GIVING = frozenset("give issue publish release cite offer quote provide present report".split())  # "a toll of nine"
 HOLDING: dict[str, str] = {  # "held to 48", "stays with 14", "arrived at 44"
     "hold": "to", "stick": "to with", "keep": "to", "cling": "to", "stay": "with at by", "remain": "at with",
-    "stand": "by", "arrive": "at", "insist": "on", "settle": "on",
+    "stand": "by", "arrive": "at", "insist": "on", "settle": "on", "abide": "by",
 }  # fmt: skip
 TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage arrest".split()
@@ -28,10 +29,16 @@ ACCOUNTS = COUNTS | {"account", "calculation", "record"}  # "by its account"
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
 STANDING = frozenset("be stand show reach rise climb put list include have give name hold contain".split())
 TELLING = COUNTING | LISTING | SETTING | GIVING | HOLDING.keys() | COUNTS | {"close"}  # lemmas of the cues found here
+MADE = COUNTING - {"say"} | {"register", "record", "log", "list", "verify"}  # "14 dead were counted by the union"
 GOING_ON = frozenset("go keep continue".split())  # "went on giving 17"
 SAYING = frozenset("saying adding explaining arguing insisting claiming stressing warning".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 NEAREST = 15  # words from the verb to the number
+FARTHEST = 26  # from "put" to "at 28", where what is counted stands between
+KEEPING = re.compile(
+    r"on (?:its|their|his|her|the) lists?|in (?:its|their|his|her|the) (?:books?|files?|wards?|records?)"
+)
+AGENT_ENDS = re.compile(r",| (?:in|at|on) ")
 BEHIND_TOLL = 7  # words from the number to the toll that it is given as
 BEHIND = 4  # words from the number to what says that it counts people harmed
 
@@ -41,6 +48,8 @@ def find_tolls(page: Page) -> Iterator[Draft]:
     for word in page.words:
         if word.tag in ("VERB", "AUX"):
             yield from told_by_verb(page, word.number)
+        if word.tag == "VERB":
+            yield from told_by_agent(page, word.number)
         if word.lemma in ACCOUNTS:
             yield from told_by_count(page, word.number)
 
@@ -66,9 +75,9 @@ def told_by_verb(page: Page, verb: int) -> Iterator[Draft]:
 def content_start(page: Page, verb: int, stop: int) -> int | None:
     """The first word of what a verb tells, if that is a count."""
     words = page.words
-    near = range(verb + 1, min(stop, verb + NEAREST))
+    near = range(verb + 1, min(stop, verb + (FARTHEST if words[verb].lemma in SETTING else NEAREST)))
     number = next((n for n in near if words[n].tag == "NUM" and words[n].text.lower() not in TOLLS), None)
-    if number is None or (words[number].relation == "nsubj" and words[number].head == verb):
+    if number is None or is_subject(page, number, verb):
         return None
     between = words[verb + 1 : number]
     told = {w.lemma for w in between} | {w.text.lower() for w in between}
@@ -100,8 +109,40 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
         return None
     if lemma == "say":
         return verb + 1 if stands_alone(page, number, stop) else None
+    if lemma == "have":
+        kept = KEEPING.search(page.text, words[number].end, words[stop - 1].end)
+        return verb + 1 if kept and counts_harm(page, number, stop) else None
     counts = lemma in COUNTING or (lemma in LISTING and counts_harm(page, number, stop))
     return verb + 1 if counts else None
+
+
+def is_subject(page: Page, number: int, verb: int) -> bool:
+    """Whether a number is who a verb before it speaks of, and no other word before the verb is."""
+    subject = page.child(verb, "nsubj")
+    return page.words[number].relation == "nsubj" and page.words[number].head == verb and (subject or 0) >= verb
+
+
+def told_by_agent(page: Page, verb: int) -> Iterator[Draft]:
+    """The count that a passive verb says was made by somebody: "7,640 people have been registered by the IOM", "a tally
+    was read out by the families' committee: 20 dead"."""
+    words = page.words
+    by = next((n for n in page.children[verb] if words[n].relation == "obl" and (case := page.child(n, "case"))
+               and words[case].text.lower() == "by"), None)  # fmt: skip
+    subject = page.child(verb, "nsubj")
+    if by is None or subject is None or not (subject < verb < by) or page.child(verb, "aux") is None:
+        return
+    agent = page.phrase(by)
+    cut = AGENT_ENDS.search(page.text, agent.start, agent.end)
+    source, cue = trim(page.text, (agent.start, cut.start() if cut else agent.end)), cue_of(page, verb)
+    counted = page.phrase(subject)
+    if words[verb].lemma in MADE and any(words[n].tag == "NUM" for n in page.words_in(counted.start, counted.end)):
+        if counts_harm(page, page.word_at(counted.start), verb):
+            yield Draft(((counted.start, counted.end),), (cue,), (source,), verb)
+    elif words[subject].lemma in COUNTS:
+        stop = page.sentence(verb).stop
+        colon = next((n for n in range(by, stop) if words[n].text == ":"), None)
+        if colon is not None and any(words[n].tag == "NUM" for n in range(colon + 1, min(colon + 3, stop))):
+            yield Draft((part(page, colon + 1, stop),), (cue,), (source,), verb)
 
 
 def is_deed(page: Page, number: int) -> bool:
@@ -138,7 +179,7 @@ def told_by_count(page: Page, count: int) -> Iterator[Draft]:
     if owner is None:
         return
     first, stop = owner
-    source, sentence = part(page, first, stop), page.sentence(count)
+    source, sentence = keeper_of(page, first) or part(page, first, stop), page.sentence(count)
     at = min(first, count)
     while at > sentence.first and page.words[at - 1].tag in ("DET", "ADJ"):
         at -= 1
@@ -174,6 +215,20 @@ def told_by_count(page: Page, count: int) -> Iterator[Draft]:
         joined = ((page.words[count].start, stands.end),)
         content = part(page, verb + 1, clause_end(page, verb))
         yield Draft((content,), joined if count + 1 == verb else apart, (source,), verb)
+
+
+def keeper_of(page: Page, owner: int) -> Part | None:
+    """The body of the same clause that "its" stands for: "the ministry has 36 wounded on its list"."""
+    if page.words[owner].text.lower() not in ("its", "their"):
+        return None
+    verb = next((n for n in page.governors(owner) if page.words[n].tag == "VERB"), None)
+    subject = page.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject > owner or page.words[subject].tag not in ("NOUN", "PROPN"):
+        return None
+    span = page.phrase(subject)
+    return (
+        None if any(page.words[n].tag == "NUM" for n in page.words_in(span.start, span.end)) else (span.start, span.end)
+    )
 
 
 def owner_after(page: Page, count: int) -> tuple[int, int] | None:

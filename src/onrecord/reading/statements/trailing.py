@@ -26,8 +26,8 @@ def find_trailing(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     taken = {n for draft in drafts for part in draft.cue for n in page.words_in(*part)}
     telling = cues().rule["clause"] | TELLING
     for word in page.words:
-        if word.text.lower() == "according" and word.number not in taken:
-            yield from according_to(page, word.number)
+        if (last := opening_of(page, word.number)) is not None and word.number not in taken:
+            yield from according_to(page, word.number, last)
         if word.tag != "VERB" or word.lemma not in telling or word.number in taken:
             continue
         if (found := trailing(page, word.number)) is not None and found[0][1] <= found[1][0]:
@@ -35,20 +35,30 @@ def find_trailing(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield Draft((content,), (cue_of(page, word.number),), (source,), word.number)
 
 
-def according_to(page: Page, number: int) -> Iterator[Draft]:
+def opening_of(page: Page, number: int) -> int | None:
+    """The last word of "according to" or "in the words of", where that begins at a word."""
+    for phrase in (("according", "to"), ("in", "the", "words", "of")):
+        words = page.words[number : number + len(phrase)]
+        if tuple(w.text.lower() for w in words) == phrase:
+            return number + len(phrase) - 1
+    return None
+
+
+def according_to(page: Page, number: int, last: int) -> Iterator[Draft]:
     """What is told "according to" somebody: the words before it, or those after its comma."""
     words, sentence = page.words, page.sentence(number)
-    first = stop = number + 2
+    first = last + 1
+    stop = first + (words[first].lemma == "its" if first < sentence.stop else 0)
     while stop < sentence.stop and (words[stop].tag in NAMING or words[stop].relation in ("amod", "acl")):
         stop += 1
-    if stop == first or words[number + 1].text.lower() != "to":
+    if stop == first:
         return
     start = clause_start(page, sentence.first, number)
     told = (start, number) if number - start >= SHORTEST else (stop + 1, sentence.stop)
     if told[1] - told[0] < SHORTEST or (told[0] > stop and words[stop].text != ","):
         return
     content = trim(page.text, (words[told[0]].start, words[told[1] - 1].end))
-    cue = (words[number].start, words[number + 1].end)
+    cue = (words[number].start, words[last].end)
     yield Draft((content,), (cue,), (trim(page.text, (words[first].start, words[stop - 1].end)),), None)
 
 
