@@ -123,7 +123,7 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
         entity = opening_house(book, phrase) or subject_before(book, phrase) or entity
-        if entity is not None and is_press(entity):
+        if entity is None or is_press(entity):
             entity = body_before(book, phrase) or entity  # "its spokesman told AFP" is not AFP's
         is_body = entity is not None and (entity.type in (*BODIES, "place") or names_body(entity.name))
         return whole_of(entity.name) if entity is not None and is_body else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -92,8 +92,8 @@ def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...
     both = together(figure, agency)
     if len(both) < 2:
         found: tuple[Voice, ...] = (first,)
-    elif all(name_words(one.name) < name_words(first.name) for one in both) or ALL_SAY.match(source_words(figure)):
-        found = both  # the first is "the harbour police and the clinic", or "both"
+    elif source_words(figure).lower().startswith(("both", "they both")) or is_all_of(first, both):
+        found = both
     else:
         found = (first, *(v for v in both if not is_told(v, first)))
     return (*found, *(one for one in likewise(figure, agency) if not any(is_told(one, other) for other in found)))
@@ -102,6 +102,11 @@ def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...
 def told_after(figure: FigureView, agency: str | None) -> Voice | None:
     """Whom a report names after a count as the one who told it, no other count between: ", as police had reported"."""
     return next(named_after(AS_TOLD, figure, agency), None)
+
+
+def is_all_of(voice: Voice, both: Iterable[Voice]) -> bool:
+    """Whether a voice is two taken for one: "the harbour police and the clinic"."""
+    return all(name_words(one.name) < name_words(voice.name) for one in both)
 
 
 def source_words(figure: FigureView) -> str:
