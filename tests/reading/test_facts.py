@@ -23,6 +23,7 @@ def told(text: str, relation: str) -> list[tuple[str, str | None]]:
 
 
 TOLD = [
+    ("CORK, April 11 - President Nora Tiernan opened the gates.", "role", [("President", "current")]),
     ("Harbour master Nora Tiernan opened the gates.", "role", [("Harbour master", "current")]),
     ("The mayor, Nora Tiernan, opened the gates.", "role", [("mayor", "current")]),
     ("“They came by boat,” said Nora Tiernan, a farmer.", "role", [("farmer", "current")]),

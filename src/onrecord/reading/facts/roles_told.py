@@ -52,6 +52,8 @@ def run_before(teller: Teller, number: int) -> int | None:
         if at == number:
             if page.words[at].tag == "NUM":
                 break
+        elif page.words[at].start < page.dateline <= page.words[at + 1].start:
+            break  # "CORK, April 11 - President Quill"
         elif "\n" in page.text[page.words[at].end : page.words[at + 1].start]:
             break
         start = at
