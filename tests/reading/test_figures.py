@@ -269,6 +269,10 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
     "Two keepers were stabbed, one fatally.": [("Two keepers", "injured", "keepers"), ("one", "killed", "keepers")],
     "A fire killed 17 people who had taken shelter in the chapel.": [("17 people", "killed", None)],
     "The army sent 17 boats to evacuate the village.": [("17 boats", "other", "boats")],
+    "Two officers were missing, the captain said. He had put the number of the saved at nearly 100.": [
+        ("Two officers", "missing", "officers"),
+        ("nearly 100", "other", None),
+    ],
     "Ambulances have taken 27 people to hospital.": [("27 people", "injured", None)],
     "The port took over nine ships.": [("nine ships", "other", "ships")],
     "The number of dockers killed since Friday rose to 20. The army acknowledged six.": [

@@ -103,3 +103,8 @@ def test_the_heading_of_a_paragraph_says_when_and_where() -> None:
     (incident,) = [one for one in records.incidents if one.figures]
     place = next(one.name for one in records.places if one.id == incident.place)
     assert (place, incident.date.start) == ("Limerick", "2031-03-09")
+
+
+def test_who_is_to_end_a_war_has_not_done_it() -> None:
+    told = incidents("President Quill asked the assembly on Monday for the power to end the war in Ireland.")
+    assert [one.perpetrators for one in told] == [()]

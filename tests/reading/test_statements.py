@@ -135,3 +135,11 @@ def test_what_somebody_else_said_in_the_sentence_before_is_not_reported_again() 
     assert [[part.text for part in one.content] for one in found] == [
         ["that it had left the town"], ["The Front holds the town"],
     ]  # fmt: skip
+
+
+def test_nobody_says_nothing() -> None:
+    text = (
+        "WASHINGTON, March 9 - Congress on Wednesday voted 50 million dollars for the national defence, and President "
+        "McKinley signed the bill the same day.\n\nNot a single member voted against it. The Navy plans to leave."
+    )
+    assert "Not" not in [one.source[0].text for one in statements(text) if one.source]

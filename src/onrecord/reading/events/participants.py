@@ -195,8 +195,8 @@ class Cast:
         """Who does a deed by the verb above its noun: who carries it out, or who is charged with it."""
         clauses, words, noun = self.clauses, self.clauses.page.words, trigger.head
         word, head = words[noun], words[words[noun].head]
-        if head.lemma == "call" and trigger.type == "ASSAULT":
-            return []  # "called the attack a massacre"
+        if head.lemma in ("call", "end") and trigger.type == "ASSAULT":
+            return []  # "called the attack a massacre", "the power to end the war"
         if head.lemma == "blame" and clauses.passive(head.number) and word.relation in ("nsubj", "obj"):
             return clauses.complements(head.number, frozenset(("on",)))
         if (

@@ -17,6 +17,8 @@ IDENTIFYING = frozenset("identify confirm name report recover bury find count ve
 SAYING = frozenset("say add report tell".split())
 LISTED = 6  # words between two of a list
 UNHARMED = frozenset("unharmed unhurt safe alive well free uninjured".split())
+SAVED = frozenset("saved rescued survivors unharmed living".split())
+SAVED_REACH = 5  # words of "the number of the saved"
 
 
 def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
@@ -24,6 +26,8 @@ def take_over(page: Page, drafts: Sequence[Draft], at: int) -> None:
     the figure it is told with."""
     draft = drafts[at]
     if draft.measure in ("money", "duration"):
+        return
+    if counts_the_saved(page, draft):
         return
     bare = draft.counted.noun is None or draft.counted.of == draft.counted.noun
     if bare and draft.start() and page.words[draft.start() - 1].lemma in RELEASING:
@@ -108,6 +112,13 @@ def elides(page: Page, first: int) -> bool:
         return True
     last = max((n for n, w in enumerate(before) if w.tag == "PUNCT"), default=-1)
     return any(w.lemma in COUNTS or w.lemma == "number" for w in before[last + 1 :])
+
+
+def counts_the_saved(page: Page, draft: Draft) -> bool:
+    """Whether a number is that of those who came to no harm: "put the number of the saved at nearly 100"."""
+    before = [w.text.lower() for w in page.words[page.sentence(draft.start()).first : draft.start()]]
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in COUNTS or before[n] == "number"), None)
+    return not draft.own_measure and at is not None and not SAVED.isdisjoint(before[at : at + SAVED_REACH])
 
 
 def are_hostages(page: Page, draft: Draft, before: Sequence[Draft]) -> bool:

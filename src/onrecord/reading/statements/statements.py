@@ -25,6 +25,7 @@ from onrecord.reading.statements.trailing import completed, find_trailing
 from onrecord.reading.statements.unsaid import Unsaid
 
 DATELINE = 120  # characters in which one stands
+NOBODY = frozenset("not no none never".split())
 ITSELF = frozenset(("it",))
 
 
@@ -131,6 +132,8 @@ def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
     """Whether a draft has a cue and is no headline and no name in quotation marks."""
     if any(unsaid.in_heading(*part) for part in (*draft.content, *draft.cue)) or unsaid.is_inscription(draft):
         return False
+    if any(page.text[slice(*part)].lower() in NOBODY for part in draft.source):
+        return False  # "not a single member voted against it"
     quoted = [q for part in draft.content for q in marks.touching(part) if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
 
