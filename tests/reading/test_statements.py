@@ -143,3 +143,13 @@ def test_nobody_says_nothing() -> None:
         "McKinley signed the bill the same day.\n\nNot a single member voted against it. The Navy plans to leave."
     )
     assert "Not" not in [one.source[0].text for one in statements(text) if one.source]
+
+
+def test_a_town_and_a_colon_is_a_dateline_and_nobody_who_speaks() -> None:
+    (found,) = statements("Patna: The harbour police on Sunday morning gave 26 as the number of people killed.")
+    assert found.source[0].text == "The harbour police"
+
+
+def test_a_list_is_no_dialogue() -> None:
+    text = "- Some 1,500 people are confined in nine villages.\n\n- Four leaders were killed in the north.\n"
+    assert statements(text) == ()

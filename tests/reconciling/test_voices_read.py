@@ -42,6 +42,10 @@ VOICES = [
      "people were missing.", "31 people", ["coast guard"]),
     ("The governor of Limerick, Nora Tiernan, counted 21 dead, she told the radio.\n\nBoth she and the coast guard "
      "said that 29 people were missing.", "29 people", ["governor of Limerick", "coast guard"]),
+    ("- 5,120 people have been displaced, says the Red Cross; the army likewise reports 5,120 displaced people.\n\n"
+     "- Seven children were injured by mines, the clinic says.", "5,120 displaced people", ["army"]),
+    ("The police have set up a desk at the station, which has registered 12 people as missing.",
+     "12 people", ["police"]),
     ("The PSNI press office said 22 people were injured.", "22 people", ["PSNI"]),
 ]  # fmt: skip
 

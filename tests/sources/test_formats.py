@@ -282,6 +282,8 @@ def test_a_row_that_is_too_long_is_refused_and_the_next_is_read(tmp_path: Path) 
         ("Bomb at grain terminal\nBy Ada Quill\n\n", "Bomb at grain terminal", ("Ada Quill",), None),
         ("By Ada Quill\n\nDUBLIN (Harbour Wire) - ", None, ("Ada Quill",), "DUBLIN (Harbour Wire)"),
         ("DUBLIN, March 4 - ", None, (), "DUBLIN, March 4"),
+        ("Dublin: ", None, (), "Dublin"),
+        ("Update: ", None, (), None),
         ("A bomb tore through a grain terminal\nin Dublin on Tuesday. ", None, (), None),
     ],
 )  # fmt: skip

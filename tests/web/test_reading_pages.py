@@ -99,9 +99,9 @@ def test_search_to_story_to_report_to_words_takes_three_clicks(tab: Page, addres
     tab.click("main .rows a[href^='/stories/']")
     tab.click(".story .toll a.big, .story .happened a")
     assert "/reports/" in tab.url
-    assert tab.locator(".words.asked").first.is_visible()
+    tab.locator(".words.asked").first.wait_for(state="visible")
     tab.click(".words.asked >> nth=0")
-    assert tab.locator(".cell:target").is_visible()
+    tab.locator(".cell:target").wait_for(state="visible")
 
 
 def test_it_reads_without_scripts(browser: Browser, address: str, pages: list[str]) -> None:
@@ -110,7 +110,7 @@ def test_it_reads_without_scripts(browser: Browser, address: str, pages: list[st
     page.goto(address)
     page.click(".rows .headline")
     page.click(".story .toll a.big, .story .happened a")
-    assert page.locator(".words.asked").first.is_visible()
+    page.locator(".words.asked").first.wait_for(state="visible")
     page.goto(address + pages[9])
     cells = page.locator(".cell.place").count()
     assert cells
@@ -147,7 +147,7 @@ def test_a_number_in_a_list_shows_its_sentence_and_leads_to_it(tab: Page, addres
     tab.wait_for_selector(".sentence mark")
     assert number.get_attribute("aria-describedby") == "sentence"
     number.click()
-    assert tab.locator(".words.asked").first.is_visible()
+    tab.locator(".words.asked").first.wait_for(state="visible")
     assert tab.locator(".cell.asked").first.is_visible()
 
 

@@ -285,6 +285,8 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
         speaker = None
     if speaker is not None and is_another(speaker, source):
         speaker = None
+    if speaker is None and source is None and (whose := subject_of_relative(statement)) is not None:
+        return voice_of_body(book, whose[0], whose[1], press)
     if speaker is None and source is None:
         before = statement_before(statement) if statement.item.source else None
         return source_of(before, press) if before else None
@@ -305,6 +307,19 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
     unnamed = nameless(source.text if source else speaker.name if speaker else "")
     name = f"{possessive(press.name)} {unnamed}"
     return Voice(name, "unnamed", (name,), is_official(unnamed, speaker))
+
+
+def subject_of_relative(statement: StatementView) -> tuple[Entity, Span] | None:
+    """The body with which a sentence opens whose relative clause tells something: "police run a desk, which has
+    registered 12 people as missing"."""
+    source = statement.item.source[0] if statement.item.source else None
+    if source is None or source.text.lower() not in ("which", "who"):
+        return None
+    text = statement.book.text
+    start = max(text.rfind("\n", 0, source.start), text.rfind(". ", 0, source.start) + 1) + 1
+    told = [(span, one) for one in statement.book.entities if one.type in BODIES for span in one.mentions]
+    opening = [(span, one) for span, one in told if start <= span.start <= start + len("The ")]
+    return (opening[0][1], opening[0][0]) if opening else None
 
 
 def is_anonymous(statement: StatementView, source: Span) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.gazetteer.lookup import gazetteer
+
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 DATE = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 CITY = r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?:[ /][A-Z][A-Za-zÀ-ÿ.'’-]*|, [A-Z][A-Za-zÀ-ÿ.'’-]*){0,5}"
@@ -13,6 +15,7 @@ OPENING = re.compile(
     rf"\s*(?P<dateline>(?:(?P<city>{CITY}?)(?:,? (?P<date>{DATE}))?|(?P<alone>{DATE}))(?: {AGENCY})?)"
     r"\s*(?:--|[-–—])\s+(?=\S)"
 )
+COLON = re.compile(rf"(?P<city>{CITY}):\s+(?=[A-Z“\"])")
 BYLINE = re.compile(r"\s*By [A-Z][^\n]{2,80}\n")
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
@@ -42,6 +45,16 @@ def opening(text: str, title: str | None = None) -> int:
     return len(text) - len(text[start:].lstrip())
 
 
+def with_colon(line: str, start: int) -> Dateline | None:
+    """A dateline that is but a town the gazetteer knows, and a colon: "QUETTA: A bomb ..."."""
+    found = COLON.match(line)
+    if found is None or found["city"].upper() in NO_PLACE:
+        return None
+    known = gazetteer().find(found["city"].title())
+    is_town = any(place.kind == "city" for place in known)
+    return Dateline(found["city"], None, start + found.end()) if is_town else None
+
+
 def find_dateline(text: str, title: str | None = None) -> Dateline | None:
     """The dateline of an article's first paragraph, and the agency in it.
 
@@ -53,7 +66,7 @@ def find_dateline(text: str, title: str | None = None) -> Dateline | None:
     first = text[start : start + 200].split("\n", 1)[0]
     found = OPENING.match(first)
     if found is None:
-        return None
+        return with_colon(first, start)
     city, words = found["city"] or "", found["dateline"]
     capitals = re.match(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}", city)
     if city.split(" ")[0].strip(",") in NO_PLACE or not (

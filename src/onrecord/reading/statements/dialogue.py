@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.codebook.tables import words
 from onrecord.language.page import Page
@@ -36,8 +36,14 @@ def find_turns(page: Page) -> Iterator[Draft]:
     yield from labelled
     if not labelled:
         dashed = [match.span(1) for match in DASHED.finditer(page.text)]
-        for part in dashed if len(dashed) >= FEWEST else find_answers(page):
+        for part in dashed if len(dashed) >= FEWEST and is_talk(page, dashed) else find_answers(page):
             yield Draft((whole(page, part),), dialogue=True)
+
+
+def is_talk(page: Page, parts: Iterable[Part]) -> bool:
+    """Whether lines that open with a dash are spoken, and no list: one asks, calls out, or speaks of I or you."""
+    lines = [page.text[start:end] for start, end in parts]
+    return any(I_OR_WE.search(line) or YOU.search(line) or set("?!") & set(line) for line in lines)
 
 
 def find_signed(page: Page) -> Iterator[Draft]:
@@ -71,9 +77,11 @@ def find_labelled(page: Page) -> Iterator[Draft]:
     ]
     labels = [match[1] for match in turns]
     names = {page.words[name.last].text.lower() for name in page.names}
+    places = {page.words[name.first].start for name in page.names if name.kind == "place"}
     for match in turns:
-        if match[1].isupper() and len(match[1]) > 1 and labels.count(match[1]) == 1:
-            continue  # a dateline
+        is_place = (match[1].isupper() and len(match[1]) > 1) or match.start(1) in places
+        if (is_place or match.end(2) <= page.dateline) and labels.count(match[1]) == 1:
+            continue  # a dateline: "QUETTA: ", "Patna: "
         if match[1] in ("Q", "A") or labels.count(match[1]) > 1 or match[1].split()[-1].lower() in names:
             yield turn(page, match)
 

@@ -156,6 +156,8 @@ def source_of(page: Page, verb: int) -> Part | None:
     if subject is None:
         return None
     span = page.phrase(subject)
+    if span.end <= page.dateline:
+        return None
     return span.start, (day.start() + span.start if (day := DAY.search(span.text)) else span.end)
 
 
@@ -164,6 +166,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
     if not draft.source:
         is_verb = draft.verb is not None and page.words[draft.verb].tag == "VERB"
         source = source_of(page, draft.verb) if draft.verb is not None and is_verb else None
+        if source in draft.content and len(draft.content) > 1:  # "nine died, says the union; ...", all of it told
+            return replace(draft, source=(source,), content=tuple(part for part in draft.content if part != source))
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     start, end = draft.source[0]
     if page.text[end - 1] in "'’" and (owned := page.word_at(end - 1) + 1) < len(page.words):  # "the dockers'" union

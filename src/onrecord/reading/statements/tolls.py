@@ -11,7 +11,7 @@ from onrecord.codebook.actors import bodies
 from onrecord.codebook.tables import codebook
 from onrecord.language.page import Page
 from onrecord.reading.statements.quoting import Draft, Part, trim
-from onrecord.reading.statements.reported import cue_of, source_of
+from onrecord.reading.statements.reported import DAY, cue_of, source_of
 
 COUNTING = frozenset("count report confirm document estimate tally say".split())
 LISTING = frozenset("identify list register log announce claim cite give admit acknowledge concede name treat".split())
@@ -75,7 +75,7 @@ def told_by_verb(page: Page, verb: int) -> Iterator[Draft]:
 def content_start(page: Page, verb: int, stop: int) -> int | None:
     """The first word of what a verb tells, if that is a count."""
     words = page.words
-    near = range(verb + 1, min(stop, verb + (FARTHEST if words[verb].lemma in SETTING else NEAREST)))
+    near = range(verb + 1, min(stop, verb + (FARTHEST if words[verb].lemma == "put" else NEAREST)))
     number = next((n for n in near if words[n].tag == "NUM" and words[n].text.lower() not in TOLLS), None)
     if number is None or is_subject(page, number, verb):
         return None
@@ -277,6 +277,8 @@ def owner_of(page: Page, count: int) -> tuple[int, int] | None:
 def opening(page: Page, stop: int) -> Part | None:
     """The words from a sentence's beginning to a verb, where they can be nothing but its subject."""
     first = page.sentence(stop).first
+    if page.words[first].start < page.dateline <= page.words[stop].start:
+        first = page.word_at(page.dateline)
     while stop > first and page.words[stop - 1].tag in ("AUX", "ADV"):
         stop -= 1
     inside = page.words[first:stop]
@@ -288,7 +290,9 @@ def opening(page: Page, stop: int) -> Part | None:
         stop, inside = stop - 1, inside[:-1]
     if not inside or len(inside) > NEAREST or any(w.tag not in SUBJECT and w.text != "," for w in inside):
         return None
-    return part(page, first, stop) if any(w.tag in ("NOUN", "PROPN") for w in inside) else None
+    start, end = part(page, first, stop)
+    day = DAY.search(page.text, start, end)
+    return (start, day.start() if day else end) if any(w.tag in ("NOUN", "PROPN") for w in inside) else None
 
 
 def going_on(page: Page, verb: int) -> Part | None:
