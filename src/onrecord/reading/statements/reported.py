@@ -148,6 +148,9 @@ def source_of(page: Page, verb: int) -> Part | None:
     if any(page.words[n].relation == "aux" and page.words[n].lemma == "be" for n in page.children[verb]):
         return None
     subject = page.child(verb, "nsubj")
+    if subject is not None and ";" in page.text[page.words[subject].end : page.words[verb].start]:
+        behind = [n for n in page.children[verb] if page.words[n].relation == "nsubj" and n < verb]
+        subject = behind[-1]  # a parse may give a clause the subject of the one before, too
     word = page.words[verb]
     if subject is None and word.relation == "advcl" and word.text.lower() in ("asked", "told", "pressed", "questioned"):
         return None  # "Asked whether ..., she" is asked by somebody else
