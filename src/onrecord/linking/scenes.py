@@ -158,7 +158,7 @@ def scene_for(figure: FigureView, scenes: list[Scene], of_event: dict[str, Scene
     if told is not None and not (own and own.background):
         own = next((one for one in scenes if one.background and apart(*told, one.start, one.end) <= ONE_DAY), None)
         own = own or Scene(figure.book, True, *told)
-    elif own is None or not (own.background or has_setting(figure)):
+    elif own is None or not (own.background or has_setting(figure) or is_opened_here(own, figure)):
         own = scene_of_day(figure, scenes) or current or own or Scene(figure.book, False)
     if own not in scenes:
         scenes.append(own)
@@ -184,6 +184,15 @@ def has_setting(figure: FigureView) -> bool:
     event = figure.event
     own = figure.item.time or figure.item.place
     return bool(own or (event and (event.item.time or event.item.place)))
+
+
+def is_opened_here(scene: Scene, figure: FigureView) -> bool:
+    """Whether a happening is set in time or place in a figure's paragraph, before it: "On Tuesday a second boat sank off
+    Cobh. Four people were drowned"."""
+    text, start = figure.book.text, figure.item.span.start
+    paragraph = text.rfind("\n", 0, start) + 1
+    events = (event for incident in scene.incidents for event in incident.events)
+    return any(paragraph <= one.item.trigger.start < start and (one.item.time or one.item.place) for one in events)
 
 
 def old_time(figure: FigureView) -> tuple[date, date] | None:
