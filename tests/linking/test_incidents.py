@@ -7,7 +7,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.engine.shard import read_shard
+from onrecord.evaluation.corpora import report_of
 from onrecord.linking.scenes import scenes_of, sentence_at
+from onrecord.model.records import Record
+from onrecord.model.view import RecordView
 from onrecord.publishing.incidents import incident_object
 from tests.linking.kept import join
 from tests.linking.told import Told, quotes
@@ -179,3 +183,14 @@ def test_the_order_of_reports_never_matters(given: list[tuple[int, int, str | No
     assert sorted(one["id"] for made in found for one in made["reports"]) == [f"r{n}" for n in range(len(given))]
     chance.shuffle(told)
     assert [incident_object(one, {}, {}, "latest-majority") for one in join(*told)] == found
+
+
+def test_a_count_stays_with_the_happening_of_its_paragraph() -> None:
+    text = (
+        "A boat with 60 people sank off Cork on Sunday and 17 people drowned, the coast guard said.\n\n"
+        "On Tuesday a second boat overturned off Galway. Four people were drowned, the fire service said."
+    )
+    (record,) = read_shard([report_of("boats.txt", text, published="2031-03-12")])
+    assert isinstance(record, Record), record
+    found = [[one for one in scene.figures if one.measure == "killed"] for scene in scenes_of(RecordView(record))]
+    assert [quotes(some) for some in found] == [["17 people"], ["Four people"]]

@@ -108,3 +108,12 @@ def test_the_heading_of_a_paragraph_says_when_and_where() -> None:
 def test_who_is_to_end_a_war_has_not_done_it() -> None:
     told = incidents("President Quill asked the assembly on Monday for the power to end the war in Ireland.")
     assert [one.perpetrators for one in told] == [()]
+
+
+def test_a_day_that_opens_a_sentence_is_of_what_is_told_behind_its_speaker() -> None:
+    text = (
+        "One man was killed in Limerick on Friday, police said. On Thursday, the mayor said, 26 officers were injured."
+    )
+    records = read(text, published="2031-03-08")
+    days = {one.id: one.start for one in records.times}
+    assert [days[event.time or ""] for event in records.events if event.figures] == ["2031-03-07", "2031-03-06"]

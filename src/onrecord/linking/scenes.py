@@ -187,8 +187,8 @@ def has_setting(figure: FigureView) -> bool:
 
 
 def is_opened_here(scene: Scene, figure: FigureView) -> bool:
-    """Whether a happening is set in time or place in a figure's paragraph, before it: "On Tuesday a second boat sank off
-    Cobh. Four people were drowned"."""
+    """Whether a happening is set in time or place in a figure's paragraph, before it: "On Tuesday a second boat sank
+    off Cobh. Four people were drowned"."""
     text, start = figure.book.text, figure.item.span.start
     paragraph = text.rfind("\n", 0, start) + 1
     events = (event for incident in scene.incidents for event in incident.events)

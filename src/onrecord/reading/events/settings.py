@@ -34,6 +34,8 @@ ELSEWHERE = frozenset("from for of to".split())  # where something came from or 
 TOWARDS = frozenset(("toward", "towards"))
 BOUND = TOWARDS | {"to", "for"}
 STATIC = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "PROTEST"))  # what happens where it happens
+OPENS = 7  # characters from a sentence's beginning to a time or place that opens it: "On the "
+ASIDE = re.compile(r", [^,.\n]{2,60}? (?:said|says|added|told [^,.\n]{2,30}|reported|wrote),")
 HEADING = 9  # words of a line that tells but when and where
 HEAD = 4  # words that make the head of a sentence
 PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
@@ -98,16 +100,25 @@ class Settings:
             m for m in self.near(head, self.times)
             if self.is_free(m) and not self.is_too_late(m, event) and self.is_told_with(m, event)
         )  # fmt: skip
-        options = [(self.distance(head, m, True), m) for m in may_be]
+        options = [(1 if self.leads(m) else self.distance(head, m, True), m) for m in may_be]
         return closest(head, [(cost, m) for cost, m in options if cost <= reach]) or self.headed(head, self.times)
 
     def is_told_with(self, mention: Mention, event: Event) -> bool:
         """Whether a time stands in what is said of an event, or hangs on it: not "sent troops on Monday as the mayor
         put at 41 the number of people killed"."""
+        if self.leads(mention):
+            return True
         said = self.contents.get(event.attribution or "")
         words = self.clauses.page.words
         above = words[words[mention.head].head].start
         return said is None or any(p.holds(mention.span) or p.start <= above < p.end for p in said)
+
+    def leads(self, mention: Mention) -> bool:
+        """Whether a time or a place opens a sentence, and who tells it stands behind it between commas: "On Thursday,
+        he said, 26 people were hurt"."""
+        page = self.clauses.page
+        start = page.sentence(mention.head).start
+        return mention.span.start - start <= OPENS and ASIDE.match(page.text, mention.span.end) is not None
 
     def is_too_late(self, mention: Mention, event: Event) -> bool:
         """Whether a time is still to come when a report tells what was done: "held, and will be tried on Monday"."""
@@ -165,11 +176,13 @@ class Settings:
         """Whether a mention may tell of a deed: it is part of no source and no telling ("told a man in Bath")."""
         if mention.span.end <= self.dateline or mention.head in self.sources:
             return False
+        if self.leads(mention):
+            return True
         page, own = self.clauses.page, self.clauses.page.words[mention.head]
-        if own.head in self.cues:
-            return False
         if mention.head in self.said:
             return True
+        if own.head in self.cues:
+            return False
         for below, above in pairwise([mention.head, *islice(page.governors(mention.head), TELLING_REACH)]):
             if page.words[above].sentence != own.sentence or page.words[below].relation == "nsubj":
                 return True
