@@ -194,3 +194,15 @@ def test_a_count_stays_with_the_happening_of_its_paragraph() -> None:
     assert isinstance(record, Record), record
     found = [[one for one in scene.figures if one.measure == "killed"] for scene in scenes_of(RecordView(record))]
     assert [quotes(some) for some in found] == [["17 people"], ["Four people"]]
+
+
+def test_what_a_later_paragraph_sets_elsewhere_is_not_the_news_of_the_dateline() -> None:
+    text = (
+        "CORK: The bus terminal opened again on Friday.\n\nOne more person died of his wounds, the hospital said; in "
+        "all, 36 people were injured in the bombing.\n\n"
+        "In Galway six police officers were killed in an ambush on Wednesday, the army said."
+    )
+    (record,) = read_shard([report_of("quay.txt", text, published="2031-03-08", dateline="CORK")])
+    assert isinstance(record, Record), record
+    found = [quotes(scene.figures) for scene in scenes_of(RecordView(record))]
+    assert found == [["One more person", "36 people"], ["six police officers"]]

@@ -97,9 +97,28 @@ def fits(incident: IncidentView, start: date | None, end: date | None, scene: Sc
         return False
     if apart(start, end, scene.start, scene.end) > ONE_DAY:
         return False
+    if incident.place is not None and scene.place is None and start is not None:
+        town = filed_from(incident.book)
+        return town is None or not elsewhere(incident.place, town) or not is_told_later(incident, scene)
     if incident.place is None or scene.place is None or not elsewhere(incident.place, scene.place):
         return True
     return start is None and any(goes_on(incident, other) for other in scene.incidents)
+
+
+def filed_from(book: RecordView) -> Place | None:
+    """The town of a report's dateline; an agency's names its bureau."""
+    dateline = book.report.dateline or ""
+    if not dateline or "(" in dateline:
+        return None
+    town = dateline.split(",")[0].casefold()
+    return next((one for one in book.places if one.mentions and one.mentions[0].text.casefold() == town), None)
+
+
+def is_told_later(incident: IncidentView, scene: Scene) -> bool:
+    """Whether an incident is told in a later paragraph than all that is gathered of a happening."""
+    told = [event.item.trigger.end for one in scene.incidents for event in one.events]
+    starts = [event.item.trigger.start for event in incident.events]
+    return bool(told and starts) and "\n" in incident.book.text[max(told) : min(starts)]
 
 
 def goes_on(incident: IncidentView, other: IncidentView) -> bool:

@@ -55,7 +55,8 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
         if event.type not in MATERIAL or event.modality in SILENT:
             continue
         sentence = page.words[page.word_at(event.trigger.start)].sentence
-        home = next((g for g in reversed(groups) if belongs(event, sentence, g, records)), None)
+        apart = [g for g in groups if is_set_elsewhere(event, g, page, records)]
+        home = next((g for g in reversed(groups) if g not in apart and belongs(event, sentence, g, records)), None)
         if home is None:
             home = Group([], sentence)
             groups.append(home)
@@ -92,6 +93,18 @@ def belongs(event: Event, sentence: int, group: Group, records: Records) -> bool
         return False
     agreed = (event.time and group.times) or (event.place and group.places)
     return bool(agreed) or sentence - group.sentence <= (NEAR if is_taken_up(event) or not event.time else 1)
+
+
+def is_set_elsewhere(event: Event, group: Group, page: Page, records: Records) -> bool:
+    """Whether an event is set on a day and away from the town that a report comes from, in a later paragraph than a
+    happening that is set nowhere: that is the town's."""
+    if not (event.time and event.place) or group.times or group.places:
+        return False
+    if "\n" not in page.text[group.events[-1].trigger.end : event.trigger.start]:
+        return False
+    line = page.text[page.opening : page.dateline]
+    town = next((one for one in records.places if any(m.start == page.opening for m in one.mentions)), None)
+    return town is not None and line != "" and "(" not in line and not same_place(event.place, (town.id,), records)
 
 
 def is_another_deed(event: Event, group: Group) -> bool:
