@@ -19,6 +19,7 @@ MATERIAL = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "A
 MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
 STAGES: dict[str, Stage] = {"attempted": "attempted", "threatened": "threatened", "planned": "threatened"}
 SILENT = frozenset(("hypothetical",))  # what is only supposed is no happening
+TOWNS = frozenset(("city", "capital"))
 NEAR = 4  # sentences over which an event without a time or place of its own still belongs to the one before
 VAGUE = frozenset(("kill", "attack", "hit", "injure", "wound", "hurt", "strike", "killing"))
 
@@ -159,7 +160,9 @@ def holds(whole: Place, part: Place) -> bool:
     """Whether a place may lie in another one, that is a country or a province."""
     if whole.country is None or whole.country != part.country:
         return False
-    return whole.kind in ("country", "continent") or (whole.admin1 is not None and whole.admin1 == part.admin1)
+    if whole.kind in ("country", "continent"):
+        return True
+    return whole.kind not in TOWNS and whole.admin1 is not None and whole.admin1 == part.admin1
 
 
 def incident_of(

@@ -36,6 +36,7 @@ BOUND = TOWARDS | {"to", "for"}
 STATIC = frozenset(("ASSAULT", "ACCIDENT", "DISASTER", "COERCE", "PROTEST"))  # what happens where it happens
 OPENS = 7  # characters from a sentence's beginning to a time or place that opens it: "On the "
 ASIDE = re.compile(r", [^,.\n]{2,60}? (?:said|says|added|told [^,.\n]{2,30}|reported|wrote),")
+MOVES = re.compile(r"(?:In|At|Near) [^,.\n]{2,40}, meanwhile,|Meanwhile,? (?:in|at|near) ")
 HEADING = 9  # words of a line that tells but when and where
 HEAD = 4  # words that make the head of a sentence
 PRESENT = frozenset(("has", "have", "is", "are", "will", "'s", "’s"))
@@ -137,16 +138,17 @@ class Settings:
         return closest(head, [(cost, m) for cost, m in options if cost <= reach]) or self.headed(head, self.places)
 
     def headed(self, head: int, mentions: dict[int, list[Mention]]) -> str | None:
-        """What the first sentence of a trigger's paragraph gives, where it tells but when and where: "Bath, 9 March. A
-        missile destroyed a house."."""
+        """What the first sentence of a trigger's paragraph gives, where it tells but when and where, or moves on:
+        "Bath, 9 March. A missile destroyed a house.", "In Bath, meanwhile, ..."."""
         page = self.clauses.page
         start = page.text.rfind("\n", 0, page.words[head].start) + 1
         heading = page.sentence(page.word_at(start))
         number = page.words[heading.first].sentence
         told = next(iter(mentions.get(number, ())), None)
-        if told is None or number == page.words[head].sentence or not self.is_heading(heading, number):
+        if told is None or number == page.words[head].sentence:
             return None
-        return told.id
+        moves = mentions is self.places and MOVES.match(page.text, heading.start) is not None
+        return told.id if moves or self.is_heading(heading, number) else None
 
     def is_heading(self, sentence: Sentence, number: int) -> bool:
         """Whether a sentence tells but when and where."""
