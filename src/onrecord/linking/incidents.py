@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import log
 
 import orjson
 import sqlalchemy as sa
@@ -266,12 +267,18 @@ def by_figures(scene: Told | Joined, joined: Joined) -> float:
     if set(scene.added) & joined.most.keys():
         return ADDED
     shared = [measure for measure, most in scene.most.items() if most and joined.most.get(measure)]
-    moved = {scene.most[measure] / joined.most[measure]: scene.most[measure] for measure in shared}
+    moved = {share(measure, scene.most[measure], joined): scene.most[measure] for measure in shared}
     if not moved:
         return 0
     if max(moved.values()) >= LARGE and all(1 <= share <= MUCH for share in moved):
         return UPDATED
     return GROWN if next(iter(moved)) >= HALF else SHRUNK
+
+
+def share(measure: str, number: float, joined: Joined) -> float:
+    """What part a number is of the nearest that is known of a measure: a party's claim is no toll that has shrunk."""
+    known = sorted(float(low or high or 0) for one, low, high in joined.bounds if one == measure and (low or high))
+    return min((number / one for one in known), key=lambda part: abs(log(part)), default=number / joined.most[measure])
 
 
 def size(figure: FigureView) -> float:
