@@ -11,7 +11,7 @@ from onrecord.model.span import Span
 from onrecord.model.view import FactView, FigureView
 from onrecord.reconciling.facts import FactEntry
 from onrecord.reconciling.offices import BODIES, bare, name_words
-from onrecord.reconciling.same_voices import name_in_all, same_names
+from onrecord.reconciling.same_voices import name_in_all, same_names, short_names
 from onrecord.reconciling.series import Entry
 from onrecord.reconciling.voices import Voice, voice_in, voices_of
 
@@ -36,7 +36,8 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     """
     figures = list(figures)
     told = [(one, voice) for one in figures for voice in voices_of(one, agencies.get(one.book.report.id))]
-    names = same_names(voice for _, voice in told)
+    texts = {one.book.report.id: one.book.text for one in figures}
+    names = same_names((voice for _, voice in told), short_names(texts.values()))
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
     parts = [*by_severity(figures), *of_the_wounded(figures)]
     return [entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts) for figure, voice in told]

@@ -122,8 +122,14 @@ def bodies_in(phrase: str) -> Iterator[str]:
         yield "police"
     if (found := OWN.match(CLAUSE.sub("", phrase))) and names_body(found["body"]):
         yield found["body"]
-    if not names_body(phrase) and (found := MEMBER.search(phrase)):
+    if not names_body(phrase) and (found := MEMBER.search(phrase)) and not is_plural_person(found[0].split()[0]):
         yield found["body"].strip()
+
+
+def is_plural_person(word: str) -> bool:
+    """Whether a word counts people and names nobody: the "Parents" of girls taken from a school."""
+    lower = word.lower()
+    return lower.endswith("s") and lower.removesuffix("s") in actors() and lower not in actors()
 
 
 def ministry(found: re.Match[str]) -> str:

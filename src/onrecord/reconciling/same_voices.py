@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from onrecord.codebook.actors import bodies
-from onrecord.reconciling.offices import name_words
+from onrecord.reconciling.offices import name_words, names_body, words
 from onrecord.reconciling.voices import Kind, Voice
 
 ALIKE: dict[Kind, str] = {"agency": "press", "outlet": "press"}
+NONE: Mapping[frozenset[str], str] = MappingProxyType({})
+SHORT = re.compile(r"\b(?:[Tt]he |['’]s )((?:[a-z][\w-]+ ){1,3}[a-z][\w-]+),? \(?([A-Z]{2,}[A-Za-z]*)\b")
+OWNED = re.compile(r"^.*['’]s ")
+TEXTS = 500  # of which is kept what they call bodies: a story's are asked for again and again
 GROUPS = frozenset(
     "group committee commission organisation association network union council collective society league federation "
     "foundation monitor observatory".split()
@@ -17,11 +23,12 @@ GROUPS = frozenset(
 INSURGENT = frozenset("liberation resistance salvation independence".split())  # no state's army or police is called so
 
 
-def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
+def same_names(voices: Iterable[Voice], short: Mapping[frozenset[str], str] = NONE) -> dict[tuple[str, str], str]:
     """For each voice's kind and name the one name by which the voice goes in all reports of an incident.
 
     A name with fewer words is short for one that has them all, where there is only one such; an acronym for the name
-    with these initials.  Unnamed sources go by their own names alone.
+    with these initials.  Unnamed sources go by their own names alone.  short: by the words that describe a body the
+    short name which reports put behind them.
 
     >>> told = [Voice(name, "body", ()) for name in ("ministry", "Ministry of Health", "health ministry", "army")]
     >>> sorted(set(same_names(told).values()))
@@ -33,6 +40,9 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
     for kind, name in sorted(keys):
         names.setdefault(kind, []).append(name)
     found = {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
+    for (kind, name), full in list(found.items()):
+        if kind == "body" and (acronym := short.get(name_words(OWNED.sub("", full)))) is not None:
+            found[kind, name] = found.get((kind, acronym), acronym)
     for name, same in one_person(voices).items():
         found["body", name] = found["body", same]
     for kind, name in sorted(keys):
@@ -46,6 +56,22 @@ def same_names(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
         (kind, name): next((full for one, full in press.items() if kind == "body" and is_same(one, told)), told)
         for (kind, name), told in found.items()
     }
+
+
+def short_names(texts: Iterable[str]) -> dict[frozenset[str], str]:
+    """The short names that reports put behind what describes a body, by the words that describe it, where that is one:
+    of "the disaster agency BPBD" BPBD."""
+    found: dict[frozenset[str], set[str]] = {}
+    for described, acronym in {pair for text in texts for pair in short_in(text)}:
+        found.setdefault(name_words(described), set()).add(acronym)
+    return {words: names.pop() for words, names in found.items() if len(names) == 1}
+
+
+@lru_cache(TEXTS)
+def short_in(text: str) -> frozenset[tuple[str, str]]:
+    """The same of one report."""
+    told = (match.groups() for match in SHORT.finditer(text))
+    return frozenset((described, acronym) for described, acronym in told if names_body(described))
 
 
 def one_person(voices: Iterable[Voice]) -> dict[str, str]:
@@ -86,14 +112,18 @@ def has_name(body: str) -> bool:
 
 
 def speaks_elsewhere_for(person: str, voices: Iterable[Voice]) -> str | None:
-    """The one body for which somebody of a name, two words of it at least, speaks in other reports."""
-    own = name_words(person)
+    """The one body for which somebody of a name, two words of it at least, speaks in other reports; of a rank and a
+    surname the surname is enough: "Commander Oar" of Ben Oar, the police commander."""
+    own, parts = name_words(person), person.split()
+    surname = (
+        name_words(parts[-1]) if len(parts) == 2 and parts[0].lower() in words("ranks") | words("offices") else None
+    )
     told = {
         voice.name
         for voice in voices
         if voice.kind == "body"
         for way in voice.chain[:-1]
-        if len(own & name_words(way)) > 1
+        if len(own & name_words(way)) > 1 or (surname is not None and surname == name_words(way.split()[-1]))
     }
     return told.pop() if len(told) == 1 else None
 

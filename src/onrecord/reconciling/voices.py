@@ -34,8 +34,9 @@ CITING = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|cited|quoted|cites|quotes) (?P<who>)(?:the |a |an |its |his |her |local )?"
 )
 RECEIVED = re.compile(
-    r"(?P<house>\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ )*(?:[Hh]ospital|[Cc]linic|[Mm]orgue)(?: (?:of|in|at) [A-Z]\w+)?) "
-    r"(?:has |have |had )?(?:received|treated|admitted|taken in|registered) $"
+    r"(?P<house>\b(?:[Tt]he )?(?:[A-Z][\w’'-]+ )*(?:[Hh]ospital|[Cc]linic|[Mm]orgue|Red (?:Cross|Crescent)|[Nn]avy|"
+    r"[Aa]mbulance service|[Cc]oast ?[Gg]uard|[Ff]ire (?:[Bb]rigade|[Ss]ervice))(?: (?:of|in|at) [A-Z]\w+)?) "
+    r"(?:has |have |had )?(?:received|treated|admitted|taken in|registered|recovered|retrieved) $"
 )
 GOES_ON = re.compile(r"^(?:[A-Z][^.]*?, )?(?:it|they)\b", re.IGNORECASE)
 GIVES = re.compile(

@@ -340,13 +340,18 @@ def gapped(page: Page, first: int, stop: int) -> tuple[int, int, int] | None:
         if words[comma].text not in (",", ";"):
             continue
         at = comma + 1
-        while at < stop and words[at].tag in ("DET", "NOUN", "PROPN", "ADJ", "PART"):
+        while at < stop and (words[at].tag in ("DET", "NOUN", "PROPN", "ADJ", "PART") or is_of_whom(page, at, stop)):
             at += 1
         if at == comma + 1 or at + 1 >= stop or words[at + 1].tag != "NUM":
             continue
         if words[at].text.lower() == "at" or (words[at].text.lower() == link == "of"):
             return comma + 1, at, at + (link == "of")
     return None
+
+
+def is_of_whom(page: Page, at: int, stop: int) -> bool:
+    """Whether an "of" goes on with a name: "the Law Society of Kenya"."""
+    return page.words[at].text == "of" and at + 1 < stop and page.words[at + 1].tag in ("PROPN", "DET")
 
 
 def part(page: Page, first: int, stop: int) -> Part:
