@@ -143,19 +143,26 @@ def cue_of(page: Page, verb: int) -> Part:
     return page.words[first].start, page.words[verb].end
 
 
+def subject_of(page: Page, verb: int) -> int | None:
+    """The subject of a verb, none from the dateline, and behind a semicolon the nearest before it: a parse may give a
+    clause the subject of the one before, too."""
+    found = [n for n in page.children[verb] if page.words[n].relation == "nsubj"]
+    found = [n for n in found if page.words[n].start >= page.dateline] or found
+    if len(found) > 1 and ";" in page.text[page.words[found[0]].end : page.words[verb].start]:
+        return [n for n in found if n < verb][-1]
+    return next(iter(found), None)
+
+
 def source_of(page: Page, verb: int) -> Part | None:
     """The subject of a verb in the active voice, its own or that of the verb it goes on from."""
     if any(page.words[n].relation == "aux" and page.words[n].lemma == "be" for n in page.children[verb]):
         return None
-    subject = page.child(verb, "nsubj")
-    if subject is not None and ";" in page.text[page.words[subject].end : page.words[verb].start]:
-        behind = [n for n in page.children[verb] if page.words[n].relation == "nsubj" and n < verb]
-        subject = behind[-1]  # a parse may give a clause the subject of the one before, too
+    subject = subject_of(page, verb)
     word = page.words[verb]
     if subject is None and word.relation == "advcl" and word.text.lower() in ("asked", "told", "pressed", "questioned"):
         return None  # "Asked whether ..., she" is asked by somebody else
     if subject is None and word.relation in ("conj", "advcl", "xcomp"):
-        subject = page.child(page.words[verb].head, "nsubj")
+        subject = subject_of(page, page.words[verb].head)
     if subject is None:
         return None
     span = page.phrase(subject)
@@ -173,6 +180,9 @@ def with_source(page: Page, draft: Draft) -> Draft:
             return replace(draft, source=(source,), content=tuple(part for part in draft.content if part != source))
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     start, end = draft.source[0]
+    if page.text.startswith(("'s ", "’s "), end) and draft.verb is not None and page.words[draft.verb].tag == "VERB":
+        own = source_of(page, draft.verb)  # "Italy | 's coast guard"
+        return replace(draft, source=(own, *draft.source[1:])) if own and own[0] == start and own[1] > end else draft
     if page.text[end - 1] in "'’" and (owned := page.word_at(end - 1) + 1) < len(page.words):  # "the dockers'" union
         while page.words[owned].tag in ("NOUN", "PROPN", "ADJ") and page.words[owned + 1 : owned + 2] != ():
             end, owned = page.words[owned].end, owned + 1
