@@ -206,3 +206,21 @@ def test_what_a_later_paragraph_sets_elsewhere_is_not_the_news_of_the_dateline()
     assert isinstance(record, Record), record
     found = [quotes(scene.figures) for scene in scenes_of(RecordView(record))]
     assert found == [["One more person", "36 people"], ["six police officers"]]
+
+
+def test_a_partys_claim_does_not_keep_a_toll_out() -> None:
+    claim = crane(
+        "a", 4, "A crane fell. It killed 11 people, 35 people by the Front.", "killed: 11 people", "killed: 35 people"
+    )
+    later = crane("b", 5, "The toll of the crane rose to 16 people.", "killed: 16 people", place=None, when=0)
+    (found,) = join(claim, later)
+    assert quotes(found.figures) == ["11 people", "35 people", "16 people"]
+
+
+def test_what_is_counted_over_a_year_is_no_news() -> None:
+    told = Told("a", "A boat sank, 9 people died. In 2030 some 2000 people drowned.", published="2031-01-19")
+    told.incident("boat", "killed: 9 people", day="2031-01-18")
+    told.incident("drowned", "killed: 2000 people").time("2030", "2030-01-01", "2030-12-31")
+    news, past = scenes_of(told.view)
+    assert (news.background, past.background) == (False, True)
+    assert quotes(past.figures) == ["2000 people"]

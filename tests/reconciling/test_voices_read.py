@@ -46,6 +46,15 @@ VOICES = [
      "- Seven children were injured by mines, the clinic says.", "5,120 displaced people", ["army"]),
     ("The police have set up a desk at the station, which has registered 12 people as missing.",
      "12 people", ["police"]),
+    ("Deaths: the county police commander has spoken of two people killed, the Law Society of Kenya of seven "
+     "people killed.", "seven people", ["Law Society of Kenya"]),
+    ("The coast guard recovered 14 bodies on Tuesday.", "14 bodies", ["coast guard"]),
+    ("Parents of girls taken from the school said on Thursday that 58 pupils were abducted.", "58 pupils",
+     ["Cove Post's parent of girl taken from"]),
+    ("Ireland's coast guard on Wednesday called off its search and confirmed a toll of 19 people dead.", "19 people",
+     ["Ireland's coast guard"]),
+    ("Ireland's prison service on Tuesday lowered to 24 the number of inmates killed in a riot, saying that "
+     "five had been found alive.", "24", ["Ireland's prison service"]),
     ("The PSNI press office said 22 people were injured.", "22 people", ["PSNI"]),
 ]  # fmt: skip
 

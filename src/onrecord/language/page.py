@@ -3,6 +3,7 @@ attributions and antecedents, all from the encoder's one pass; readers only look
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from onrecord.model.span import Span
 from onrecord.sources.datelines import find_dateline, opening
 
 SUPERLATIVES = frozenset(("least", "most"))
+DAY = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?$"
+)  # that the parse ties to who speaks, or is told of
 NO_PART_OF_A_PHRASE = (
     "acl", "advcl", "advmod", "appos", "aux", "case", "cc", "ccomp", "conj", "cop", "csubj", "dep", "mark", "nsubj",
     "obl", "parataxis", "punct",
@@ -171,6 +175,8 @@ class Page:
             first -= 1
         while last + 1 in inside:
             last += 1
+        if day := DAY.search(self.text, self.words[number].end, self.words[last].end):
+            last = self.word_at(day.start())
         if first and self.words[first].text in SUPERLATIVES and self.words[first - 1].text.lower() == "at":
             first -= 1  # "at least", of which a parse makes two
         return self.span_of(first, last)

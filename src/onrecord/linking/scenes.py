@@ -16,6 +16,7 @@ from onrecord.model.view import FigureView, IncidentView, RecordView
 PEOPLE = frozenset("killed injured missing detained abducted displaced besieged affected".split())
 OLD = timedelta(days=45)  # before the report's own date, and it is no news any more
 ONE_DAY = timedelta(days=1)  # between evening and morning, and between a happening and its telling
+MOST_OF_A_YEAR = timedelta(days=300)
 NEAR_KM = 25
 KM_A_DEGREE = 111.0
 WIDE = frozenset(("country", "continent", "admin1", "admin2", "region"))
@@ -274,9 +275,11 @@ def day_of(book: RecordView) -> date | None:
 
 
 def is_old(book: RecordView, start: date | None, end: date | None) -> bool:
-    """Whether a time lies long before its report."""
+    """Whether a time lies long before its report, or is most of a year: what is told of that is no news."""
     published = day_of(book)
-    return published is not None and end is not None and published - end > OLD
+    if published is None or start is None or end is None:
+        return False
+    return published - end > OLD or end - start >= MOST_OF_A_YEAR
 
 
 def apart(one: date | None, one_end: date | None, other: date | None, other_end: date | None) -> timedelta:

@@ -13,7 +13,7 @@ from onrecord.reconciling.voices import Kind, Voice
 
 ALIKE: dict[Kind, str] = {"agency": "press", "outlet": "press"}
 NONE: Mapping[frozenset[str], str] = MappingProxyType({})
-SHORT = re.compile(r"\b(?:[Tt]he |['’]s )((?:[a-z][\w-]+ ){1,3}[a-z][\w-]+),? \(?([A-Z]{2,}[A-Za-z]*)\b")
+SHORT = re.compile(r"\b(?:[Tt]he |['’]s )((?:[a-z][\w-]+ ){1,3}[a-z][\w-]+),? \(?([A-Z]{2,}[A-Za-z]*|[Aa]l-[A-Z]\w+)\b")
 OWNED = re.compile(r"^.*['’]s ")
 TEXTS = 500  # of which is kept what they call bodies: a story's are asked for again and again
 GROUPS = frozenset(
@@ -42,7 +42,8 @@ def same_names(voices: Iterable[Voice], short: Mapping[frozenset[str], str] = NO
     found = {(kind, name): name if kind == "unnamed" else fullest(name, names[kind]) for kind, name in keys}
     for (kind, name), full in list(found.items()):
         if kind == "body" and (acronym := short.get(name_words(OWNED.sub("", full)))) is not None:
-            found[kind, name] = found.get((kind, acronym), acronym)
+            called = [one for of, one in found if of == kind and name_words(one) == name_words(acronym)]
+            found[kind, name] = found[kind, min(called)] if called else acronym
     for name, same in one_person(voices).items():
         found["body", name] = found["body", same]
     for kind, name in sorted(keys):

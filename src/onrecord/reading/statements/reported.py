@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.language.page import Page
+from onrecord.language.page import DAY, Page
 from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 
 HELPERS = ("aux", "advmod", "cop")
-DAY = re.compile(
-    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?$"
-)  # that the parse ties to who speaks
 QUESTION = frozenset("who whom whose what which when where why how whether".split())
 
 
@@ -168,7 +164,7 @@ def source_of(page: Page, verb: int) -> Part | None:
     span = page.phrase(subject)
     if span.end <= page.dateline:
         return None
-    return span.start, (day.start() + span.start if (day := DAY.search(span.text)) else span.end)
+    return span.start, span.end
 
 
 def with_source(page: Page, draft: Draft) -> Draft:
@@ -180,6 +176,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
             return replace(draft, source=(source,), content=tuple(part for part in draft.content if part != source))
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     start, end = draft.source[0]
+    if day := DAY.search(page.text, start, end):  # "the coast guard on Wednesday"
+        draft = replace(draft, source=((start, end := day.start()), *draft.source[1:]))
     if page.text.startswith(("'s ", "’s "), end) and draft.verb is not None and page.words[draft.verb].tag == "VERB":
         own = source_of(page, draft.verb)  # "Italy | 's coast guard"
         return replace(draft, source=(own, *draft.source[1:])) if own and own[0] == start and own[1] > end else draft

@@ -9,9 +9,9 @@ from functools import cache
 
 from onrecord.codebook.actors import bodies
 from onrecord.codebook.tables import codebook
-from onrecord.language.page import Page
+from onrecord.language.page import DAY, Page
 from onrecord.reading.statements.quoting import Draft, Part, trim
-from onrecord.reading.statements.reported import DAY, cue_of, source_of
+from onrecord.reading.statements.reported import cue_of, source_of
 
 COUNTING = frozenset("count report confirm document estimate tally say".split())
 LISTING = frozenset("identify list register log announce claim cite give admit acknowledge concede name treat".split())
