@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from onrecord.codebook.actors import actors
 from onrecord.codebook.tables import codebook
@@ -64,6 +65,7 @@ DISTRICT = re.compile(r"(?P<what>\b[Dd]istrict) (?:[Mm]agistrate|[Cc]ollector|[C
 DEPARTMENT = re.compile(r"(?:\b[A-Z][\w-]+ )+Department\b|\bDepartment of (?:the )?[A-Z]\w+(?: and [A-Z]\w+)?")
 CONSTABLE = re.compile(r"\b(?:[Cc]hief|[Aa]ssistant [Cc]hief|[Dd]eputy [Cc]hief) [Cc]onstable\b")
 PRESS = re.compile(r" (?:press|media|public affairs|public relations|communications?|news)$", re.IGNORECASE)
+UNDER = frozenset(("under", "to"))  # before the office of whoever somebody serves
 STAFF = re.compile(r"\bchief of (?:the )?(?:general )?staff\b", re.IGNORECASE)
 
 
@@ -173,6 +175,8 @@ def ruler_told(phrase: str) -> str | None:
 
     >>> ruler_told("Ada Quill, the mayor of Cobh"), ruler_told("Governor Ben Oar"), ruler_told("the docker")
     ('mayor of Cobh', 'governor', None)
+    >>> ruler_told("Secretary of War under President Oar"), ruler_told("the Basilan governor")
+    (None, 'Basilan governor')
     """
     phrase = phrase[:LONGEST]
     for short, full in SHORT.items():
@@ -180,7 +184,11 @@ def ruler_told(phrase: str) -> str | None:
     found = pattern(RULER).search(phrase)
     if not found:
         return None
-    whose = without_rank(" ".join(w for w in found["whose"].split() if w[0].isupper()))
+    *_, before = ("", *(w for w in found["whose"].split() if w[0].islower()))
+    if before in UNDER:
+        return None  # "Secretary of War under President Harrison"
+    named = takewhile(lambda word: word[0].isupper(), reversed(found["whose"].split()))
+    whose = without_rank(" ".join([*named][::-1]))
     return f"{whose} {found['ruler'].lower()}{found['of'] or ''}".strip()
 
 
