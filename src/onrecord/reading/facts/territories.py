@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
+from onrecord.reading.statements.reported import subject_of
 
 GREATER = frozenset(("country", "admin1", "admin2", "region"))
 DENYING = frozenset("not n't n’t never no".split())
@@ -157,8 +158,9 @@ def controlled(teller: Teller, subject: str | None, at: int, first: int) -> Iter
 
 def under_control(teller: Teller, number: int) -> Iterator[Told]:
     """Of "it is under the control of the Front" who holds it."""
-    if "under" in (teller.lower(number - 1), teller.lower(number - 2)) and teller.lower(number + 1) == "of":
-        yield from controlled(teller, place_before(teller, number), number + 2, number - 2)
+    under = next((n for n in range(number - 1, number - 4, -1) if teller.lower(n) == "under"), None)
+    if under is not None and teller.lower(number + 1) == "of":
+        yield from controlled(teller, place_before(teller, number), number + 2, under)
 
 
 def held_by(teller: Teller, number: int) -> Iterator[Told]:
@@ -185,7 +187,7 @@ def held_by(teller: Teller, number: int) -> Iterator[Told]:
 def holds(teller: Teller, number: int) -> Iterator[Told]:
     """Of "the Front controls Port Quill and Port Nore" who holds them; "no longer controls" tells who did."""
     page, heads = teller.page, teller.who.by_head
-    subject, thing = page.child(number, "nsubj"), page.child(number, "obj")
+    subject, thing = subject_of(page, number), page.child(number, "obj")
     if subject is None or thing is None or not subject < number < thing or (body := heads.get(subject)) is None:
         return
     marks = {teller.lower(n) for n in page.children[number]} | {teller.lower(number - 2)}

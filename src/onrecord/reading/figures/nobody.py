@@ -14,6 +14,7 @@ from onrecord.reading.figures.status import is_denied
 CAUSING = frozenset("causing any inflicting suffering taking".split())
 RULING = frozenset("can should must shall would ought".split())
 TIDINGS = frozenset("report word news sign mention claim record confirmation".split())
+TRYING = frozenset("charge convict sentence indict try".split())
 NOTHING = Bounds(0, 0, 0, "exact", "none")
 
 
@@ -77,6 +78,8 @@ def not_one(page: Page, number: int, stop: int) -> tuple[Quantity, Counted] | No
 def harm(page: Page, quantity: Quantity, counted: Counted, stop: int) -> Iterator[Draft]:
     """The draft of a count of nobody, where some harm is told of."""
     reading = measure_of(page, quantity, counted, stop)
+    if reading and reading.by is not None and page.words[reading.by].lemma in TRYING:
+        return  # "no one has been charged" tells of nobody in custody, nor of nobody taken there
     if (reading is None and counted.noun is None) or (reading and reading.measure == "other"):
         return
     lower = "" if counted.noun is None else page.words[counted.noun].text.lower()

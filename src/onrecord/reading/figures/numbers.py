@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -312,6 +313,9 @@ def hedged(words: list[str], found: Cardinal, start: int, stop: int) -> Quantity
     return Quantity(bounds, (found.first, other.last if other else found.last), first, last, more)
 
 
+MONTHS = frozenset(name.lower() for name in (*month_name, *month_abbr) if name)
+
+
 def range_end(words: list[str], found: Cardinal, stop: int) -> Cardinal | None:
     """The upper end of "10 to 15", "10-15", "between 10 and 15", "six or seven"; None where there is none."""
     at = found.last + 1
@@ -319,6 +323,8 @@ def range_end(words: list[str], found: Cardinal, stop: int) -> Cardinal | None:
         return None
     link = words[at]
     before = words[found.first - 1] if found.first else ""
+    if before.rstrip(".") in MONTHS:
+        return None  # "CORK, March 11 - Twenty people"
     between = before == "between"
     if before == "by" and not between and link == "to":
         return None  # "rose by three to 41"

@@ -108,6 +108,9 @@ def is_date(page: Page, quantity: Quantity, next_: str) -> bool:
     is_day = all((isinstance(n, int) and n <= LAST_DAY) or 1500 <= (n or 0) <= 2100 for n in numbers)
     if (before in months and is_day) or (next_.rstrip(".") in months and words[last + 1].text[0].isupper()):
         return True
+    joined = is_day and before in DAYS_JOINED and first > 2 and words[first - 2].text.isdigit()
+    if joined and words[first - 3].text.lower().rstrip(".") in months:
+        return True  # "on March 8 and 9"
     day = words[last + 3] if is_day and next_ in DAYS_JOINED and last + 3 < len(words) else None
     if day is not None and words[last + 2].text.isdigit() and day.text.lower().rstrip(".") in months:
         return True  # "on 20 and 21 November"

@@ -299,7 +299,9 @@ def is_taken_apart(page: Page, whole: Draft, parts: Sequence[Draft]) -> bool:
     """Whether what follows a colon is all a list of people, be their sum right or wrong: "12 dead: 7 men, 3 women"."""
     first, last = parts[0], parts[-1]
     same = page.words[whole.end()].sentence == page.words[last.end()].sentence
-    if not same or page.words[first.start() - 1].text != ":" or not whole.measure == first.measure in HARM:
+    if not same or page.words[first.start() - 1].text != ":" or whole.measure not in HARM:
+        return False
+    if any(part.own_measure and part.measure != whole.measure for part in parts):
         return False
     if not all(part.counted.noun is not None and is_person(page, part.counted.noun) for part in parts):
         return False
