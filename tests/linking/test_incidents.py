@@ -224,3 +224,11 @@ def test_what_is_counted_over_a_year_is_no_news() -> None:
     news, past = scenes_of(told.view)
     assert (news.background, past.background) == (False, True)
     assert quotes(past.figures) == ["2000 people"]
+
+
+def test_equal_tolls_on_one_weekday_in_two_countries_are_two() -> None:
+    one = Told("a", "A bomb killed 20 people in Oakley.", published="2031-01-07")
+    one.incident("bomb", "killed: 20 people", day="2031-01-06", place="Oakley")
+    other = Told("b", "A bomb killed 20 people in Tarn.", published="2031-07-08")
+    other.incident("bomb", "killed: 20 people", day="2031-07-07", place="Tarn")
+    assert len(list(join(one, other))) == 2

@@ -123,3 +123,20 @@ def test_the_page_of_the_story_shows_both(built: Path, tmp_path: Path) -> None:
     assert "Background" in text
     assert "Does not add up." in text
     assert "is controlled by</strong>" in text, "what is disputed stands in the head"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed 20 people in Nyala on Monday, among them 15 soldiers, including nine officers, police said.",
+        "A bomb injured 20 people in Nyala on Monday, 15 of them children, eight of whom were girls, police said.",
+        "A bomb killed 20 people in Nyala on Monday, including 12 students and 12 girls, police said.",
+    ],
+)
+def test_parts_of_parts_and_people_counted_twice_are_no_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "bomb.txt").write_text(text, encoding="utf-8")
+    assert run("build", tmp_path / "bomb.txt", "-o", tmp_path / "record.db", "-q").exit_code == 0
+    with RecordFile(tmp_path / "record.db") as record:
+        assert not [
+            one for told in incidents_in(record) for figure in told["figures"] for one in figure["not_adding_up"]
+        ]

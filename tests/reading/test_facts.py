@@ -90,6 +90,13 @@ def test_who_holds_a_territory() -> None:
         ("The Irish army controls Galway and Limerick.", [("Galway", "current"), ("Limerick", "current")]),
         ("The Irish army no longer controls Galway.", [("Galway", "former")]),
         ("The Irish army does not control Galway.", []),
+        ("Galway is not controlled by the Irish army.", []),
+        ("Galway is no longer held by the Irish army.", [("Galway", "former")]),
+        ("Galway was controlled by the Irish army until November 2022.", [("Galway", "former")]),
+        ("The Irish army could soon control Galway.", []),
+        ("If the Irish army controlled Galway, Limerick would fall.", []),
+        ("Galway remains under the full control of the Irish army.", [("Galway", "current")]),
+        ("CORK, March 9 - The Irish army has controlled Galway since Sunday, police said.", [("Galway", "current")]),
         ("The Irish army held talks with the Tidewater Front in Galway.", []),
     ],
 )
@@ -115,6 +122,16 @@ def test_each_statement_claims_a_town_for_itself() -> None:
 def test_as_what_a_body_recognises_another() -> None:
     text = "France recognised the Tidewater Front as the government of Galway on Monday."
     assert [f.object.text for f, _ in facts(text) if f.relation == "recognised_as"] == ["government of Galway"]
+
+
+def test_what_is_not_recognised_is_no_fact_and_a_part_is_not_the_whole() -> None:
+    assert not [
+        f for f, _ in facts("Galway is not recognised as part of France by Ireland.") if f.relation == "recognised_as"
+    ]
+    (fact,) = [
+        f for f, _ in facts("Galway is recognised as part of Ireland by the UN.") if f.relation == "recognised_as"
+    ]
+    assert (fact.object.text, fact.object.entity) == ("part of Ireland", None)
 
 
 def test_the_span_holds_the_object() -> None:

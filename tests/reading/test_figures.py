@@ -273,6 +273,14 @@ HARMED: dict[str, list[tuple[str, str, str | None]]] = {
         ("Two officers", "missing", "officers"),
         ("nearly 100", "other", None),
     ],
+    "CORK, March 11 - Twenty people were killed in Galway on Monday, police said.": [("Twenty people", "killed", None)],
+    "It said 31 people were killed on March 8 and 9: 12 soldiers, 14 rebels and nine civilians.": [
+        ("31 people", "killed", None),
+        ("12 soldiers", "killed", "soldiers"),
+        ("14 rebels", "killed", "rebels"),
+        ("nine civilians", "killed", "civilians"),
+    ],
+    "No one has been charged over the attack.": [],
     "Ambulances have taken 27 people to hospital.": [("27 people", "injured", None)],
     "The port took over nine ships.": [("nine ships", "other", "ships")],
     "The number of dockers killed since Friday rose to 20. The army acknowledged six.": [

@@ -284,6 +284,11 @@ def test_a_row_that_is_too_long_is_refused_and_the_next_is_read(tmp_path: Path) 
         ("DUBLIN, March 4 - ", None, (), "DUBLIN, March 4"),
         ("Dublin: ", None, (), "Dublin"),
         ("Update: ", None, (), None),
+        ("Minister: ", None, (), None),
+        ("By Thursday night the army had left\n\n", "By Thursday night the army had left", (), None),
+        ("Poltava, 9 March 2024\n\n", None, (), None),
+        ("- Quetta attack kills 12\n\n", None, (), None),
+        ("From: ada@example.org\n\n", None, (), None),
         ("A bomb tore through a grain terminal\nin Dublin on Tuesday. ", None, (), None),
     ],
 )  # fmt: skip

@@ -137,3 +137,19 @@ def test_no_request_makes_it_fail(application: FastAPI) -> None:
 
         check()
     assert number > 15
+
+
+def test_a_record_that_is_replaced_while_it_is_served_is_not_decided_on(record: RecordFile, client: TestClient) -> None:
+    assert client.get("/api/stories").status_code == 200
+    other = record.path.with_name("other.db")
+    other.write_bytes(record.path.read_bytes())
+    other.replace(record.path)
+    answer = client.post("/api/merges", json={"groups": ["a", "b"]})
+    assert (answer.status_code, "replaced" in answer.json()["error"]) == (503, True)
+    assert "replaced" in client.get("/").text
+    record.path.unlink()
+    assert client.get("/").status_code == 503
+
+
+def test_a_page_past_the_last_is_the_last(client: TestClient) -> None:
+    assert "Battleship Maine" in client.get("/reports?page=999999").text

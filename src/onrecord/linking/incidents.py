@@ -19,7 +19,7 @@ from onrecord.store.asking import among, keep_rows
 # what speaks for one happening and what against it, in points; two scenes of one story begin with one
 SAME_STORY, SAME_FIGURE, SAME_TYPE, SAME_PLACE, PLACE_WITHIN = 1.0, 1.5, 0.5, 1.0, 0.5
 ELSEWHERE, ABROAD = -1.0, -2.0
-DAYS_APART = ((0, 1.5), (1, 0.5), (3, -1.75), (14, -2.5))  # up to so many days; more is another happening
+DAYS_APART = ((0, 1.5), (1, 0.5), (3, -1.75), (14, -3.0))  # up to so many days; more is another happening
 FAR_APART = -5.0
 LARGE, SAME_LARGE_FIGURE = 10, 2.5  # people; so many are hardly by chance as many as somewhere else
 REDATED = 20  # people; by so many of the same story, on the same day of the week, one happening is known
@@ -247,6 +247,8 @@ def by_time(scene: Told | Joined, joined: Joined) -> float:
 def is_redated(scene: Told | Joined, joined: Joined) -> bool:
     """Whether a page seems to bear the date of a later capture: its "Sunday" is another Sunday, but as many died."""
     if scene.days is None or joined.days is None or length(scene.days) or length(joined.days):
+        return False
+    if by_place(scene.place, joined.place) < 0:
         return False
     weekday = scene.days[0].weekday() == joined.days[0].weekday()
     return weekday and any(most >= REDATED and joined.most.get(measure) == most for measure, most in scene.most.items())

@@ -17,6 +17,8 @@ from onrecord.reconciling.why import in_a_row, worded
 ALL_TOLD = re.compile(r":|[–—]| - ")  # after a whole: what follows are all its parts ("12 dead: 7 men and 5 women")
 SOME_TOLD = re.compile(r"\b(?:includ|among|at least|of (?:them|those|whom))", re.IGNORECASE)
 
+PEOPLE = frozenset("man men woman women child children boy boys girl girls baby babies infant infants".split())
+
 Key = tuple[str, frozenset[str]]  # a series: its measure and its population
 
 
@@ -61,7 +63,27 @@ def breakdowns(figures: Iterable[FigureView]) -> list[Breakdown]:
             key = (figure.book.report.id, whole.item.id, sentence.start)
             wholes[key] = whole
             found.setdefault(key, []).append(figure)
-    return [Breakdown(wholes[key], tuple(parts)) for key, parts in found.items()]
+    return [Breakdown(wholes[key], tuple(side_by_side(parts))) for key, parts in found.items()]
+
+
+def side_by_side(parts: Sequence[FigureView]) -> list[FigureView]:
+    """The first of some parts and those that may be added to it: no parts of parts ("15 soldiers, nine officers among
+    them"), and people either by age and sex or by what they are."""
+    first, *others = parts
+    told = [first]
+    for one in others:
+        between = one.book.text[told[-1].item.span.end : one.item.span.start]
+        own = one.book.text[one.item.span.start : one.item.span.end]
+        if SOME_TOLD.search(between) or SOME_TOLD.search(own):
+            break
+        if by_age_or_sex(one) == by_age_or_sex(first):
+            told.append(one)
+    return told
+
+
+def by_age_or_sex(figure: FigureView) -> bool:
+    """Whether a part counts men, women, children."""
+    return bool(PEOPLE & set(label(figure).lower().split()))
 
 
 def not_adding_up(

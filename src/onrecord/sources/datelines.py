@@ -16,7 +16,8 @@ OPENING = re.compile(
     r"\s*(?:--|[-–—])\s+(?=\S)"
 )
 COLON = re.compile(rf"(?P<city>{CITY}):\s+(?=[A-Z“\"])")
-BYLINE = re.compile(r"\s*By [A-Z][^\n]{2,80}\n")
+BYLINE = re.compile(rf"\s*By (?!(?:\w+day|Order|Decree|{MONTH})\b)[A-Z][^\n]{{2,80}}\n")
+LARGE = 50_000  # people of a town that a word before a colon is taken for: "Name" and "Minister" are villages
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
 )
@@ -51,7 +52,7 @@ def with_colon(line: str, start: int) -> Dateline | None:
     if found is None or found["city"].upper() in NO_PLACE:
         return None
     known = gazetteer().find(found["city"].title())
-    is_town = any(place.kind == "city" for place in known)
+    is_town = any(place.kind == "city" and place.population >= LARGE for place in known)
     return Dateline(found["city"], None, start + found.end()) if is_town else None
 
 

@@ -12,6 +12,10 @@ from onrecord.sources.options import Known
 
 HEADLINE = re.compile(r"\s*(?P<title>(?=[\W\d]*[^\W\d_a-z])[^\n]{10,150}[^\s.,;:!”\"])[ \t]*\n\s*\n?(?=\S)")
 
+NO_HEADLINE = re.compile(
+    r"^(?:[-–—*•]|Page \d|Dear |[A-Z][a-z-]+:)|\S@\S|^[A-Z][\w -]+, \d{1,2} [A-Z][a-z]+(?: \d{4})?$"
+)
+
 
 def extract(raw: bytes) -> Extraction:
     """The text of a plain file, with its headline and its byline where it opens with them."""
@@ -30,7 +34,9 @@ def headline_of(text: str) -> str | None:
     (None, None)
     """
     found = HEADLINE.match(text)
-    if found is None or " " not in found["title"] or BYLINE.match(text) or find_dateline(found["title"]):
+    if found is None or " " not in found["title"] or NO_HEADLINE.search(found["title"]):
+        return None
+    if BYLINE.match(text) or find_dateline(found["title"]):
         return None
     under = text[found.end("title") : found.end()]
     return found["title"] if under.count("\n") > 1 or BYLINE.match(text, found.end("title")) else None

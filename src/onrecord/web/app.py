@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -112,6 +112,7 @@ def create_app(
     for program in PROGRAMS:
         app.include_router(guarded(program.router), prefix="/api")
     app.add_middleware(InTurn)
+    app.add_middleware(SameFile, path=path)
     app.add_middleware(SessionMiddleware, secret_key=accounts.secret if accounts else secrets.token_hex(),
                        session_cookie="onrecord", max_age=SESSION)  # fmt: skip
     app.add_middleware(OurPagesAlone)
@@ -157,6 +158,30 @@ class KeepToOurselves:
         await self.app(scope, receive, send_with_headers)
 
 
+class SameFile:
+    """A record file that is replaced or taken away while it is served is neither shown nor decided on: what is open is
+    not what lies there."""
+
+    def __init__(self, app: ASGIApp, path: Path) -> None:
+        self.app, self.path, self.file = app, path, file_at(path)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asks = scope["type"] == "http" and not scope["path"].startswith("/static/")
+        if asks and file_at(self.path) != self.file:
+            await PlainTextResponse(REPLACED, 503)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class FaultsAsPages:
     """What a layer above the pages refuses in bare words - too large, from another site - is told as a page as well."""
 
@@ -187,6 +212,7 @@ def is_bare(message: Message) -> bool:
     return message["status"] >= 400 and headers.get("content-type", "").startswith("text/plain")
 
 
+REPLACED = "The record file was replaced or taken away while it is served; end `onrecord serve` and start it again."
 FAULTS = (HTTPException, RequestValidationError, TooOften, NotARecord, sa.exc.DBAPIError)
 FAILED = "The program failed at this; nothing was changed. What went wrong is told in the window in which it runs."
 TITLES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -81,6 +81,9 @@ def list_page(request: Request, listed: List, template: str) -> Response:
             found = rows_of(connection, listed.kind, asked.chosen, asked.words, size=ALL)
             return csv_of(found.rows, listed)
         found = rows_of(connection, listed.kind, asked.chosen, asked.words, asked.page)
+        if found.total and not found.rows:  # past the last page
+            asked = replace(asked, page=ceil(found.total / PAGE))
+            found = rows_of(connection, listed.kind, asked.chosen, asked.words, asked.page)
         facets = facets_shown(request, connection, listed, asked)
         without = [] if found.total else without_one(connection, listed, asked)
     return page(

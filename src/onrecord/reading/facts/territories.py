@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from onrecord.model.records import FactStatus
 from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
 from onrecord.reading.statements.reported import subject_of
 
 GREATER = frozenset(("country", "admin1", "admin2", "region"))
+SUPPOSING = frozenset("could may might would should if unless can will".split())
+UNTIL = re.compile(r"\buntil\b")
 DENYING = frozenset("not n't n’t never no".split())
 FEW = 6  # words that name whom somebody recognises
 HOLDING = frozenset("control hold govern rule administer occupy own".split())
@@ -156,6 +161,19 @@ def controlled(teller: Teller, subject: str | None, at: int, first: int) -> Iter
         yield Told(subject, "controlled_by", page.span_of(*found), page.span_of(min(first, found[0]), found[1]), thing)
 
 
+def held(teller: Teller, number: int) -> FactStatus | None:
+    """Whether what a word tells is so, or was ("no longer controls", "was held until"); None where it is denied, or
+    only supposed."""
+    page = teller.page
+    beside = {teller.lower(n) for n in (*page.children[number], number - 3, number - 2, number - 1)}
+    if "longer" in beside:
+        return "former"
+    if beside & DENYING or beside & SUPPOSING:
+        return None
+    after = page.text[page.words[number].end : page.sentence(number).end]
+    return "former" if beside & {"was", "were"} and UNTIL.search(after) else "current"
+
+
 def under_control(teller: Teller, number: int) -> Iterator[Told]:
     """Of "it is under the control of the Front" who holds it."""
     under = next((n for n in range(number - 1, number - 4, -1) if teller.lower(n) == "under"), None)
@@ -169,7 +187,11 @@ def held_by(teller: Teller, number: int) -> Iterator[Told]:
     if teller.lower(number + 1) == "by":
         name = next((n for n in teller.names if n.kind == "place" and n.last in (number - 1, number - 2)), None)
         subject = teller.entity(name.first, name.last) if name else place_before(teller, number)
-        yield from controlled(teller, subject, number + 2, name.first if name else number)
+        if name is None and teller.lower(number - 1) == ",":
+            return  # of "Cove, held by the Front" the reader does not know Cove for a place
+        status = held(teller, number)
+        told = controlled(teller, subject, number + 2, name.first if name else number)
+        yield from (replace(one, status=status) for one in told if status is not None)
     elif teller.lower(number - 1) == "-" and number > 1:
         place = next((n for n in teller.names if n.kind == "place" and number < n.first <= number + 3), None)
         body = next((n for n in teller.names if n.last == number - 2), None)
@@ -190,17 +212,16 @@ def holds(teller: Teller, number: int) -> Iterator[Told]:
     subject, thing = subject_of(page, number), page.child(number, "obj")
     if subject is None or thing is None or not subject < number < thing or (body := heads.get(subject)) is None:
         return
-    marks = {teller.lower(n) for n in page.children[number]} | {teller.lower(number - 2)}
-    former = "longer" in marks
-    if not former and marks & DENYING:
+    status = held(teller, number)
+    if status is None:
         return
     things = [thing, *(n for n in page.children[thing] if page.words[n].relation == "conj")]
     span = page.phrase(subject)
     for one in things:
-        held = heads.get(one)
-        if held is not None and held != body and teller.by_id[held].type == "place":
+        place = heads.get(one)
+        if place is not None and place != body and teller.by_id[place].type == "place":
             words = page.span(span.start, page.words[one].end)
-            yield Told(held, "controlled_by", span, words, body, "former" if former else "current")
+            yield Told(place, "controlled_by", span, words, body, status)
 
 
 # what it is ----------------------------------------------------------------------------------------------------------
@@ -209,6 +230,8 @@ def holds(teller: Teller, number: int) -> Iterator[Told]:
 def recognised(teller: Teller, number: int) -> Iterator[Told]:
     """Of "the territory is recognised as part of Ireland" and "Ireland recognises it as a state" as what."""
     page = teller.page
+    if held(teller, number) is None:
+        return
     if teller.lower(number + 1) == "as":
         subject = place_before(teller, number) or last_place(teller, number)
         yield from known_as(teller, subject, number + 2, number)
@@ -225,7 +248,7 @@ def known_as(teller: Teller, subject: str | None, at: int, first: int) -> Iterat
     if subject is None or found is None:
         return
     of = next((n for n in teller.names if found[0] <= n.first and n.last <= found[1]), None)
-    thing = teller.entity(of.first, of.last) if of else None
+    thing = teller.entity(of.first, of.last) if of and of.first == found[0] else None  # no "part of Ireland"
     yield Told(subject, "recognised_as", teller.page.span_of(*found), teller.page.span_of(first, found[1]), thing)
 
 
