@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO, Annotated
 
 import typer
 from rich.text import Text
 
-from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
+from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath, Rows
 from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import console_of, say, writing
 from onrecord.cli.timeline import the_story
@@ -18,16 +17,9 @@ from onrecord.publishing.facts import COLUMNS, StoryFact, facts_in, row_of
 from onrecord.publishing.linked import stories_in
 from onrecord.publishing.tables import json_line, write_rows
 from onrecord.publishing.wording import lasting, related, voiced
+from onrecord.store.record_file import RecordFile
 
 STYLES = {"disputed": "yellow", "former": "dim", "ended": "dim"}
-
-
-class Format(StrEnum):
-    """How the facts are written."""
-
-    table = "table"
-    csv = "csv"
-    jsonl = "jsonl"
 
 
 def facts(
@@ -35,7 +27,7 @@ def facts(
     story: Annotated[
         str | None, typer.Option(help="only this story: its id, the beginning of one, or words of its title")
     ] = None,
-    format: Annotated[Format, typer.Option(help="lists, CSV with a row a fact, or an object a fact")] = Format.table,
+    format: Annotated[Rows, typer.Option(help="lists, CSV with a row a fact, or an object a fact")] = Rows.table,
     json: Json = False,
     output: Output = None,
     quiet: Quiet = False,
@@ -49,21 +41,20 @@ def facts(
     keep_apart(record, output)
     with open_reviewed(record) as kept, writing(output) as file:
         only = the_story(kept, story, record).story if story else None
-        titles = {one.story: one.title for one in stories_in(kept)}
-        empty = write(facts_in(kept, only), titles, Format.jsonl if json else format, file)
+        empty = write(kept, facts_in(kept, only), Rows.jsonl if json else format, file)
     if empty and not quiet:
         say("no background fact is told")
 
 
-def write(found: Iterable[StoryFact], titles: Mapping[str, str], format: Format, file: IO[str]) -> bool:
+def write(record: RecordFile, found: Iterable[StoryFact], format: Rows, file: IO[str]) -> bool:
     """Write facts in a format; whether there were none."""
     told = list(found)
-    if format is Format.jsonl:
+    if format is Rows.jsonl:
         file.writelines(json_line(dict(one)) + "\n" for one in told)
-    elif format is Format.csv:
+    elif format is Rows.csv:
         write_rows(map(row_of, told), COLUMNS, file)
     else:
-        console = console_of(file)
+        console, titles = console_of(file), {one.story: one.title for one in stories_in(record)}
         for story, some in groupby(told, key=lambda one: one["story"]):
             head = Text.assemble((titles[story], "bold"), (f"  {story}", "dim"))
             console.print(Text("\n").join([head, *lines_of(some)]), end="\n\n")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import IO, Annotated, Any, get_args
 
 import typer
 from rich.table import Table
 
-from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
+from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath, Rows
 from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.model.records import Measure
@@ -23,14 +22,6 @@ from onrecord.reconciling.figures import POLICIES
 UNKNOWN = "not known"
 
 
-class Format(StrEnum):
-    """How the rows are written."""
-
-    table = "table"
-    csv = "csv"
-    jsonl = "jsonl"
-
-
 def figures(
     record: RecordPath,
     by: Annotated[str, typer.Option(help=f"what to group by, with commas: {', '.join(GROUPS)}")] = "country,month",
@@ -38,7 +29,7 @@ def figures(
     population: Annotated[str | None, typer.Option(help="only these: children, soldiers ...; else all people")] = None,
     news: Annotated[bool, typer.Option("--news", help="without incidents that are only looked back at")] = False,
     policy: Annotated[str, typer.Option(help=f"how figures are reconciled: {', '.join(POLICIES)}")] = POLICY,
-    format: Annotated[Format, typer.Option(help="a table, CSV, or one JSON object a row")] = Format.table,
+    format: Annotated[Rows, typer.Option(help="a table, CSV, or one JSON object a row")] = Rows.table,
     json: Json = False,
     output: Output = None,
     quiet: Quiet = False,
@@ -64,9 +55,9 @@ def figures(
         found = (one for one in incidents_in(kept, policy) if not (news and one["background"]))
         rows = sums(found, groups, measure, population)
     with writing(output) as file:
-        if json or format is Format.jsonl:
+        if json or format is Rows.jsonl:
             file.writelines(json_line(row) + "\n" for row in rows)
-        elif format is Format.csv:
+        elif format is Rows.csv:
             write_rows(rows, groups, file)
         elif rows:
             console_of(file).print(table_of(rows, groups))

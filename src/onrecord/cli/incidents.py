@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from itertools import chain
 from typing import IO, Annotated, Any
 
 import typer
 from rich.text import Text
 
-from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
+from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath, Rows
 from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.incidents import COLUMNS, figure_rows
@@ -20,21 +19,11 @@ from onrecord.publishing.wording import dated, with_bounds
 from onrecord.reconciling.figures import POLICIES
 
 
-class Format(StrEnum):
-    """How the incidents are written."""
-
-    table = "table"
-    csv = "csv"
-    jsonl = "jsonl"
-
-
 def incidents(
     record: RecordPath,
     incident: Annotated[str | None, typer.Option(help="only this incident")] = None,
     story: Annotated[str | None, typer.Option(help="only those of this story: its id")] = None,
-    format: Annotated[
-        Format, typer.Option(help="lists, CSV with a row a figure, or an object an incident")
-    ] = Format.table,
+    format: Annotated[Rows, typer.Option(help="lists, CSV with a row a figure, or an object an incident")] = Rows.table,
     policy: Annotated[str, typer.Option(help=f"how figures are reconciled: {', '.join(POLICIES)}")] = POLICY,
     json: Json = False,
     output: Output = None,
@@ -52,20 +41,20 @@ def incidents(
     with open_reviewed(record) as kept, writing(output) as file:
         told = incidents_in(kept, policy)
         found = (one for one in told if incident in (None, one["id"]) and story in (None, one["story"]))
-        empty = write(found, Format.jsonl if json else format, file)
+        empty = write(found, Rows.jsonl if json else format, file)
     if empty and (incident or story):
         stop(f"there is no such incident; `onrecord incidents {record}` shows what there is", Exit.USAGE)
     if empty and not quiet:
         say("no incident is told in the record")
 
 
-def write(found: Iterable[dict[str, Any]], format: Format, file: IO[str]) -> bool:
+def write(found: Iterable[dict[str, Any]], format: Rows, file: IO[str]) -> bool:
     """Write incidents in a format; whether there were none."""
     first = next(whole := iter(found), None)
     some = () if first is None else chain([first], whole)
-    if format is Format.csv:
+    if format is Rows.csv:
         write_rows((row for one in some for row in figure_rows(one)), COLUMNS, file)
-    elif format is Format.jsonl:
+    elif format is Rows.jsonl:
         file.writelines(json_line(one) + "\n" for one in some)
     else:
         console = console_of(file)

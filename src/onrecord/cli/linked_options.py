@@ -23,6 +23,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Rows(StrEnum):
+    """How they are written by verbs that have rows for a spreadsheet as well."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
 RecordPath = Annotated[Path, typer.Argument(help="the record file", metavar="record.db", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", help="tables, or one JSON object a line")]
 Json = Annotated[bool, typer.Option("--json", help="the same as --format jsonl")]

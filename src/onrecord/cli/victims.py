@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import IO, Annotated
 
 import typer
 from rich.text import Text
 
-from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath
+from onrecord.cli.linked_options import Json, Output, Quiet, RecordPath, Rows
 from onrecord.cli.opening import keep_apart, open_reviewed
 from onrecord.cli.terminal import Exit, console_of, say, stop, writing
 from onrecord.publishing.linked import incidents_in
@@ -30,20 +29,10 @@ UNSURE = {"confirmed": "", "feared": "feared ", "disputed": "said, and denied, t
 VOICES = 3  # that are named in a table
 
 
-class Format(StrEnum):
-    """How the victims are written."""
-
-    table = "table"
-    csv = "csv"
-    jsonl = "jsonl"
-
-
 def victims(
     record: RecordPath,
     incident: Annotated[str | None, typer.Option(help="only those of this incident")] = None,
-    format: Annotated[
-        Format, typer.Option(help="lists, CSV with a row a victim, or an object an incident")
-    ] = Format.table,
+    format: Annotated[Rows, typer.Option(help="lists, CSV with a row a victim, or an object an incident")] = Rows.table,
     json: Json = False,
     output: Output = None,
     quiet: Quiet = False,
@@ -61,16 +50,16 @@ def victims(
         found = list(victims_in(kept, incident))
         if incident and not found and all(one["id"] != incident for one in incidents_in(kept)):
             stop(f"there is no incident {incident}; `onrecord incidents {record}` shows what there is", Exit.USAGE)
-        write(found, Format.jsonl if json else format, file)
+        write(found, Rows.jsonl if json else format, file)
     if not found and not quiet:
         say("no victim is told of by name or description")
 
 
-def write(found: Iterable[VictimsObject], format: Format, file: IO[str]) -> None:
+def write(found: Iterable[VictimsObject], format: Rows, file: IO[str]) -> None:
     """Write the victims of incidents in a format."""
-    if format is Format.jsonl:
+    if format is Rows.jsonl:
         file.writelines(json_line(dict(one)) + "\n" for one in found)
-    elif format is Format.csv:
+    elif format is Rows.csv:
         write_rows((row for one in found for row in rows_of(one)), COLUMNS, file)
     else:
         console = console_of(file)

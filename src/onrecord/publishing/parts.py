@@ -17,7 +17,7 @@ from onrecord.reconciling.why import in_a_row, worded
 ALL_TOLD = re.compile(r":|[–—]| - ")  # after a whole: what follows are all its parts ("12 dead: 7 men and 5 women")
 SOME_TOLD = re.compile(r"\b(?:includ|among|at least|of (?:them|those|whom))", re.IGNORECASE)
 
-PEOPLE = frozenset("man men woman women child children boy boys girl girls baby babies infant infants".split())
+AGE_OR_SEX = frozenset("man men woman women child children boy boys girl girls baby babies infant infants".split())
 
 Key = tuple[str, frozenset[str]]  # a series: its measure and its population
 
@@ -83,7 +83,7 @@ def side_by_side(parts: Sequence[FigureView]) -> list[FigureView]:
 
 def by_age_or_sex(figure: FigureView) -> bool:
     """Whether a part counts men, women, children."""
-    return bool(PEOPLE & set(label(figure).lower().split()))
+    return bool(AGE_OR_SEX & set(label(figure).lower().split()))
 
 
 def not_adding_up(

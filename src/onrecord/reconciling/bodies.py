@@ -123,7 +123,7 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
         entity = opening_house(book, phrase) or subject_before(book, phrase) or entity
-        if entity is None or is_press(entity):
+        if entity is None or is_outlet(entity):
             entity = body_before(book, phrase) or entity  # "its spokesman told AFP" is not AFP's
         is_body = entity is not None and (entity.type in (*BODIES, "place") or names_body(entity.name))
         return whole_of(entity.name) if entity is not None and is_body else None
@@ -156,14 +156,14 @@ def subject_before(book: RecordView, phrase: Span) -> Entity | None:
     return next(iter(bodies_said.values())) if len(bodies_said) == 1 else None
 
 
-def is_press(entity: Entity) -> bool:
+def is_outlet(entity: Entity) -> bool:
     """Whether an entity is an outlet or an agency."""
     return entity.type == "media" or agency_among([entity.name]) is not None
 
 
 def body_before(book: RecordView, phrase: Span) -> Entity | None:
     """The body last named before a phrase that is no outlet or agency."""
-    bodies_told = (one for one in book.entities if not is_press(one) and (one.type in BODIES or names_body(one.name)))
+    bodies_told = (one for one in book.entities if not is_outlet(one) and (one.type in BODIES or names_body(one.name)))
     told = [(span.end, one) for one in bodies_told for span in one.mentions if 0 <= phrase.start - span.end < NEAR]
     return max(told, key=lambda pair: pair[0])[1] if told else None
 

@@ -149,10 +149,8 @@ def together(figure: FigureView, agency: str | None) -> tuple[Voice, ...]:
         return ()
     book, source, cue = figure.book, statement.item.source[0], statement.item.cue
     all_say = ALL_SAY.match(source.text)
-    words = (
-        book.text[source.start : cue[0].start].strip() if all_say and cue and cue[0].start > source.end else source.text
-    )
-    joint = TOGETHER.search(words)
+    goes_on = all_say and cue and cue[0].start > source.end  # "both he and the mayor said"
+    joint = TOGETHER.search(book.text[source.start : cue[0].start].strip() if goes_on else source.text)
     if joint is None:
         return named_together(figure, source.start, agency) if all_say else ()
     press = own_voice(book.report, agency or book.report.agency)
@@ -327,9 +325,8 @@ def is_anonymous(statement: StatementView, source: Span) -> bool:
     """Whether somebody who speaks of a body is said not to want to be named, and so speaks for nobody."""
     ends = [span.start for span in statement.item.cue if span.start >= source.end]
     text = statement.book.text
-    return (
-        bool(ANONYMOUS.search(text, source.start, min(ends, default=source.end))) and source.text[:1].islower() is False
-    )
+    told = ANONYMOUS.search(text, source.start, min(ends, default=source.end))
+    return told is not None and not source.text[:1].islower()
 
 
 def body_gone_on_with(statement: StatementView) -> str | None:

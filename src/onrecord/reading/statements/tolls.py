@@ -226,9 +226,8 @@ def keeper_of(page: Page, owner: int) -> Part | None:
     if subject is None or subject > owner or page.words[subject].tag not in ("NOUN", "PROPN"):
         return None
     span = page.phrase(subject)
-    return (
-        None if any(page.words[n].tag == "NUM" for n in page.words_in(span.start, span.end)) else (span.start, span.end)
-    )
+    counts = any(page.words[n].tag == "NUM" for n in page.words_in(span.start, span.end))
+    return None if counts else (span.start, span.end)
 
 
 def owner_after(page: Page, count: int) -> tuple[int, int] | None:
