@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.shown import refresh
-from onrecord.review.deciding import Answer, decide
+from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.queue import waiting
 from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.store.decisions import decisions_in
@@ -270,6 +270,23 @@ def test_a_cell_is_reviewed_from_its_report(client: TestClient, record: RecordFi
     link = re.search(r'class="check" href="([^"]+)"', client.get(f"/reports/{report}").text)
     assert link
     assert client.get(link[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_cell_that_went_with_what_it_stood_on_gives_way_to_the_next(client: TestClient, record: RecordFile) -> None:
+    report, fact = next((one["report"]["id"], fact) for one in record.documents() for fact in one["facts"])
+    waits = waiting(record, Filter(report=report, kind="facts"), size=1000)
+    at = next(one.name for one in waits if one.cell == fact["id"])
+    form = hidden_in(client.get(f"/review?item={report}:{at}").text)
+    assert form["item"] == f"{report}:{at}"
+    gone = decide(record, Answer("Ada", "reject", report, "entities", (fact["subject"],), why="nobody"))
+    refused = client.post("/review/decide", data=form | {"action": "confirm"})
+    assert refused.status_code == 422
+    for page in (refused, client.get(f"/review?item={report}:{at}")):
+        assert "what it stood on was" in page.text
+        assert hidden_in(page.text)["item"] != f"{report}:{at}"
+    assert client.get(f"/review?item={report}:{at}").status_code == 404
+    undo(record, "Ada", gone.number)
+    assert client.post("/review/decide", data=form | {"action": "confirm"}, follow_redirects=False).status_code == 303
 
 
 def test_a_form_of_another_page_is_not_kept(client: TestClient, record: RecordFile) -> None:

@@ -17,7 +17,7 @@ from onrecord.store.decisions import decisions_in
 from onrecord.store.queued import item_named
 from onrecord.store.record_file import RecordFile
 from onrecord.web.fields import Unfit, changes_in
-from onrecord.web.pages.review import Desk, desk_page, item_at, sentence
+from onrecord.web.pages.review import GONE, Desk, desk_page, item_at, sentence
 from onrecord.web.people.safety import REVIEWER, Person, form_of, note, somebody
 from onrecord.web.rendering import the_record
 
@@ -85,6 +85,8 @@ def with_done(address: str, number: int) -> str:
 def answer_of(record: RecordFile, form: FormData, key: str, desk: Desk, person: Person) -> Answer:
     """What a form says of a cell."""
     item = item_at(record, key)
+    if item is None:
+        raise NotDecided(GONE)
     sheet = sheet_of(record, item.report, desk.who, desk.blind)
     ident = next((one for one in sheet.cells(item.kind) if sheet.name(item.kind, one) == item.name), item.name)
     cell = sheet.cells(item.kind).get(ident)

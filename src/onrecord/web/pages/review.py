@@ -33,6 +33,7 @@ from onrecord.web.saved import saved
 router = APIRouter(dependencies=[Depends(REVIEWER)])
 SIZE = 12  # cells of the queue that are shown
 AROUND = 330  # characters of the text before and after the sentence
+GONE = "There is no such cell any more: it was taken away, or what it stood on was. Here is what comes next."
 BREAK = 300.0  # seconds between two decisions after which somebody was away
 PACE = 30  # decisions from which the pace is taken
 WORDS = {
@@ -147,6 +148,8 @@ def desk_page(
         desk = replace(desk, page=1)
         items = waiting(record, chosen, 1, SIZE)
     one = item_at(record, key) if key else next(iter(items), None)
+    if key and one is None:
+        return desk_page(request, desk, "", 404 if status == 200 else status, GONE)
     listed = items if one is None or key_of(one) in map(key_of, items) else [one, *items]
     try:
         queue = asked(record, listed, desk.who, desk.blind)
@@ -167,14 +170,11 @@ def desk_page(
     )  # fmt: skip
 
 
-def item_at(record: RecordFile, key: str) -> Item:
+def item_at(record: RecordFile, key: str) -> Item | None:
     """The item of a key, whether it waits or not."""
     report, _, name = key.partition(":")
     with record.engine.connect() as connection:
-        found = queued.item_named(connection, report, name) if queued.is_ready(connection) else None
-    if found is None:
-        raise HTTPException(404, "There is no such cell in the queue any more; go on with the next one.")
-    return found
+        return queued.item_named(connection, report, name) if queued.is_ready(connection) else None
 
 
 def reasons(desk: Desk) -> dict[int, str]:
