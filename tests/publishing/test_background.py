@@ -8,10 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from onrecord.publishing.facts import StoryFact, facts_in
 from onrecord.publishing.linked import incidents_in
 from onrecord.store.record_file import RecordFile
+from onrecord.web.app import create_app
 from tests.cli.test_verbs import run
 
 TAKEN = """Sudan's RSF says it has taken Nyala, army denies losing city
@@ -123,6 +125,16 @@ def test_the_page_of_the_story_shows_both(built: Path, tmp_path: Path) -> None:
     assert "Background" in text
     assert "Does not add up." in text
     assert "is controlled by</strong>" in text, "what is disputed stands in the head"
+
+
+def test_the_page_of_a_place_shows_who_is_said_to_hold_it(built: Path) -> None:
+    with TestClient(create_app(built), base_url="http://localhost") as client:
+        place = next(one for one in client.get("/api/places").json()["rows"] if one["name"] == "Nyala")
+        page = client.get(f"/places/{place['id']}").text
+    told = [(one["holder"], one["status"]) for one in place["holders"]]
+    assert ("army", "current") in told
+    assert ("Rapid Support Forces", "former") in told
+    assert "Who is said to hold it" in page
 
 
 @pytest.mark.parametrize(

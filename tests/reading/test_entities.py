@@ -56,6 +56,29 @@ def test_mentions_of_one_entity(text: str, words: list[str]) -> None:
     ]
 
 
+def test_a_president_whom_a_report_does_not_name_is_not_the_first_who_is_named() -> None:
+    text = (
+        "CORK, April 25 - Parliament declared on Monday that the truce was over.\n\nThe President had called for 9,000 "
+        "volunteers on Saturday.\n\nDeirdre Walsh, who lost her son, said that one more war would not bring him back."
+    )
+    entities = read(text).entities
+    assert entity_of(entities, "The President") is not entity_of(entities, "Deirdre Walsh")
+
+
+def test_the_lead_begins_behind_headline_byline_and_dateline() -> None:
+    text = (
+        "Docker hid two stowaways\n\nBy Nora Gale\n\nCORK, March 3 - A former docker hid two stowaways in his shed, "
+        "he said on Monday.\n\nColm Quill, 52, had found them on the quay."
+    )
+    entities = read(text, title="Docker hid two stowaways").entities
+    assert entity_of(entities, "A former docker") is entity_of(entities, "Colm Quill")
+    assert entity_of(entities, "Docker") is not entity_of(entities, "Nora Gale")
+
+
+def test_a_name_of_letters_and_digits_is_whole() -> None:
+    assert "M23" in [one.name for one in read("The M23 captured Galway on Sunday, and the army fled.").entities]
+
+
 def entity_of(entities: tuple[Entity, ...], words: str) -> Entity:
     """The entity that has a mention in some words."""
     return next(one for one in entities if words in [m.text for m in one.mentions])

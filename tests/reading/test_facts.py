@@ -98,6 +98,17 @@ def test_who_holds_a_territory() -> None:
         ("Galway remains under the full control of the Irish army.", [("Galway", "current")]),
         ("CORK, March 9 - The Irish army has controlled Galway since Sunday, police said.", [("Galway", "current")]),
         ("The Irish army held talks with the Tidewater Front in Galway.", []),
+        ("The Irish army wants to control Galway.", []),
+        ("The Irish army captured Galway on Sunday.", [("Galway", "current")]),
+        ("The Irish army took control of the town of Galway on Sunday, police said.", [("Galway", "current")]),
+        (
+            "Residents said the Irish army had captured Galway and Limerick.",
+            [("Galway", "current"), ("Limerick", "current")],
+        ),
+        ("Galway fell to the rebels on Sunday.", [("Galway", "current")]),
+        ("The Irish army tried to take control of Galway but failed to capture the town.", []),
+        ("The Irish army captured nine men in Galway.", []),
+        ("Nora Tiernan took control of the talks in Galway.", []),
     ],
 )
 def test_who_controls_which_towns(text: str, told: list[tuple[str, str]]) -> None:
@@ -108,6 +119,11 @@ def test_since_when_a_town_is_held() -> None:
     text = "Galway has been fought over. However, it is under the control of the Tidewater Front since February 2031."
     (fact,) = [one for one, _ in facts(text) if one.relation == "controlled_by"]
     assert fact.start == "2031-02-01"
+
+
+def test_since_when_a_town_was_taken() -> None:
+    (fact,) = [one for one, _ in facts("The rebels of the M23 took control of Galway on Sunday.")]
+    assert (fact.start, fact.span.text) == ("2031-03-02", "The rebels of the M23 took control of Galway")
 
 
 def test_each_statement_claims_a_town_for_itself() -> None:

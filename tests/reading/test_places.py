@@ -75,6 +75,8 @@ READ = [
     ("Snow fell in [l:Port]-au-Prince.", [("Port-au-Prince", "HTI")]),
     ("A [l:Tokyo]-based firm ran [l:Dublin]-[l:Cork] trains.", [("Tokyo", "JPN"), ("Dublin", "IRL"), ("Cork", "IRL")]),
     ("Boats crossed the Danube at night.", [("Danube", None)]),
+    ("Gangs held the town of [p:Cork] for a week.", [("Cork", "IRL")]),
+    ("Gangs captured [p:Cork] in the night.", [("Cork", "IRL")]),
     ("Guards of both [g:Koreans] met. The South fired, North Korea said.", [
         ("Koreans", "KOR"), ("South", "KOR"), ("North Korea", "PRK"),
     ]),
@@ -100,6 +102,7 @@ TRAPS = [
     "Hurricane [l:Galway] hit at night.",
     "The ferry [l:Limerick] sank.",
     "She speaks [g:Irish].",
+    "He was Secretary of [l:War] then.",
 ]
 
 

@@ -35,6 +35,8 @@ VOICES = [
      "six officers", ["police"]),
     ("The rights commission's Ada Quill, who came to read them aloud, said that seven people had been killed.",
      "seven people", ["rights commission"]),
+    ("Gunmen of the Tidewater Front took Galway and killed nine people, its spokesman Owen Rehn said.", "nine people",
+     ["Tidewater Front"]),
     ("Chief Constable Alan Rehn told reporters that 11 people had been injured.", "11 people", ["police"]),
     ("A nurse at the Limerick hospital, who requested anonymity, told reporters that four inmates were killed.",
      "four inmates", ["Cove Post's nurse at the Limerick hospital"]),

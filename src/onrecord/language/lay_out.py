@@ -105,8 +105,11 @@ def names_of(candidates: list[Candidate], words: list[Word], filed: tuple[str, .
 
 
 def last_word(words: list[Word], tagged: Tagged) -> int:
-    """The last word of a name: none ends with a preposition ("the Commission of", where "Inquiry" is left out)."""
+    """The last word of a name: none ends in the middle of a run of letters and digits ("M23"), or with a preposition
+    ("the Commission of", where "Inquiry" is left out)."""
     last = tagged.last
+    while last + 1 < len(words) and words[last + 1].start == words[last].end and words[last + 1].text[0].isalnum():
+        last += 1
     if words[last].tag != "ADP" or last == tagged.first:
         return last
     after = words[last + 1] if last + 1 < len(words) else None

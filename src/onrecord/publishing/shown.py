@@ -14,7 +14,7 @@ from onrecord.publishing.people import People, add, is_named, summed
 from onrecord.publishing.people import parts_of as parts_of_people
 from onrecord.publishing.story import tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
-from onrecord.publishing.wording import settled
+from onrecord.publishing.wording import settled, voiced
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.persons import keep_people
@@ -40,6 +40,7 @@ from onrecord.store.shown import (
 
 TOGETHER = 8  # stories that are kept in one transaction
 FIGURES = 3  # that a row shows
+HOLDERS = 12  # of a place that are kept
 LINK = (
     "SELECT links.link FROM joined JOIN linked ON linked.kind = 'story' AND linked.member = joined.report"
     " JOIN links ON links.number = linked.link WHERE joined.story = ? LIMIT 1"
@@ -260,7 +261,24 @@ def parts(told: Mapping[str, Any], books: Sequence[RecordView], people: People) 
             key = place_key(place.name, place.geonames)
             one = places.setdefault(key, new_place(place, scenes[place.name]))
             add(one, book, mentions=len(place.mentions))
+    for key, one in holders(told, books):
+        places[key]["holders"].append(one)
     yield from (("place", key, one) for key, one in places.items())
+
+
+def holders(told: Mapping[str, Any], books: Sequence[RecordView]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Who is said in a story to hold which place: the place's id, and the fact with its words."""
+    by_report = {book.report.id: book for book in books}
+    for fact in told["facts"]:
+        last, subject = fact["told"][-1], fact["subject"].lower()
+        named = (place for place in by_report[last["report"]].places
+                 if subject in (place.name.lower(), *(words.text.lower() for words in place.mentions)))  # fmt: skip
+        place = next(named, None) if fact["relation"] == "controlled_by" and last["span"] else None
+        if place is not None:
+            yield place_key(place.name, place.geonames), {
+                "holder": fact["object"], "start": fact["start"], "end": fact["end"], "status": fact["status"],
+                "voices": voiced(fact), "told": last["published"], "report": last["report"], "span": last["span"],
+            }  # fmt: skip
 
 
 def people_rows(books: Iterable[RecordView], people: People) -> list[tuple[str, str, str, str]]:
@@ -274,7 +292,7 @@ def people_rows(books: Iterable[RecordView], people: People) -> list[tuple[str, 
 def new_place(place: Any, incidents: int) -> dict[str, Any]:
     return {"name": place.name, "kind": place.kind, "country": place.country, "lat": place.lat, "lon": place.lon,
             "radius_km": place.radius_km, "geonames": place.geonames, "incidents": incidents, "reports": 0,
-            "mentions": 0, "first": None, "last": None}  # fmt: skip
+            "mentions": 0, "first": None, "last": None, "holders": []}  # fmt: skip
 
 
 def place_key(name: str, geonames: int | None) -> str:
@@ -289,9 +307,15 @@ def sum_up(connection: sa.Connection, kind: str, ident: str) -> None:
         remove(connection, kind, ident)
         return
     sums, last = found
-    told = last[0] | sums | {"id": ident} | (summed(ident, last) if kind == "person" else {})
+    told = last[0] | sums | {"id": ident} | (summed(ident, last) if kind == "person" else held(last))
     type = told["type"] if kind == "person" else told["kind"]
     weight = told["statements"] if kind == "person" else told["reports"]
     facets = {"date": {day for day in (told["first"], told["last"]) if day}, "type": [type or "unknown"],
               "country": [told["country"] or ""]}  # fmt: skip
     put(connection, [Row(kind, ident, f"{weight:08}", told, facets)], None)
+
+
+def held(last: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Who is said in the last stories to hold a place, what was told last first."""
+    told = [one for part in last for one in part.get("holders", ())]
+    return {"holders": sorted(told, key=lambda one: one["told"] or "", reverse=True)[:HOLDERS]}

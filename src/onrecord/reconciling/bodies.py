@@ -123,8 +123,8 @@ def body_named(book: RecordView, phrase: Span, body: str) -> str | None:
         entity = None  # "the head of the agency" is not the news agency's
     if body.lower() in PRONOUNS:
         entity = opening_house(book, phrase) or subject_before(book, phrase) or entity
-        if entity is None or is_outlet(entity):
-            entity = body_before(book, phrase) or entity  # "its spokesman told AFP" is not AFP's
+        if entity is None or is_outlet(entity) or is_town(book, entity):
+            entity = body_before(book, phrase) or entity  # "its spokesman told AFP" is not AFP's, nor the town's
         is_body = entity is not None and (entity.type in (*BODIES, "place") or names_body(entity.name))
         return whole_of(entity.name) if entity is not None and is_body else None
     if is_indefinite(body):
@@ -159,6 +159,14 @@ def subject_before(book: RecordView, phrase: Span) -> Entity | None:
 def is_outlet(entity: Entity) -> bool:
     """Whether an entity is an outlet or an agency."""
     return entity.type == "media" or agency_among([entity.name]) is not None
+
+
+def is_town(book: RecordView, entity: Entity) -> bool:
+    """Whether an entity is a place that is no country, and has no spokesman where a body is named beside it."""
+    starts = {span.start for span in entity.mentions}
+    return entity.type == "place" and any(
+        place.kind != "country" and any(span.start in starts for span in place.mentions) for place in book.places
+    )
 
 
 def body_before(book: RecordView, phrase: Span) -> Entity | None:

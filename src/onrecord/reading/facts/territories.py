@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from onrecord.language.page import Page
 from onrecord.model.records import FactStatus
+from onrecord.model.span import Span
 from onrecord.reading.facts.telling import ARTICLES, Teller, Told, relations
 from onrecord.reading.statements.reported import subject_of
 
@@ -16,6 +18,13 @@ UNTIL = re.compile(r"\buntil\b")
 DENYING = frozenset("not n't n’t never no".split())
 FEW = 6  # words that name whom somebody recognises
 HOLDING = frozenset("control hold govern rule administer occupy own".split())
+TAKING = frozenset("capture seize retake recapture overrun conquer reconquer".split())
+GAINING = frozenset("take gain regain wrest win assume".split())  # control
+HELD = frozenset(
+    "controlled held governed administered ruled occupied owned run captured seized retaken recaptured overrun".split()
+)
+TOWNS = frozenset("town city village district province region territory island capital peninsula enclave".split())
+NO_HOLDERS = ("person", "media")
 
 
 def territories(teller: Teller) -> Iterator[Told]:
@@ -23,12 +32,16 @@ def territories(teller: Teller) -> Iterator[Told]:
     yield from located(teller)
     for number, word in enumerate(teller.page.words):
         lower = word.text.lower()
+        if word.start < teller.page.opening:
+            continue  # a headline says in short what somebody says below
         if lower == "control":
             yield from under_control(teller, number)
-        elif lower in ("controlled", "held", "governed", "administered", "ruled", "occupied", "owned", "run"):
+        elif lower in HELD:
             yield from held_by(teller, number)
-        if word.lemma in HOLDING and word.tag == "VERB":
+        if word.tag == "VERB" and word.lemma in HOLDING | TAKING | GAINING:
             yield from holds(teller, number)
+        elif word.lemma == "fall":
+            yield from falls(teller, number)
         elif word.lemma in ("recognise", "recognize"):
             yield from recognised(teller, number)
         elif lower == "majority":
@@ -168,10 +181,15 @@ def held(teller: Teller, number: int) -> FactStatus | None:
     beside = {teller.lower(n) for n in (*page.children[number], number - 3, number - 2, number - 1)}
     if "longer" in beside:
         return "former"
-    if beside & DENYING or beside & SUPPOSING:
+    if beside & DENYING or beside & SUPPOSING or is_infinitive(teller, number):
         return None
     after = page.text[page.words[number].end : page.sentence(number).end]
     return "former" if beside & {"was", "were"} and UNTIL.search(after) else "current"
+
+
+def is_infinitive(teller: Teller, number: int) -> bool:
+    """Whether a verb tells only what somebody means to do: "wants to hold", "failed to capture"."""
+    return "to" in (teller.lower(number - 1), *(teller.lower(n) for n in teller.page.children[number] if n < number))
 
 
 def under_control(teller: Teller, number: int) -> Iterator[Told]:
@@ -207,21 +225,72 @@ def held_by(teller: Teller, number: int) -> Iterator[Told]:
 
 
 def holds(teller: Teller, number: int) -> Iterator[Told]:
-    """Of "the Front controls Port Quill and Port Nore" who holds them; "no longer controls" tells who did."""
+    """Of "the Front controls Port Quill and Port Nore" or "took control of them" who holds them; "no longer controls"
+    tells who did."""
+    page = teller.page
+    objects = [n for n in page.children[number] if page.words[n].relation == "obj"]
+    thing = next((n for n in objects if n > number), None)
+    subject = subject_of(page, number)
+    if subject is None:  # a parse may take for an object what stands before the verb
+        subject = next((n for n in objects if n < number), None)
+    if subject is None or thing is None or not subject < number:
+        return
+    if teller.lower(thing) == "control":
+        things = [n for n in (*page.children[thing], *page.children[number]) if n > thing]
+        yield from held_since(teller, number, subject, things)
+    elif page.words[number].lemma not in GAINING:
+        yield from held_since(teller, number, subject, [thing])
+
+
+def falls(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "Port Quill fell to the Front" who holds it."""
+    page = teller.page
+    town = subject_of(page, number)
+    victors = [n for n in page.children[number] if n > number and "to" in map(teller.lower, page.children[n])]
+    if town is not None and victors:
+        yield from held_since(teller, number, victors[0], [town])
+
+
+def held_since(teller: Teller, number: int, subject: int, things: Iterable[int]) -> Iterator[Told]:
+    """That somebody holds some places, as a verb says; since when, where it says how that came about."""
+    page, body, status = teller.page, teller.who.by_head.get(subject), held(teller, number)
+    came = page.words[number].lemma not in HOLDING
+    if body is None or status is None or (came and teller.by_id[body].type in NO_HOLDERS):
+        return
+    span, day = holders_words(teller, subject), day_of(teller, number) if came else None
+    for one in (n for thing in things for n in (thing, *page.children[thing]) if n == thing or is_beside(page, n)):
+        at = place_told(teller, one)
+        place = None if at is None else teller.who.by_head[at]
+        if at is not None and place is not None and place != body:
+            ends = (span.start, span.end, page.words[one].start, page.words[at].end)
+            yield Told(place, "controlled_by", span, page.span(min(ends), max(ends)), body, status, day)
+
+
+def holders_words(teller: Teller, head: int) -> Span:
+    """The words that name who holds a place: the phrase, and all of the name that the parse may have cut ("M23")."""
+    phrase, at = teller.page.phrase(head), teller.page.words[head].start
+    mentions = teller.by_id[teller.who.by_head[head]].mentions
+    ends = [phrase, *(one for one in mentions if one.start <= at < one.end)]
+    return teller.page.span(min(one.start for one in ends), max(one.end for one in ends))
+
+
+def is_beside(page: Page, number: int) -> bool:
+    return page.words[number].relation == "conj"
+
+
+def place_told(teller: Teller, number: int) -> int | None:
+    """The word for the place that a word names, itself or by what it is: "Goma", "the town of Goma"."""
     page, heads = teller.page, teller.who.by_head
-    subject, thing = subject_of(page, number), page.child(number, "obj")
-    if subject is None or thing is None or not subject < number < thing or (body := heads.get(subject)) is None:
-        return
-    status = held(teller, number)
-    if status is None:
-        return
-    things = [thing, *(n for n in page.children[thing] if page.words[n].relation == "conj")]
-    span = page.phrase(subject)
-    for one in things:
-        place = heads.get(one)
-        if place is not None and place != body and teller.by_id[place].type == "place":
-            words = page.span(span.start, page.words[one].end)
-            yield Told(place, "controlled_by", span, words, body, status)
+    named = [n for n in page.children[number] if teller.lower(n - 1) == "of"] if teller.lower(number) in TOWNS else []
+    return next((n for n in (*named, number) if n in heads and teller.by_id[heads[n]].type == "place"), None)
+
+
+def day_of(teller: Teller, number: int) -> str | None:
+    """The day that stands beside a verb."""
+    words = teller.page.words
+    beside = [words[n].start for n in teller.page.children[number]]
+    days = (time for time in teller.records.times if any(time.span.start <= at < time.span.end for at in beside))
+    return next((day.start for day in days), None)
 
 
 # what it is ----------------------------------------------------------------------------------------------------------

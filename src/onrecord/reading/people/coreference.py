@@ -6,7 +6,7 @@ from collections import deque
 
 from onrecord.language.page import Page
 from onrecord.model.records import Place
-from onrecord.reading.people.cast import Cast, Referent
+from onrecord.reading.people.cast import Cast, Mention, Referent
 from onrecord.reading.people.descriptions import join_earlier, learn_role, take_noun
 from onrecord.reading.people.names import find_names
 from onrecord.reading.people.naming import Placed, place_names, words_of_names
@@ -16,7 +16,7 @@ from onrecord.reading.people.voices import take_turns
 NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
 NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
 BODILY = frozenset("group committee commission organisation organization association network union council".split())
-LEAD = 1  # number of the last sentence of a lead
+LEAD = 1  # number of the last sentence of a lead, from none
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 DOERS_OF_HARM = frozenset(  # nobody is taken for one of them because he is the first who is named
     "bomber gunman attacker assailant shooter raider kidnapper abductor captor hijacker suspect killer murderer "
@@ -76,9 +76,9 @@ def join_described(cast: Cast, referent: Referent, name: tuple[str, ...]) -> Non
     """
     words = cast.page.words
     told = [r for r in cast.referents if r.is_body and r.speaks and not r.names and not r.plural and r is not referent]
-    if len(told) != 1 or words[told[0].mentions[0].head].sentence > LEAD:
+    first = first_mention(cast, told[0]) if len(told) == 1 else None
+    if first is None or words[first.head].sentence > LEAD:
         return
-    first = told[0].mentions[0]
     head = words[first.head].lemma
     beside = {words[n].lemma.rstrip("s") for n in cast.page.words_in(first.start, first.end) if n != first.head}
     named = {word.rstrip("s") for word in name}
@@ -115,14 +115,27 @@ def join_lead(cast: Cast, referent: Referent) -> None:
 
     "A former docker hid two stowaways, he said ... Colm Quill, 52, had ..."
     """
-    persons = [r for r in cast.referents if r.kind == "person" and r.mentions]
-    first = min(persons, key=lambda r: r.mentions[0].start)
-    named = [r for r in persons if r.names]
-    if first.names or first.plural or named != [referent] or cast.page.words[first.mentions[0].head].sentence > LEAD:
+    told = [(one, r) for r in cast.referents if r.kind == "person" and (one := first_mention(cast, r)) is not None]
+    if not told:
+        return
+    lead, first = min(told, key=lambda pair: pair[0].start)
+    named = [r for _, r in told if r.names]
+    if first.names or first.plural or named != [referent] or not is_in_lead(cast, lead):
         return
     if DOERS_OF_HARM & first.roles.keys() or is_introduced(cast):
         return
-    subject = cast.page.words[first.mentions[0].head].relation == "nsubj"
     clash = first.sure and referent.sure and first.gender != referent.gender
-    if subject and not clash and not referent.roles:
+    if cast.page.words[lead.head].relation == "nsubj" and not clash and not referent.roles:
         cast.merge(referent, first)
+
+
+def first_mention(cast: Cast, referent: Referent) -> Mention | None:
+    """Where somebody is first mentioned in the article, behind its headline, byline and dateline."""
+    return next((one for one in referent.mentions if one.start >= cast.page.dateline), None)
+
+
+def is_in_lead(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention stands in the first sentences of the article, and in their paragraph."""
+    page, opening = cast.page, cast.page.dateline
+    before = page.words[mention.head].sentence - page.words[page.word_at(opening)].sentence
+    return before <= LEAD and "\n" not in page.text[opening : mention.start]

@@ -23,6 +23,7 @@ NO_PLACES = words("toponyms", "no_places")
 PLACE_BEFORE = words("toponyms", "before")
 SHIPS = words("toponyms", "ships")
 WITH_ARTICLE = words("toponyms", "with_article")
+CALLED = words("toponyms", "called")
 LAND = frozenset(("city", "capital", "admin1", "admin2"))  # kinds of places that take no article
 
 
@@ -74,6 +75,10 @@ class Surroundings:
     def before(self, number: int) -> str:
         """The word before one, in small letters and without its point."""
         return self.page.words[number - 1].text.lower().rstrip(".") if number else ""
+
+    def is_called_place(self, toponym: Toponym) -> bool:
+        """Whether the words before a name say that it is a place's: "the town of Goma"."""
+        return toponym.first > 1 and self.before(toponym.first) == "of" and self.before(toponym.first - 1) in CALLED
 
     def in_dateline(self, toponym: Toponym) -> bool:
         """Whether a name in capitals opens a paragraph as a dateline does: "CORK, Ireland -", "CORK (Harbour Wire)"."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.codebook.tables import words
+from onrecord.gazetteer.lookup import Listed
 from onrecord.gazetteer.names import folded
 from onrecord.language.page import Name
 from onrecord.reading.places.surroundings import Surroundings, Toponym
@@ -18,7 +19,8 @@ UNITS_AFTER = words("toponyms", "units_after")
 LINKS = words("toponyms", "links")
 DASH = re.compile(r"\s[-–—]\s")
 KOREAS = {"North": "North Korea", "South": "South Korea"}
-LARGE, METROPOLIS = 100_000, 1_000_000  # people
+TAKEN = words("toponyms", "taken")
+TOWN, LARGE, METROPOLIS = 10_000, 100_000, 1_000_000  # people
 LONGEST = 4  # words by which a name is drawn out to a longer one that is listed
 
 
@@ -49,7 +51,7 @@ class Toponyms(Surroundings):
         if whole.demonym is not None:
             if not self.is_language(whole):
                 yield whole
-        elif name.kind == "place" or self.in_dateline(whole):
+        elif name.kind == "place" or self.in_dateline(whole) or self.is_called_place(whole):
             if not self.is_trap(whole):
                 yield self.with_unit(whole)
         else:
@@ -113,7 +115,7 @@ class Toponyms(Surroundings):
         if any(place.kind in ("country", "capital") for place in found):
             return True
         before = self.before(toponym.first)
-        if before in MAYBE_BEFORE_A_PLACE:
+        if before in MAYBE_BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
             return True
         if before == "the":
             return any(place.kind in ("river", "sea", "mountain", "desert", "strait") for place in found)
@@ -132,7 +134,8 @@ class Toponyms(Surroundings):
         if any(folded(self.page.words[n].text) in self.peoples_words for n in range(toponym.first, toponym.last + 1)):
             return False
         found = self.gazetteer.find(toponym.name)
-        if self.before(toponym.first) in BEFORE_A_PLACE:
+        before = self.before(toponym.first)
+        if before in BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
             return bool(found)
         return any(place.kind in ("country", "capital") or place.population >= METROPOLIS for place in found)
 
@@ -186,3 +189,8 @@ class Toponyms(Surroundings):
             wider = self.toponym(toponym.first, last)
             return wider if toponym.sure else replace(wider, sure=False)
         return toponym
+
+
+def is_town(found: Iterable[Listed]) -> bool:
+    """Whether one of the places of a name is larger than a village."""
+    return any(place.population >= TOWN for place in found)

@@ -175,6 +175,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
         if source in draft.content and len(draft.content) > 1:  # "nine died, says the union; ...", all of it told
             return replace(draft, source=(source,), content=tuple(part for part in draft.content if part != source))
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
+    if (own := own_subject(page, draft)) is not None:
+        return replace(draft, source=(own,))
     start, end = draft.source[0]
     if day := DAY.search(page.text, start, end):  # "the coast guard on Wednesday"
         draft = replace(draft, source=((start, end := day.start()), *draft.source[1:]))
@@ -191,6 +193,20 @@ def with_source(page: Page, draft: Draft) -> Draft:
     if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
         return draft
     return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
+
+
+def own_subject(page: Page, draft: Draft) -> Part | None:
+    """The subject of a draft's verb where its source is that of a later one: "Congress voted it, and Oar signed"."""
+    head = page.head(*draft.source[0])
+    if draft.verb is None or head is None or page.words[draft.verb].tag != "VERB":
+        return None
+    if page.words[head].head == head + 1 and page.words[head].tag == "PROPN":
+        head += 1  # "President" of "President Oar"
+    word = page.words[head]
+    if word.relation != "nsubj" or not draft.verb < head < word.head or page.words[word.head].tag != "VERB":
+        return None
+    own = source_of(page, draft.verb)
+    return own if own and not is_inside(draft, own) else None
 
 
 def is_inside(draft: Draft, part: Part) -> bool:

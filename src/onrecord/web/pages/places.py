@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from onrecord.publishing.mapping.map import BORDERS, map_svg
 from onrecord.store.lists import row_of, rows_of
 from onrecord.web.listing import List, list_page
-from onrecord.web.rendering import page, the_record
+from onrecord.web.rendering import page, the_record, words_at
 
 router = APIRouter()
 PLACES = List(
@@ -38,4 +38,4 @@ def place(request: Request, place: str) -> Response:
         reports = rows_of(connection, "report", {"place": told["name"]}, size=10)
     map = map_svg([told], lambda *_: f"/reports?place={quote(told['name'])}") if told["reports"] else None
     return page(request, "place.html.j2", title=told["name"], place=told, incidents=incidents, reports=reports, map=map,
-                borders=BORDERS)  # fmt: skip
+                borders=BORDERS, words_at=words_at)  # fmt: skip
