@@ -19,7 +19,7 @@ DISPUTED, UNRESOLVED, RANGE, STALE, UNSURE_OF, HIGH, REST, LATER, SECOND = range
 REJECTED_ALONE = 2  # decided, but by one person who took it away: others are still asked
 REASONS = {
     DISPUTED: "reviewers disagree", UNRESOLVED: "reports disagree", RANGE: "reports differ",
-    STALE: "a new reading says otherwise", UNSURE_OF: "the reading is unsure", HIGH: "a figure", REST: "",
+    STALE: "a new reading says otherwise", UNSURE_OF: "the reading is unsure", HIGH: "people counted", REST: "",
     LATER: "somebody was unsure", SECOND: "one person rejected it",
 }  # fmt: skip
 RANK = (

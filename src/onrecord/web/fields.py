@@ -54,6 +54,15 @@ class Field:
         return self.path.split(".")[0] in PROGRAMS
 
 
+def first_and_more(kind: str, some: Sequence[Field]) -> tuple[list[Field], list[Field]]:
+    """Of a form's fields those that people change most, in the order in which they ask, and the others."""
+    order = FORMS["first"].get(kind, "").split()
+    if not order:
+        return list(some), []
+    first = [one for one in some if plain_path(one.path) in order]
+    return sorted(first, key=lambda one: order.index(plain_path(one.path))), [one for one in some if one not in first]
+
+
 class Unfit(ValueError):
     """What was typed can't be taken; the message says what would do."""
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from onrecord.review.contract import completed
 from onrecord.review.deciding import Answer, decide
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
-from onrecord.web.fields import Unfit, changes_in, fields_of
+from onrecord.web.fields import Unfit, changes_in, fields_of, first_and_more
 from onrecord.web.harmed import asked, casualty_in
 from onrecord.web.pages.decide import MOST_WHY, Form, given_in, told
 from onrecord.web.pages.review import HUES, MARKS, WORDS, choices_of, context, path_of_words, sentence, span_asked
@@ -39,7 +39,8 @@ def add_page(
     own = path_of_words(kind)
     choices = choices_of(sheet)
     cell = completed(kind, {}) | (FIGURE if kind == "figures" else {})
-    fields = fields_of(kind, cell, text, choices, blind=True)
+    asked_for = [one for one in fields_of(kind, cell, text, choices, blind=True) if not one.rare]
+    first, more = first_and_more(kind, asked_for)
     shown = context(text, lit or (0, min(len(text), WHOLE)), [lit] if lit else [])
     if len(text) <= WHOLE:
         shown = type(shown)(0, tuple(pieces(text, lit)))
@@ -48,7 +49,7 @@ def add_page(
     return page(
         request, "add_harmed.html.j2" if plain else "add.html.j2", status, **plain,
         title="Add a record", report=sheet.read["report"], kind=kind, kinds=ADDED,
-        marks=MARKS, hues=HUES, fields=fields, own=own, around=shown, lit=lit, typed=typed, fault=fault,
+        marks=MARKS, hues=HUES, fields=first, more=more, own=own, around=shown, lit=lit, typed=typed, fault=fault,
         token=token_of(request),
     )  # fmt: skip
 

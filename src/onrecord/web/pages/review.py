@@ -24,7 +24,7 @@ from onrecord.store.decisions import decisions_by
 from onrecord.store.queued import DISPUTED, REASONS, STALE, Filter, Item
 from onrecord.store.record_file import RecordFile
 from onrecord.store.shown import story_of
-from onrecord.web.fields import PROGRAMS, Field, fields_of
+from onrecord.web.fields import PROGRAMS, Field, fields_of, first_and_more
 from onrecord.web.pages.report import SIGNS
 from onrecord.web.people.safety import REVIEWER, person_of, somebody, token_of
 from onrecord.web.rendering import page, the_record
@@ -224,13 +224,15 @@ def card_told(
     kind, cell = card.item.kind, card.cell
     choices = choices_of(sheet)
     listed = fields_of(kind, cell, text, choices, desk.blind) if cell else []
+    first, more = first_and_more(kind, [one for one in listed if not one.rare])
     spans = [(one.start, one.end) for one in card.spans]
     lit = span_asked(span, text) or (spans[0] if spans else None)
     typed = given or ({path_of_words(kind): f"{lit[0]}-{lit[1]}"} if span and lit else {})
     around = context(text, (card.sentence.start, card.sentence.end), [lit, *spans[1:]] if lit else spans)
     disputed = len({one.who for one in card.decisions if one.action != "unsure"}) > 1 and card.force is None
     return {
-        "card": card, "fields": listed, "typed": typed, "around": around, "lit": lit, "report": sheet.read["report"],
+        "card": card, "fields": first, "more": more, "rare": [one for one in listed if one.rare], "typed": typed,
+        "around": around, "lit": lit, "report": sheet.read["report"],
         "shifts": shifts(text, lit) if lit and cell else [],
         "own": path_of_words(kind), "stale": card.item.name in sheet.reviewed.stale, "disputed": disputed,
         "read_words": differences(kind, cell, card.read, text, choices, desk.blind) if card.read and cell else [],
