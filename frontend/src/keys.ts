@@ -8,8 +8,9 @@ function press(key: string): boolean {
   const opened = document.querySelector<HTMLDetailsElement>(`details[data-open="${quoted}"]`);
   if (opened) {
     opened.open = true;
-    const first = opened.querySelector<HTMLElement>("[data-own]") ?? opened.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+    const first = opened.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
     first?.focus();
+    if (first instanceof HTMLInputElement && !first.matches("[data-span]")) first.select();
     return true;
   }
   const focused = document.querySelector<HTMLElement>(`[data-focus="${quoted}"]`);
@@ -33,7 +34,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.key === "Escape") return leave();
   if (!document.querySelector("[data-keys]")) return;
-  const moves = "[]{}".includes(event.key) && event.target instanceof Element && event.target.matches("[data-span]");
+  const moves = "[]{}".includes(event.key) && event.target instanceof Element && event.target.matches("[data-span], [inputmode=decimal]");
   if ((typing(event) && !moves) || (event.repeat && !moves)) return;
   if (press(event.key)) event.preventDefault();
 });

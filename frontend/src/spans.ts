@@ -112,8 +112,19 @@ document.addEventListener("pointerup", () => setTimeout(() => {
   } else write(input, start, end);
 }));
 
-// On a report's page selected words are those of a record that was missed.
+// On a report's page selected words are those of a record that was missed.  Nearly all are links, on which no browser
+// begins to select: while the mouse is down they are none.
 const text = document.querySelector<HTMLElement>(".report .text");
+text?.addEventListener("pointerdown", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!link || event.pointerType !== "mouse" || event.button) return;
+  const kept = ["href", "tabindex"].map((name) => [name, link.getAttribute(name) ?? ""] as const);
+  for (const [name] of kept) link.removeAttribute(name);
+  addEventListener("pointerup", () => kept.forEach(([name, value]) => link.setAttribute(name, value)), { once: true });
+});
+text?.addEventListener("click", (event) => {
+  if (!getSelection()?.isCollapsed) event.preventDefault();
+});
 document.addEventListener("pointerup", () => setTimeout(() => {
   const chosen = getSelection();
   const form = document.querySelector<HTMLFormElement>(".add-missed");

@@ -11,7 +11,7 @@ from time import sleep
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
@@ -56,3 +56,19 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of a browser, in which nothing may go wrong but what is told in place, and nothing come from elsewhere."""
+    context = browser.new_context()
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda told: None if told.type not in ("error", "warning") or "422" in told.text
+            else faults.append(told.text))  # fmt: skip
+    page.on("request", lambda asked: None if "//127.0.0.1" in asked.url or asked.url.startswith(("data:", "file:"))
+            else faults.append(asked.url))  # fmt: skip
+    yield page
+    context.close()
+    assert not faults

@@ -24,6 +24,11 @@ def test_a_number_is_corrected_in_plain_words_and_taken_back(browser: Browser, r
             tab.keyboard.press("e")
             form = tab.locator("#correct")
             labels = form.locator("label").all_inner_texts()
+            assert labels[:3] == ["number", "what is counted", "how exact"]
+            assert tab.evaluate("document.activeElement.id") == "f-value"
+            assert "at least" not in labels
+            form.get_by_text("All else that it says").click()
+            labels = form.locator("label").all_inner_texts()
             assert {"number", "at least", "at most", "how exact", "what is counted", "how it is told"} <= set(labels)
             assert not {"part of", "change", "span", "population label"} & set(labels)
             assert not form.get_by_label("rule").is_visible()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from onrecord.publishing.linked import incidents_in
 from onrecord.publishing.shown import begin, refresh
@@ -28,13 +28,6 @@ def desk(tmp_path: Path) -> Iterator[ReviewedFile]:
     refresh(kept)
     yield kept
     kept.close()
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def told(desk: ReviewedFile) -> dict[str, tuple[list[str], list[object]]]:

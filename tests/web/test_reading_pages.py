@@ -58,21 +58,6 @@ def pages(address: str) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab of a browser, in which nothing may go wrong and nothing may come from elsewhere."""
-    context = browser.new_context()
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
-    page.on("request", lambda asked: None if "//127.0.0.1" in asked.url or asked.url.startswith(("data:", "file:"))
-            else faults.append(asked.url))  # fmt: skip
-    yield page
-    context.close()
-    assert not faults
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390)])
 def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], scheme: str, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]

@@ -35,17 +35,6 @@ def served(record: RecordFile) -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert not faults
-
-
-@pytest.fixture
 def client(record: RecordFile) -> Iterator[TestClient]:
     """The pages as one person's browser without scripts sees them."""
     with TestClient(create_app(record.path), base_url="http://localhost") as made:
@@ -125,6 +114,45 @@ def test_a_missed_record_is_added_by_selecting_words(tab: Page, served: str, rec
     tab.wait_for_url("**/reports/**")
     assert decisions_in(record)[-1].action == "add"
     assert tab.get_by_text("An added one").count()
+
+
+def test_words_that_are_links_are_selected_with_the_mouse(tab: Page, served: str, record: RecordFile) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    tab.goto(f"{served}/reports/{report}")
+    links = tab.locator(".text a.words")
+    first, second = links.nth(2), links.nth(3)
+    begin, end = first.bounding_box(), second.bounding_box()
+    assert begin
+    assert end
+    tab.mouse.move(begin["x"] + 1, begin["y"] + begin["height"] / 2)
+    tab.mouse.down()
+    tab.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=5)
+    tab.mouse.up()
+    expect(tab.locator(".add-missed [name=end]")).to_have_value(re.compile(r"^\d+$"))
+    start, stop = (int(tab.input_value(f".add-missed [name={name}]")) for name in ("start", "end"))
+    text = next(one["report"]["text"] for one in record.documents())
+    assert text[start:stop] == tab.evaluate("getSelection().toString()")
+    assert tab.url.endswith(report), "selecting follows no link"
+    tab.mouse.click(5, 5)
+    first.click()
+    expect(tab).to_have_url(re.compile("#"))
+
+
+def test_a_missed_fact_needs_no_more_than_its_words_and_who_is_tied_to_whom(
+    client: TestClient, record: RecordFile
+) -> None:
+    made = next(one for one in record.documents() if one["facts"] and len(one["entities"]) > 2)
+    report, (one, other) = made["report"]["id"], made["entities"][:2]
+    hidden = hidden_in(client.get(f"/review/add?report={report}&kind=facts").text)
+    told = hidden | {"f:subject": one["id"], "f:relation": "controlled_by", "f:span": "0-20"}
+    refused = client.post("/review/add", data=told)
+    assert "hoose who or what that is" in refused.text
+    kept = client.post("/review/add", data=told | {"f:object.entity": other["id"]}, follow_redirects=False)
+    assert kept.status_code == 303
+    fact = decisions_in(record)[-1].after
+    start, end = fact["object"]["span"]
+    assert fact["object"]["text"] == made["report"]["text"][start:end]
+    assert [start, end] in other["mentions"]
 
 
 def test_a_corrected_figure_changes_the_story_at_once(client: TestClient, record: RecordFile) -> None:

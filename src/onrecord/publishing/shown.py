@@ -14,7 +14,7 @@ from onrecord.publishing.people import People, add, is_named, summed
 from onrecord.publishing.people import parts_of as parts_of_people
 from onrecord.publishing.story import tell_story, words_of
 from onrecord.publishing.timeline import PEOPLE
-from onrecord.publishing.wording import settled, voiced
+from onrecord.publishing.wording import settled, voiced, with_bounds
 from onrecord.review.finding import find_as_decided
 from onrecord.review.queue import keep_disagreements, list_new
 from onrecord.store.persons import keep_people
@@ -231,7 +231,8 @@ def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
     )
     return [
         {
-            "counted": ", ".join(filter(None, (one["measure"], one["population"]))), "shown": settled(one),
+            "counted": ", ".join(filter(None, (one["measure"], one["population"]))),
+            "shown": settled(one) if one["best"] is None else with_bounds(one),
             "status": one["status"], "voices": one["independent_sources"],
             "best": one["best"], "low": one["low"], "high": one["high"], "words": words_of(one),
         }

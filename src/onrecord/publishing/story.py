@@ -227,10 +227,11 @@ def voice_of(statement: StatementView, copied: Copied) -> Voice:
 
 
 def saying(book: RecordView, statement: StatementView) -> dict[str, Any]:
-    """One statement with its words; again: how often it is told in other reports."""
+    """One statement with its words, and who says it; again: how often it is told in other reports."""
     item, content = statement.item, statement.item.content
-    words = " … ".join(" ".join(span.text.split()) for span in content)
+    words = " … ".join(" ".join(span.text.split()).rstrip(",") for span in content)
     return {
+        "speaker": statement.said_by,
         "report": book.report.id, "id": item.id, "span": [content[0].start, content[0].end],
         "words": words if len(words) <= QUOTED else words[:QUOTED].rsplit(" ", 1)[0] + " …",
         "kind": item.kind, "act": item.act, "negated": item.negated, "cue": " ".join(span.text for span in item.cue),

@@ -45,6 +45,9 @@ def settled(figure: Mapping[str, Any]) -> str:
     >>> told = [{"standing": "current", "precision": "more_than", "comes_to": {"value": 60}}]
     >>> settled({"best": 61, "low": 61, "high": None, "series": told})
     'more than 60'
+    >>> told = [{"standing": "current", "precision": "range", "comes_to": None}]
+    >>> settled({"best": 30, "low": 30, "high": 40, "series": told})
+    '30–40'
     """
     best, low, high = figure["best"], figure["low"], figure["high"]
     current = [one for one in figure.get("series", ()) if one["standing"] == "current"]
@@ -54,6 +57,8 @@ def settled(figure: Mapping[str, Any]) -> str:
         return f"more than {number(max(values))}" if told == {"more_than"} and values else f"at least {number(low)}"
     if low is None and high is not None and (best is None or best >= high):
         return f"fewer than {number(min(values))}" if told == {"fewer_than"} and values else f"up to {number(high)}"
+    if told == {"range"} and low is not None and high is not None:
+        return f"{number(low)}–{number(high)}"
     if best is not None:
         return f"about {number(best)}" if low is None and high is None else number(best)
     if low is None:
@@ -77,8 +82,8 @@ def with_bounds(figure: Mapping[str, Any]) -> str:
     ends = [end for end in (low, high) if end is not None]
     if all(end == within(best, low, high) for end in ends):
         return settled(figure)
-    least, most = (UNBOUNDED if end is None else number(end) for end in (low, high))
-    return f"{settled(figure)} ({least}–{most})"
+    shown, bounds = settled(figure), "–".join(UNBOUNDED if end is None else number(end) for end in (low, high))
+    return shown if shown == bounds else f"{shown} ({bounds})"
 
 
 def dated(when: Mapping[str, Any]) -> str:

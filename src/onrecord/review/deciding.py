@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from onrecord.linking.joining import join_new
 from onrecord.model.decisions import ACROSS, COPIES, STORIES, Action, Decision
 from onrecord.review.cells import KINDS, Cell, checked, hash_of, name_of, names_by_id, names_of, references
-from onrecord.review.contract import completed, faults, unkeepable
+from onrecord.review.contract import completed, faults, is_span, unkeepable
 from onrecord.review.force import standings
 from onrecord.review.joining import PARTS, merged, parted
 from onrecord.review.queue import decided_anew, forget
@@ -184,6 +184,8 @@ def fitting(sheet: Sheet, kind: str, given: Mapping[str, Any], before: Cell | No
     if unknown:
         raise NotDecided(f"{kind} have no field {sorted(unknown)[0]}")
     cell = completed(kind, {key: value for key, value in given.items() if key != "quotes"})
+    if kind == "facts":
+        cell = with_object(sheet, cell)
     if before is None and kind == "events" and cell["type"] is not None:
         cell["how"] = cell["how"] or "reviewer"
     wrong = next(faults(kind, cell, text), None) or misfit(sheet, kind, cell)
@@ -193,6 +195,23 @@ def fitting(sheet: Sheet, kind: str, given: Mapping[str, Any], before: Cell | No
     if before is not None and made == checked(kind, before, text):
         raise NotDecided("nothing was changed; confirm it instead")
     return made
+
+
+def with_object(sheet: Sheet, fact: Cell) -> Cell:
+    """A fact with the words of its object: those that were marked, else where what was chosen is named beside it."""
+    told = fact.get("object") or {}
+    if not isinstance(told, dict) or (told.get("text") and told.get("span")):
+        return fact
+    text: str = sheet.read["report"]["text"]
+    thing, span = sheet.cells("entities").get(told.get("entity") or ""), told.get("span")
+    if thing is None and span is None:
+        raise NotDecided("choose who or what that is, or mark the words that say it")
+    if thing is not None and span is None:
+        near = fact["span"][0] if is_span(fact.get("span"), len(text)) else 0
+        span = min(thing["mentions"], key=lambda words: abs(int(words[0]) - near))
+    words = text[span[0] : span[1]] if span is not None and is_span(span, len(text)) else None
+    given = {"entity": None} | told | {"span": span, "text": told.get("text") or words}
+    return fact | {"object": given, "span": fact.get("span") or span}
 
 
 def misfit(sheet: Sheet, kind: str, cell: Cell) -> str | None:

@@ -20,7 +20,8 @@ CREATE_PLACES = (  # where the rows of a reading stand: to look for them among a
 )
 SEARCH = sa.text(
     "SELECT words.reading, words.id, readings.report, readings.source, readings.title, "
-    "readings.publisher, readings.published, "
+    "readings.publisher, readings.published, (SELECT speaker FROM statements"
+    " WHERE statements.reading = words.reading AND statements.id = words.id) AS speaker, "
     "snippet(words, 3, :open, :close, ' … ', 16) AS snippet "
     "FROM words JOIN readings ON readings.number = words.reading WHERE words MATCH :query AND words.rowid >= :since "
     "ORDER BY rank LIMIT :limit"
@@ -49,6 +50,7 @@ class Hit:
     snippet: str
     publisher: str | None = None
     published: str | None = None
+    speaker: str | None = None  # who says the statement
 
 
 class FullText:
@@ -91,7 +93,8 @@ class FullText:
         asked = {"query": query, "since": since, "limit": limit, "open": marks[0], "close": marks[1]}
         rows = self.connection.execute(SEARCH, asked)
         return [
-            Hit(row.report, row.source, row.title, row.id, row.snippet, row.publisher, row.published) for row in rows
+            Hit(row.report, row.source, row.title, row.id, row.snippet, row.publisher, row.published, row.speaker)
+            for row in rows
         ]
 
 

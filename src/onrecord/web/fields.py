@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from onrecord.codebook.tables import codebook
 from onrecord.model.span import Span
+from onrecord.publishing.wording import RELATIONS
 from onrecord.review.cells import KINDS, REFERENCES, Cell
 
 NOT_SHOWN = ("id", "quotes", "decided")
@@ -93,6 +94,8 @@ def of_hint(
         called = {str(one): str(one).replace("_", " ") for one in get_args(inner)}
         options = tuple((one, FORMS["choices"].get(one, words)) for one, words in called.items())
         yield Field(path, "choice", value or "", ((("", "—"),) if optional or value is None else ()) + options)
+    elif path == "relation":
+        yield Field(path, "choice", value or "", (("", "—"), *RELATIONS.items()))
     elif inner is bool:
         yield Field(path, "choice", "yes" if value else "no", (("no", "no"), ("yes", "yes")))
     elif inner is Span:

@@ -36,7 +36,7 @@ def add_page(
     sheet = sheet_or_404(request, report)
     text = sheet.read["report"]["text"]
     lit = span_asked(span, text)
-    own = path_of_words(kind)
+    own = words_of(kind)
     choices = choices_of(sheet)
     cell = completed(kind, {}) | (FIGURE if kind == "figures" else {})
     asked_for = [one for one in fields_of(kind, cell, text, choices, blind=True) if not one.rare]
@@ -52,6 +52,11 @@ def add_page(
         marks=MARKS, hues=HUES, fields=first, more=more, own=own, around=shown, lit=lit, typed=typed, fault=fault,
         token=token_of(request),
     )  # fmt: skip
+
+
+def words_of(kind: str) -> str:
+    """The field that takes the words which were selected: of a fact all that tell it."""
+    return "span" if kind == "facts" else path_of_words(kind)
 
 
 def pieces(text: str, lit: tuple[int, int] | None) -> list[tuple[str, bool, bool]]:
@@ -80,7 +85,7 @@ def added(request: Request, form: Form) -> Response:
         why = told(form, "why")[:MOST_WHY] or None
         made = decide(record, Answer(person.name, "add", report, kind, (), after, why))
     except (NotDecided, Unfit) as error:
-        return add_page(request, report, kind, given.get(path_of_words(kind), ""), 422, sentence(error), given)
+        return add_page(request, report, kind, given.get(words_of(kind), ""), 422, sentence(error), given)
     note(request, "add", f"decision {made.number} on {made.name} of {report}")
     spans = made.name.split(":", 2)[1].split(",")[0]
     return RedirectResponse(f"/reports/{report}?words={spans}&done={made.number}#w{spans.split('-')[0]}", 303)
