@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.linking.people import Form, same_in_story
 from onrecord.model.records import Entity
 from onrecord.model.view import RecordView
+from onrecord.reconciling.facts import fullest_role
 from onrecord.store.record_file import RecordFile
 
 Part = dict[str, Any]  # what a story adds to what is told of somebody
@@ -118,6 +119,8 @@ def summed(ident: str, last: Sequence[Part]) -> Part:
     """What the last stories tell of somebody: the roles most told, all of them over time, the names, who else it may
     be."""
     told = [role for one in last for role in one["roles"]]
+    names_of_roles = sorted({words for words, *_ in told})
+    told = [(fullest_role(words, names_of_roles), *rest) for words, *rest in told]
     names = sum((Counter(one["names"]) for one in last), Counter[str]())
     most = Counter(words for words, *_ in told)
     return {

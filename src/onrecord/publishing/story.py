@@ -129,7 +129,8 @@ def sentence(incident: JointIncident, made: Mapping[str, Any]) -> Iterator[Cell 
     when = next(day_cells(incident), None)
     where = next(place_cells(incident), None)
     within = "in" if incident.place and incident.place.kind in WITHIN else "at"
-    for before, one in (("On ", when), (f" {within} " if when else f"{within.capitalize()} ", where)):
+    day = when is not None and when["text"][:1].isdigit()  # "9 March 2031", but "in March 2031"
+    for before, one in (("On " if day else "In ", when), (f" {within} " if when else f"{within.capitalize()} ", where)):
         if one:
             yield before
             yield one
