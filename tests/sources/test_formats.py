@@ -299,3 +299,26 @@ def test_a_plain_text_opens_with_its_headline_its_byline_and_its_dateline(
     report = only(read(write(tmp_path, "quay.txt", text))).report
     assert report.text == text
     assert (report.title, report.byline, report.dateline) == (title, byline, dateline)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "published"),
+    [
+        ("By Ada Quill and Ben Oar\nHarbour Wire\nTuesday, March 9, 2032\n", ("Ada Quill", "Ben Oar"), "2032-03-09"),
+        ("By a Staff Correspondent\nCove Post\nMay 16, 2032\n", (), "2032-05-16"),
+        ("14 May 2032\nBy Ada Quill\n", ("Ada Quill",), "2032-05-14"),
+        ("\nPublished on March 9, 2032, 9:15 pm\n", (), "2032-03-09T21:15:00"),
+        ("March 9\n", (), None),
+        ("In March 2032\n", (), None),
+    ],
+)
+def test_the_lines_under_a_headline_say_who_wrote_it_and_when(
+    tmp_path: Path, head: str, byline: tuple[str, ...], published: str | None
+) -> None:
+    body = "Two people were hurt when a bomb tore through a grain terminal, the harbour police said.\n"
+    report = only(
+        read(write(tmp_path, "quay.txt", f"Bomb at a grain terminal\n{head}\nDUBLIN, March 9 - {body}"))
+    ).report
+    assert (report.byline, report.published) == (byline, published)
+    if published:
+        assert (report.title, report.dateline) == ("Bomb at a grain terminal", "DUBLIN, March 9")

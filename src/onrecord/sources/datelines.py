@@ -16,7 +16,15 @@ OPENING = re.compile(
     r"\s*(?:--|[-–—])\s+(?=\S)"
 )
 COLON = re.compile(rf"(?P<city>{CITY}):\s+(?=[A-Z“\"])")
-BYLINE = re.compile(rf"\s*By (?!(?:\w+day|Order|Decree|{MONTH})\b)[A-Z][^\n]{{2,80}}\n")
+BYLINE = re.compile(
+    rf"\s*By (?!(?:\w+day|Order|Decree|{MONTH})\b)"
+    r"(?:[A-Z]|(?:a|our) (?:[Ss]taff|[Cc]orrespondent|[Rr]eporter)\b)[^\n]{2,80}\n"
+)
+DATED = re.compile(
+    r"\s*(?:(?:Published|Posted|Updated|Filed|Date)(?: on)?:? )?(?:[A-Z][a-z]+day,? )?"
+    rf"(?P<date>{DATE})(?P<clock>[^\n]{{0,30}})\n"
+)
+OUTLET = re.compile(r"\s*[A-Z][\w’'&-]+(?: (?:of|the|and|[A-Z][\w’'&-]+)){0,5}\n")
 LARGE = 50_000  # people of a town that a word before a colon is taken for: "Name" and "Minister" are villages
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
@@ -33,7 +41,7 @@ class Dateline:
 
 
 def opening(text: str, title: str | None = None) -> int:
-    """Where an article begins: behind its headline and its byline, where the text opens with them.
+    """Where an article begins: behind its headline, and behind its byline, its outlet and its date under it.
 
     >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb", "Bomb at grain terminal")
     38
@@ -41,9 +49,40 @@ def opening(text: str, title: str | None = None) -> int:
     start = len(text) - len(text.lstrip())
     if title and text.startswith(title, start):
         start += len(title)
-    if byline := BYLINE.match(text, start):
-        start = byline.end()
+    start = head_of(text, start).end
     return len(text) - len(text[start:].lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands between a headline and its article: the byline's line, the date's, and where they end."""
+
+    byline: str | None
+    dated: str | None
+    end: int
+
+
+def head_of(text: str, start: int) -> Head:
+    """The lines under a headline that say who wrote the article, for whom and when.
+
+    >>> head = head_of("Bomb kills nine\\nBy Ada Quill\\nCove Post\\nMonday, March 3, 2031\\n\\nDUBLIN - A bomb", 15)
+    >>> head.byline, head.dated, head.end
+    ('By Ada Quill', 'March 3, 2031', 61)
+    """
+    byline = dated = None
+    end = start
+    while True:
+        line = BYLINE.match(text, end) if byline is None else None
+        date = DATED.match(text, end) if line is None and dated is None else None
+        if line is not None:
+            byline, end = line[0].strip(), line.end()
+        elif date is not None and re.search(r"\d{4}", date["date"]):
+            dated, end = (date["date"] + date["clock"]).strip(), date.end()
+        else:  # an outlet's name tells nothing where it stands alone
+            outlet = OUTLET.match(text, end)
+            if outlet is None or not (BYLINE.match(text, outlet.end()) or DATED.match(text, outlet.end())):
+                return Head(byline, dated, end)
+            end = outlet.end()
 
 
 def with_colon(line: str, start: int) -> Dateline | None:

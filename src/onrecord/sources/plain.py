@@ -6,7 +6,8 @@ import re
 
 from onrecord.sources.bylines import names_in
 from onrecord.sources.captured import Extraction
-from onrecord.sources.datelines import BYLINE, find_dateline
+from onrecord.sources.datelines import BYLINE, find_dateline, head_of
+from onrecord.sources.dates import iso_date
 from onrecord.sources.decoding import decode
 from onrecord.sources.options import Known
 
@@ -18,11 +19,12 @@ NO_HEADLINE = re.compile(
 
 
 def extract(raw: bytes) -> Extraction:
-    """The text of a plain file, with its headline and its byline where it opens with them."""
+    """The text of a plain file, with its headline, its byline and its date where it opens with them."""
     text = decode(raw)
     title = headline_of(text)
-    byline = BYLINE.match(text, text.index(title) + len(title)) if title else BYLINE.match(text)
-    return Extraction(text, Known(title=title, byline=tuple(names_in(byline[0])) if byline else ()))
+    head = head_of(text, text.index(title) + len(title) if title else 0)
+    names = names_in(head.byline) if head.byline else ()
+    return Extraction(text, Known(title=title, byline=tuple(names), published=iso_date(head.dated)))
 
 
 def headline_of(text: str) -> str | None:
@@ -38,5 +40,5 @@ def headline_of(text: str) -> str | None:
         return None
     if BYLINE.match(text) or find_dateline(found["title"]):
         return None
-    under = text[found.end("title") : found.end()]
-    return found["title"] if under.count("\n") > 1 or BYLINE.match(text, found.end("title")) else None
+    under, end = text[found.end("title") : found.end()], found.end("title")
+    return found["title"] if under.count("\n") > 1 or head_of(text, end).end > end else None
