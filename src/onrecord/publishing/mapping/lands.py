@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.publishing.mapping.outlines import Box, Point, box_of, outlines
 from onrecord.publishing.mapping.views import HEIGHT, WIDTH, View
 
+OFF = (0, -36, 36)  # px from the middle of a country at which its name may stand
 FINE = 1.0  # px: nearer points of an outline are left out
 BEYOND = 60.0  # px beyond the edges to which lines are drawn
 TURNS = (-360, 0, 360)  # degrees by which an outline is moved, whichever side of the antimeridian is shown
@@ -24,6 +25,7 @@ class Land:
     border: str | None  # where it is not the edge of what is filled
     hatched: bool
     label: Point | None
+    rooms: tuple[Point, ...] = ()  # where its name could stand, best first
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +54,8 @@ def lands_of(view: View, hatched: frozenset[str]) -> Iterator[Land]:
                     seam = seam or cut
                     parts.append(points)
         if fills:
-            yield Land(one.name, "".join(fills), "".join(borders) if seam else None, one.code in hatched, middle(parts))
+            border = "".join(borders) if seam else None
+            yield Land(one.name, "".join(fills), border, one.code in hatched, None, tuple(rooms(parts)))
 
 
 def in_sight(box: Box, shift: int, reach: Box) -> bool:
@@ -97,14 +100,18 @@ def on_seam(lon: float) -> bool:
     return abs(abs(lon) - 180) <= 180 - SEAM
 
 
-def middle(parts: Sequence[Sequence[Point]]) -> Point | None:
-    """Where a country's name could stand: the middle of what is seen of its largest part."""
+def rooms(parts: Sequence[Sequence[Point]]) -> Iterator[Point]:
+    """Where a country's name could stand: in the middle of what is seen of its largest part, or a little above or
+    below."""
     seen = [[(min(max(x, 0), WIDTH), min(max(y, 0), HEIGHT)) for x, y in part] for part in parts]
     best = max(seen, key=lambda part: area(part), default=[])
     if area(best) < 900:
-        return None
-    left, top, right, bottom = box_of(best)
-    return middle_of_row(best, (top + bottom) / 2) or ((left + right) / 2, (top + bottom) / 2)
+        return
+    _, top, _, bottom = box_of(best)
+    for off in OFF:
+        found = middle_of_row(best, (top + bottom) / 2 + off)
+        if found is not None:
+            yield found
 
 
 def middle_of_row(ring: Sequence[Point], y: float) -> Point | None:

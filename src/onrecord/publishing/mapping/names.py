@@ -12,7 +12,6 @@ from onrecord.publishing.mapping.views import HEIGHT, WIDTH
 
 LETTER, LINE = 7.2, 15  # px that a letter of a name takes, and its height
 QUIET = 6.4  # px that a letter of a country's name takes
-OFF = (0, -36, 36)  # px from the middle of a country at which its name may stand
 
 
 def named(spots: Iterable[Spot]) -> list[Spot]:
@@ -40,7 +39,7 @@ def labelled(lands: Iterable[Land], spots: Sequence[Spot]) -> list[Land]:
     found = []
     for one in lands:
         label = None
-        for x, y in ((one.label[0], one.label[1] + off) for off in OFF if one.label):
+        for x, y in one.rooms:
             long = len(one.name) * QUIET
             box = (x - long / 2, y - LINE + 3, x + long / 2, y + 3)
             if inside(box) and not any(overlap(box, other) for other in taken):
