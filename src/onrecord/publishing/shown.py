@@ -233,11 +233,17 @@ def figures_shown(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "counted": ", ".join(filter(None, (one["measure"], one["population"]))),
             "shown": settled(one) if one["best"] is None else with_bounds(one),
-            "status": one["status"], "voices": one["independent_sources"],
+            "status": one["status"], "voices": one["independent_sources"], "by": alone(one),
             "best": one["best"], "low": one["low"], "high": one["high"], "words": words_of(one),
         }
         for one in counts
     ]  # fmt: skip
+
+
+def alone(figure: Mapping[str, Any]) -> str | None:
+    """The only voice behind a figure."""
+    told = {one["said_by"] for one in figure["series"] if one["standing"] == "current"}
+    return told.pop() if figure["status"] == "single" and len(told) == 1 else None
 
 
 def place_names(incidents: Iterable[Mapping[str, Any]]) -> set[str]:
