@@ -32,8 +32,10 @@ def serving(record: Path, *options: str) -> Iterator[tuple[str, str]]:
             line = server.stderr.readline()
             assert line, said
             said += line
-        yield f"http://127.0.0.1:{found[1]}", said
-        server.terminate()
+        try:
+            yield f"http://127.0.0.1:{found[1]}", said
+        finally:
+            server.terminate()
 
 
 def test_who_is_told_the_address_gets_an_answer(record: RecordFile) -> None:
@@ -60,10 +62,22 @@ def test_who_may_be_listened_to_is_told(record: RecordFile, people: Path) -> Non
     open_to_all = ("--host", "0.0.0.0", "--known-as", "desk.example", "--users", str(people))
     with serving(record.path, *open_to_all) as (address, said):
         assert "passwords are sent as they are typed" in said
-        told = {"Host": "desk.example", "X-Forwarded-Proto": "https"}
-        assert "; secure" in httpx.get(f"{address}/login", headers=told, timeout=PATIENCE).headers["set-cookie"]
-    with serving(record.path, *open_to_all, "--proxy", "10.1.1.1") as (_, said):
+        assert not is_taken_for_https(address), "no program of this machine is a proxy unless it is named"
+    with serving(record.path, *open_to_all, "--proxy", "127.0.0.1") as (address, said):
         assert "passwords" not in said
+        assert is_taken_for_https(address)
+
+
+def is_taken_for_https(address: str) -> bool:
+    """Whether what comes from this machine is believed to have come by HTTPS, because it says so."""
+    told = {"Host": "desk.example", "X-Forwarded-Proto": "https"}
+    return "; secure" in httpx.get(f"{address}/login", headers=told, timeout=PATIENCE).headers["set-cookie"]
+
+
+def test_a_name_that_cannot_be_kept_is_refused(record: RecordFile) -> None:
+    done = run("serve", record.path, "--as", "a\udcffb")
+    assert done.exit_code == 2
+    assert "--as is no name that can be kept" in done.stderr
 
 
 def other_version(path: Path, version: int) -> None:

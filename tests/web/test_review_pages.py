@@ -12,11 +12,13 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
+from onrecord.model.decisions import Action, Decision
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.shown import refresh
 from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.queue import waiting
 from onrecord.review.reviewed_file import ReviewedFile
+from onrecord.review.sheet import NotDecided
 from onrecord.store.decisions import decisions_in
 from onrecord.store.queued import Filter
 from onrecord.store.record_file import RecordFile
@@ -317,6 +319,47 @@ def test_a_cell_that_went_with_what_it_stood_on_gives_way_to_the_next(client: Te
     assert client.post("/review/decide", data=form | {"action": "confirm"}, follow_redirects=False).status_code == 303
 
 
+@pytest.mark.parametrize("action", ["confirm", "reject", "correct"])
+def test_nobody_decides_on_what_somebody_has_changed_since_it_was_shown(
+    client: TestClient, record: RecordFile, action: str
+) -> None:
+    item = waiting(record, Filter(kind="figures"))[0]
+    page = client.get(f"/review?item={item.report}:{item.name}").text
+    form = hidden_in(page) | {"action": action, "why": "as it was", "f:value": "12", "f:precision": "exact"}
+    assert form["seen"]
+    decide(record, Answer("Bo", "correct", item.report, "figures", (item.cell,), {"value": 777, "precision": "exact"}))
+    refused = client.post("/review/decide", data=form)
+    assert refused.status_code == 422
+    assert "Somebody has changed it since you opened it" in refused.text
+    assert "777" in refused.text, "and it is shown as it is now"
+    assert [one.who for one in decisions_in(record)] == ["Bo"]
+    again = hidden_in(refused.text) | {"action": "confirm"}
+    assert client.post("/review/decide", data=again, follow_redirects=False).status_code == 303
+
+
+def test_only_who_had_no_part_in_a_disagreement_settles_it(record: RecordFile) -> None:
+    made = next(one for one in record.documents() if one["figures"])
+    report, cell = made["report"]["id"], made["figures"][0]["id"]
+
+    def say(who: str, action: Action, value: int = 0, blind: bool = False, settles: bool = False) -> Decision:
+        after = {"value": value, "precision": "exact"} if action == "correct" else None
+        return decide(record, Answer(who, action, report, "figures", (cell,), after, "so", blind, settles))
+
+    say("Ada", "confirm")
+    say("Bo", "reject")
+    own = say("Cy", "correct", 5002, blind=True)
+    say("Cy", "unsure")
+    with pytest.raises(NotDecided, match="can't settle it"):
+        say("Cy", "correct", 5002, settles=True)
+    undo(record, "Cy", own.number)
+    with pytest.raises(NotDecided, match="can't settle it"):
+        say("Cy", "correct", 5002, settles=True)
+    added = {"measure": "killed", "precision": "exact", "value": 9, "change": "total", "status": "confirmed"}
+    with pytest.raises(NotDecided, match="add settles nothing"):
+        decide(record, Answer("Cy", "add", report, "figures", (), added | {"span": [0, 5]}, settles=True))
+    assert say("Dee", "correct", 5002, settles=True).settles
+
+
 def test_a_form_of_another_page_is_not_kept(client: TestClient, record: RecordFile) -> None:
     page = client.get("/review").text
     hidden = hidden_in(page) | {"action": "confirm"}
@@ -332,6 +375,11 @@ def test_another_address_is_told_nothing_of_the_record(client: TestClient, recor
     assert "not served under this address" in page.text
     assert record.path.name not in page.text
     assert "--known-as" in client.get("/api/stories", headers={"Host": "else.example"}).json()["error"]
+
+
+def test_a_number_that_no_decision_has_tells_of_none(client: TestClient) -> None:
+    for number in ("9" * 4400, "0", "-1", "x"):
+        assert client.get(f"/review?done={number}").status_code == 200
 
 
 def test_where_to_is_never_another_site(client: TestClient, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.terminal import Exit, say, stop
+from onrecord.review.contract import unkeepable
 from onrecord.store.record_file import NotARecord
 
 LOOPBACK = "127.0.0.1"
@@ -53,6 +54,8 @@ def serve(
 
     if as_name is not None and (users or not as_name.strip()):
         stop("--as names the one local user; with --users people log in" if users else "--as needs a name", Exit.USAGE)
+    if as_name is not None and unkeepable(as_name):
+        stop("--as is no name that can be kept: write it in UTF-8", Exit.USAGE)
     reached_by_others(host, bool(users), bool(known_as), bool(proxy))
     try:
         accounts = Accounts(users) if users else None
@@ -65,9 +68,9 @@ def serve(
         if not quiet:
             shown = f"[{host}]" if ":" in host else host
             say(f"{record} is at http://{shown}:{listener.getsockname()[1]}/  (end with Ctrl-C)")
-        # who asks, and whether by HTTPS, is taken from a proxy's word where it comes from one that we know
-        config = uvicorn.Config(app, log_level="warning", server_header=False,
-                                forwarded_allow_ips=[LOOPBACK, *(proxy or ())])  # fmt: skip
+        # who asks, and whether by HTTPS, is taken from a proxy's word alone, and only from one that we know
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=bool(proxy),
+                                forwarded_allow_ips=list(proxy or ()))  # fmt: skip
         uvicorn.Server(config).run([listener])
 
 

@@ -16,11 +16,12 @@ from onrecord.review.contract import completed, faults, is_span, unkeepable
 from onrecord.review.force import standings
 from onrecord.review.joining import PARTS, merged, parted
 from onrecord.review.queue import decided_anew, forget
-from onrecord.review.sheet import DecidedAlready, NotDecided, Sheet, sheet_of
+from onrecord.review.sheet import Changed, DecidedAlready, NotDecided, Sheet, mark_of, sheet_of
 from onrecord.review.tidying import holds
 from onrecord.store.decisions import active, add_decision, canonical, decisions_in, like, undone, undos_in
 from onrecord.store.record_file import RecordFile
 
+SETTLING = ("confirm", "correct", "reject")
 Check = Callable[[sa.Connection, Decision], None]
 
 
@@ -42,6 +43,7 @@ class Answer:
     blind: bool = False
     settles: bool = False
     admin: bool = False  # may settle what he or she has decided on as well
+    seen: str | None = None  # the mark of the first cell as the person was shown it, where that is known
 
 
 def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> Decision:
@@ -53,6 +55,8 @@ def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> D
     sheet = sheet_of(record, answer.report, answer.who, answer.blind)
     if fault := unkeepable(answer.after) or unkeepable([answer.who, answer.why, *answer.cells]):
         raise NotDecided(f"what you say can't be kept: {fault}")
+    if answer.seen is not None and answer.seen != mark_of(sheet.cells(answer.kind).get(answer.cells[0])):
+        raise Changed("somebody has changed it since you opened it: look at it as it is now")
     if answer.settles:
         may_settle(record, answer, sheet)
     return keep(record, drafted(sheet, answer, moment(now)), not_twice)
@@ -279,18 +283,21 @@ def not_undone(connection: sa.Connection, undo: Decision) -> None:
 
 
 def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:
-    """NotDecided where somebody settles what is not disputed, or unsure of it."""
-    if answer.action not in ("confirm", "correct", "reject", "add"):
+    """NotDecided where somebody settles what is not disputed, or had a part in it, or is unsure of it."""
+    if answer.action not in SETTLING:
         raise NotDecided(f"{answer.action} settles nothing; confirm, correct or reject")
     if answer.blind:
         raise NotDecided("who settles a disagreement has to see it; leave the blind mode")
-    if answer.action != "add" and answer.cells:
-        name = sheet.reviewed.names.get(answer.cells[0], answer.cells[0])
-        found = standings(decisions_in(record, answer.report)).get(name)
-        if found is None or len(found.decided) < 2:
-            raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
-        if not answer.admin and answer.who in {one.who for one in found.decided if not one.settles}:
-            raise NotDecided("who has decided on it can't settle it as well; ask somebody else, or an admin")
+    if not answer.cells:
+        return
+    name = sheet.reviewed.names.get(answer.cells[0], answer.cells[0])
+    made = [one for one in decisions_in(record, answer.report) if one.name == name]
+    found = standings(made).get(name)
+    if found is None or len(found.decided) < 2:
+        raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
+    parties = {one.who for one in made if one.action in (*SETTLING, "add") and not one.settles}
+    if not answer.admin and answer.who in parties:  # also who took it back, or was unsure in the end
+        raise NotDecided("who has decided on it can't settle it as well; ask somebody else, or an admin")
 
 
 def last_own(decisions: Iterable[Decision], who: str) -> Decision | None:

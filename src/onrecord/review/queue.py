@@ -23,7 +23,7 @@ from onrecord.review.finding import find_as_decided
 from onrecord.review.force import Standing, standings
 from onrecord.review.questions import Words, question
 from onrecord.review.reviewed_file import with_decisions
-from onrecord.review.sheet import Sheet, sheet_of
+from onrecord.review.sheet import Sheet, mark_of, sheet_of
 from onrecord.store import persons, queued, shown
 from onrecord.store.asking import among
 from onrecord.store.decisions import decisions_on
@@ -49,6 +49,11 @@ class Asked:
     read: Cell | None  # as the reading has it, where a decision or a new reading makes that another
     decisions: tuple[Decision, ...]  # of each person the last; in blind mode one's own alone
     force: Decision | None
+
+    @property
+    def mark(self) -> str:
+        """By what one sees whether the cell is still as it is shown here."""
+        return mark_of(self.cell)
 
 
 # listing ------------------------------------------------------------------------------------------------------------

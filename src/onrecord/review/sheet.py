@@ -9,12 +9,16 @@ from onrecord.model.decisions import Decision
 from onrecord.review.applying import Reviewed, apply_decisions
 from onrecord.review.cells import KINDS, Cell, names_of
 from onrecord.review.reviewed_file import reading_keys
-from onrecord.store.decisions import decisions_in
+from onrecord.store.decisions import decisions_in, sha256
 from onrecord.store.record_file import Choice, RecordFile
 
 
 class NotDecided(ValueError):
     """A decision that can't be kept: what is wrong with it and what would do."""
+
+
+class Changed(NotDecided):
+    """A decision on a cell that is not any more as the person was shown it."""
 
 
 class DecidedAlready(NotDecided):
@@ -41,6 +45,11 @@ class Sheet:
     def name(self, kind: str, ident: str) -> str:
         """The name of a cell that is shown."""
         return ident if kind == "warnings" else self.reviewed.names[ident]
+
+
+def mark_of(cell: Cell | None) -> str:
+    """By what one sees whether a cell is still as somebody was shown it."""
+    return "" if cell is None else sha256({key: value for key, value in cell.items() if key != "decided"})[:16]
 
 
 def sheet_of(record: RecordFile, report: str, who: str | None = None, blind: bool = False) -> Sheet:

@@ -12,6 +12,7 @@ from onrecord.store.record_file import RecordFile
 from onrecord.web.fields import Field
 
 LAST = 20  # decisions of a person among which the one is that was just made
+DIGITS = 12  # of a decision's number
 MOST = 60  # characters of a cell's words
 NOT_TOLD = ("id", "quotes", "decided")
 DONE = {
@@ -32,7 +33,7 @@ class Saved:
 
 def saved(record: RecordFile, who: str, number: str) -> Saved | None:
     """What an address says was just decided by somebody; nothing where it was not, or not by him or her."""
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > DIGITS:
         return None
     own = {one.number: one for one in decisions_by(record, who, LAST) if one.who == who}
     made = own.get(int(number))

@@ -61,6 +61,7 @@ def card(one: Asked, blind: bool) -> dict[str, Any]:
         "reason": None if hidden else REASONS[one.item.rank] or None, "question": in_words(one.question),
         "sentence": {"span": [one.sentence.start, one.sentence.end], "words": one.sentence.text},
         "spans": [[span.start, span.end] for span in one.spans], "shown": one.cell, "read": one.read,
+        "mark": one.mark,
         "decisions": [asdict(each) for each in one.decisions],
     }  # fmt: skip
 
@@ -81,7 +82,7 @@ def decided(request: Request, answer: Answer) -> Any:
     person = somebody(request)
     said = Said(
         person.name, answer.action, answer.report, answer.kind, tuple(answer.cells), answer.after, answer.why,
-        answer.blind, answer.settles, person.may("admin"),
+        answer.blind, answer.settles, person.may("admin"), answer.seen,
     )  # fmt: skip
     return kept(request, lambda record: decide(record, said))
 

@@ -52,6 +52,11 @@ class Hits(BaseModel):
     hits: list[Hit]
 
 
+Mark = Annotated[
+    str, Field(max_length=64, description="the queue's mark of a cell: one that has changed since is not decided on")
+]
+
+
 class Answer(Strict):
     """What somebody says of a cell: `after` has for a correction the fields that change, for an addition those that are
     known, for a split its parts."""
@@ -64,6 +69,7 @@ class Answer(Strict):
     why: Why = None
     blind: bool = False
     settles: bool = False
+    seen: Mark | None = None
 
 
 class Undo(Strict):

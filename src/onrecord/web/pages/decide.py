@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,7 @@ from starlette.datastructures import FormData
 from onrecord.review.cells import KINDS, Cell
 from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.joining import PARTS
-from onrecord.review.sheet import DecidedAlready, NotDecided, sheet_of
+from onrecord.review.sheet import Changed, DecidedAlready, NotDecided, sheet_of
 from onrecord.store.decisions import decisions_in
 from onrecord.store.queued import item_named
 from onrecord.store.record_file import RecordFile
@@ -33,6 +34,11 @@ def told(form: FormData, name: str) -> str:
 
 def all_told(form: FormData, name: str) -> list[str]:
     return [one for one in form.getlist(name) if isinstance(one, str) and one]
+
+
+def as_shown(form: FormData) -> str | None:
+    """The mark of the cell as the page showed it; None where whoever sends the form does not tell."""
+    return told(form, "seen") if "seen" in form else None
 
 
 def given_in(form: FormData) -> dict[str, str]:
@@ -64,10 +70,12 @@ def decided(request: Request, form: Form) -> Response:
     here, onward, key = local(told(form, "here")), local(told(form, "onward")), told(form, "item")
     desk = desk_of(here, person.name)
     try:
-        answer = answer_of(record, form, key, desk, person)
+        answer = replace(answer_of(record, form, key, desk, person), seen=as_shown(form))
         made = decide(record, answer)
     except DecidedAlready:  # the form was sent twice
         return RedirectResponse(onward, 303)
+    except Changed as error:  # what was typed was meant for what is not there any more
+        return desk_page(request, desk, key, 422, sentence(error), {"why": told(form, "why")})
     except (NotDecided, Unfit) as error:
         return desk_page(request, desk, key, 422, sentence(error), given_in(form) | {"why": told(form, "why")},
                          edit=told(form, "action") == "correct")  # fmt: skip
