@@ -75,6 +75,43 @@ def test_the_lead_begins_behind_headline_byline_and_dateline() -> None:
     assert entity_of(entities, "Docker") is not entity_of(entities, "Nora Gale")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Human Rights Watch said it was alarmed by the arrests.", "Human Rights Watch"),
+        ("Open Hands said it had fled the town on Monday.", "Open Hands"),
+        ("Fighters of the May 9 Front took the bridge on Tuesday.", "May 9 Front"),
+        ("A driver for Bread of Mercy Mission was shot on the quay.", "Bread of Mercy Mission"),
+        ("A cook with Fishers Without Nets said nine people had died.", "Fishers Without Nets"),
+        ("COBH, March 3 (Harbour Wire) - A crane fell on Monday, police said.", "Harbour Wire"),
+    ],
+)
+def test_a_body_s_name_is_whole(text: str, name: str) -> None:
+    found = [one.name for one in read(text).entities]
+    assert name in found
+    assert not any(other in name for other in found if other != name), found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Tuesday Parliament voted for the bill.", "Parliament"),
+        ("Harbour Wire Editor Ada Quill said the paper would close.", "Harbour Wire"),
+    ],
+)
+def test_a_body_s_name_does_not_go_on_over_a_day_or_a_title(text: str, name: str) -> None:
+    found = [entity for entity in read(text).entities if name in entity.name and entity.type != "person"]
+    assert [text[m.start : m.end] for entity in found for m in entity.mentions] == [name]
+
+
+def test_the_group_is_no_paper_that_was_told_something() -> None:
+    text = (
+        "The Coalition for the Coast took Cork on Sunday. Its head told the Anchor Dispatch so. The group left later."
+    )
+    entities = read(text).entities
+    assert entity_of(entities, "The group") is entity_of(entities, "The Coalition for the Coast")
+
+
 def test_a_name_of_letters_and_digits_is_whole() -> None:
     assert "M23" in [one.name for one in read("The M23 captured Galway on Sunday, and the army fled.").entities]
 

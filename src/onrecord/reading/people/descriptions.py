@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from onrecord.codebook.actors import Actor, actors
+from onrecord.codebook.actors import Actor, actors, bodies
 from onrecord.codebook.genders import gender_of_noun
 from onrecord.reading.people.cast import BODIES, Cast, Referent
 from onrecord.reading.people.named import TITLES
@@ -24,6 +24,9 @@ IDLE = frozenset(
 GENERIC_BODIES = frozenset(
     "group movement company firm organisation organization party force body agency union front club militia faction "
     "network bank paper newspaper magazine broadcaster channel airline charity hospital university outfit".split()
+)
+OUTLETS = frozenset(
+    "company firm organisation organization paper newspaper magazine broadcaster channel agency".split()
 )
 GENERIC_PLACES = frozenset(
     "region territory country city town village province district area island nation state capital county peninsula "
@@ -280,12 +283,19 @@ def of_age(cast: Cast, age: int) -> Referent | None:
 
 
 def of_body(lately: list[Referent], lemma: str, said: set[str]) -> Referent | None:
-    """The body whose name has the noun ("the league"), or the last one named for a noun that fits any ("the group")."""
-    bodies = [r for r in lately if r.kind not in ("person", "place") and r.names]
-    for r in bodies:
+    """The body whose name has the noun ("the league"), or the last one named for a noun that fits any ("the group"),
+    no outlet that somebody told something."""
+    named = [r for r in lately if r.kind not in ("person", "place") and r.names]
+    for r in named:
         if any(lemma in name and said <= set(name) for name in r.names):
             return r
-    return next(iter(bodies), None) if lemma in GENERIC_BODIES and not said else None
+    fitting = (r for r in named if lemma in OUTLETS or not is_outlet(r))
+    return next(fitting, None) if lemma in GENERIC_BODIES and not said else None
+
+
+def is_outlet(referent: Referent) -> bool:
+    """Whether a body's name tells that it is a newspaper, an agency or a station."""
+    return any((actor := bodies().get(name[-1])) is not None and actor.type == "media" for name in referent.names)
 
 
 def of_person(cast: Cast, number: int) -> Referent | None:
