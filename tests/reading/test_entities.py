@@ -41,6 +41,10 @@ TOGETHER = {
         "The army shelled the hills on Monday. The army said it had been fired on first.",
         ["The army", "The army"],
     ),
+    "a name that a clause gives": (
+        "A docker, who gave only her first name, Ada, said the crane had fallen.",
+        ["A docker", "her", "Ada"],
+    ),
     "I in a quotation": (
         "“I saw the van,” said Deirdre Walsh. “My brother saw it too.”",
         ["Deirdre Walsh", "I", "My"],

@@ -14,7 +14,7 @@ from onrecord.reading.people.pronouns import take_first_persons, take_pronoun
 from onrecord.reading.people.voices import take_turns
 
 NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
-NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
+NAMING_REACH = 8  # words from a name back to the verb that gives it, and on to who bears it
 BODILY = frozenset("group committee commission organisation organization association network union council".split())
 LEAD = 1  # number of the last sentence of a lead, from none
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
