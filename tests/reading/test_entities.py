@@ -45,6 +45,10 @@ TOGETHER = {
         "A docker, who gave only her first name, Ada, said the crane had fallen.",
         ["A docker", "her", "Ada"],
     ),
+    "a broadcaster and its name": (
+        "Colonel Otto Brand told the rebel-run broadcaster Ridge Radio that only nine people had died.",
+        ["the rebel-run broadcaster Ridge Radio", "Ridge Radio"],
+    ),
     "I in a quotation": (
         "“I saw the van,” said Deirdre Walsh. “My brother saw it too.”",
         ["Deirdre Walsh", "I", "My"],
@@ -94,6 +98,21 @@ def test_a_body_s_name_is_whole(text: str, name: str) -> None:
     found = [one.name for one in read(text).entities]
     assert name in found
     assert not any(other in name for other in found if other != name), found
+
+
+def test_a_headline_is_not_joined_with_who_wrote_the_report() -> None:
+    text = (
+        "Rebels free 12 hostages near Cobh, monitor says\nBy Nora Gale\nCORK, April 3 (Harbour Wire) - Rebels freed 12 "
+        "hostages on Friday, the Munster Observatory said."
+    )
+    entities = read(text).entities
+    assert entity_of(entities, "monitor") is not entity_of(entities, "Nora Gale")
+
+
+def test_a_name_behind_another_verb_is_not_that_of_who_asks_not_to_be_named() -> None:
+    text = "According to a senior official who asked not to be identified, Irish ministers will meet in Cork on Monday."
+    entities = read(text).entities
+    assert entity_of(entities, "a senior official") is not entity_of(entities, "Cork")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ OPENING = re.compile(
 )
 COLON = re.compile(rf"(?P<city>{CITY}):\s+(?=[A-Z“\"])")
 BYLINE = re.compile(rf"\s*By (?!(?:\w+day|Order|Decree|{MONTH})\b)[A-Z][^\n]{{2,80}}\n")
+UNDER_HEADLINE = re.compile(rf"[^\n.]{{2,200}}\n{BYLINE.pattern}")  # of a report whose title is not known, or other
 LARGE = 50_000  # people of a town that a word before a colon is taken for: "Name" and "Minister" are villages
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
@@ -37,11 +38,13 @@ def opening(text: str, title: str | None = None) -> int:
 
     >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb", "Bomb at grain terminal")
     38
+    >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb")
+    38
     """
     start = len(text) - len(text.lstrip())
     if title and text.startswith(title, start):
         start += len(title)
-    if byline := BYLINE.match(text, start):
+    if byline := BYLINE.match(text, start) or UNDER_HEADLINE.match(text, start):
         start = byline.end()
     return len(text) - len(text[start:].lstrip())
 

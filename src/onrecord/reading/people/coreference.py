@@ -91,7 +91,8 @@ def called(cast: Cast, placed: Placed) -> Referent | None:
     words = cast.page.words
     before = range(placed.first - 1, max(-1, placed.first - NAMING_REACH), -1)
     verb = next((n for n in before if words[n].tag == "VERB" and words[n].lemma in NAMING), None)
-    if verb is None or any(words[n].text == "." for n in range(verb, placed.first)):
+    between = range(verb + 1 if verb is not None else 0, placed.first)
+    if verb is None or any(words[n].text == "." or words[n].tag in ("VERB", "AUX") for n in between):
         return None
     for number in range(verb - 1, max(-1, verb - NAMING_REACH), -1):
         bearer = cast.at_head.get(number)

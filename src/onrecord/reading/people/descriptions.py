@@ -63,7 +63,7 @@ def take_noun(cast: Cast, number: int) -> None:
     plural = is_plural(word.text, word.lemma) and word.tag == "NOUN"
     kind = "person" if age is not None else kind_of(actor, plural, word.lemma)
     start, end = words_of_phrase(cast, number, age)
-    referent = by_apposition(cast, number, kind)
+    referent = body_after(cast, number) or by_apposition(cast, number, kind)
     if referent is None and not plural:
         referent = by_commas(cast, start, end, kind, actor)
     referent = referent or described(cast, number, kind, plural, age)
@@ -107,7 +107,7 @@ def words_of_phrase(cast: Cast, number: int, age: int | None) -> tuple[int, int]
     if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
         first -= 1
     after = words[number + 1 : page.word_at(span.end - 1) + 1] if age is None else ()
-    cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma == "include"), None)
+    cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma in ("include", "who")), None)
     last = cut if cut is not None else after[-1].number if after else number
     return words[first].start, words[last].end
 
@@ -182,6 +182,14 @@ def modifiers(cast: Cast, number: int) -> set[str]:
         for child in cast.page.children[number]
         if words[child].relation in ("compound", "amod", "nmod") and words[child].tag in ("NOUN", "PROPN", "ADJ")
     } - IDLE
+
+
+def body_after(cast: Cast, number: int) -> Referent | None:
+    """The body whose name follows what sort of outlet or office it is: "the rebel-run broadcaster Ridge Radio"."""
+    word, named = cast.page.words[number], cast.names.get(number + 1)
+    if named is None or not named.is_body or word.lemma not in bodies() or not word.text.islower():
+        return None
+    return named if cast.page.text[word.end : cast.page.words[number + 1].start] == " " else None
 
 
 def by_apposition(cast: Cast, number: int, kind: str) -> Referent | None:

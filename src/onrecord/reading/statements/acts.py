@@ -90,7 +90,7 @@ def denies_saying(page: Page, draft: Draft) -> bool:
     lemmas = {word.lemma for word in inside}
     if lemmas & words("cues", "denied", "refusing"):
         opening = [page.words[n].lemma for n in page.words_in(*draft.content[0])[:2]]
-        lemmas |= set(opening[1:] if opening[0] == "to" else ())  # "declined | to comment on the claim"
+        lemmas |= set(opening[1:] if opening[:1] == ["to"] else ())  # "declined | to comment on the claim"
         if lemmas & words("cues", "denied", "infinitive"):
             return True
     if lemma not in words("cues", "denied", "saying") and (lemma in cues().mode or lemma not in cues().act):

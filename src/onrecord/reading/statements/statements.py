@@ -22,7 +22,7 @@ from onrecord.reading.statements.kinds import kind_of
 from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened, trim
 from onrecord.reading.statements.reported import find_reported, with_request, with_source
 from onrecord.reading.statements.tolls import find_tolls
-from onrecord.reading.statements.trailing import completed, find_trailing
+from onrecord.reading.statements.trailing import completed, find_trailing, is_told_according_to
 from onrecord.reading.statements.unsaid import Unsaid
 
 DATELINE = 120  # characters in which one stands
@@ -149,7 +149,9 @@ def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
         return False  # "not a single member voted against it"
     if any(end <= page.dateline for _, end in draft.cue):
         return False  # "QUETTA: A bomb"
-    if says_nothing(page, draft) or (draft.verb is not None and is_said_by_anyone(page, draft.verb)):
+    if says_nothing(page, draft) or is_told_according_to(page, draft):
+        return False
+    if draft.verb is not None and is_said_by_anyone(page, draft.verb):
         return False
     quoted = [q for part in draft.content for q in marks.touching(part) if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
