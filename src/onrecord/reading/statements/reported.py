@@ -178,6 +178,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     if (own := own_subject(page, draft)) is not None:
         return replace(draft, source=(own,))
+    if (told := told_of_by_clause(page, draft)) is not None:
+        return replace(draft, source=(told, *draft.source[1:]))
     start, end = draft.source[0]
     if day := DAY.search(page.text, start, end):  # "the coast guard on Wednesday"
         draft = replace(draft, source=((start, end := day.start()), *draft.source[1:]))
@@ -198,6 +200,22 @@ def with_source(page: Page, draft: Draft) -> Draft:
     ):
         return draft
     return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
+
+
+def told_of_by_clause(page: Page, draft: Draft) -> Part | None:
+    """The subject of a draft's verb whose source is but the "who" of a clause on it: "a nurse | who was there said"."""
+    who = page.words[page.word_at(draft.source[0][0])]
+    if draft.verb is None or page.text[slice(*draft.source[0])].lower() != "who" or who.head == draft.verb:
+        return None
+    told = page.words[who.head].head
+    if (
+        page.words[told].head != draft.verb
+        or not told < who.number
+        or is_inside(draft, (page.words[told].start, who.end))
+    ):
+        return None
+    span = page.phrase(told)
+    return span.start, span.end
 
 
 def with_request(page: Page, draft: Draft) -> Draft:

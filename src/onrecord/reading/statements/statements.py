@@ -161,6 +161,7 @@ def says_nothing(page: Page, draft: Draft) -> bool:
     """Whether a cue is nothing but what leads to a verb that says nothing: "could not independently | verify"."""
     inside = [page.words[n] for part in draft.cue for n in page.words_in(*part)]
     leads = bool(inside) and inside[0].tag == "AUX" and all(word.tag in ("AUX", "PART", "ADV") for word in inside)
+    leads = leads and all(start < draft.cue[0][0] for start, _ in draft.source)  # "were | named by the union" says it
     return leads and page.words[inside[0].head].tag == "VERB" and page.words[inside[0].head].lemma not in cues().act
 
 
