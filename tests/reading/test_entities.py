@@ -41,6 +41,14 @@ TOGETHER = {
         "The army shelled the hills on Monday. The army said it had been fired on first.",
         ["The army", "The army"],
     ),
+    "a name that a clause gives": (
+        "A docker, who gave only her first name, Ada, said the crane had fallen.",
+        ["A docker", "her", "Ada"],
+    ),
+    "a broadcaster and its name": (
+        "Colonel Otto Brand told the rebel-run broadcaster Ridge Radio that only nine people had died.",
+        ["the rebel-run broadcaster Ridge Radio", "Ridge Radio"],
+    ),
     "I in a quotation": (
         "“I saw the van,” said Deirdre Walsh. “My brother saw it too.”",
         ["Deirdre Walsh", "I", "My"],
@@ -73,6 +81,58 @@ def test_the_lead_begins_behind_headline_byline_and_dateline() -> None:
     entities = read(text, title="Docker hid two stowaways").entities
     assert entity_of(entities, "A former docker") is entity_of(entities, "Colm Quill")
     assert entity_of(entities, "Docker") is not entity_of(entities, "Nora Gale")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Human Rights Watch said it was alarmed by the arrests.", "Human Rights Watch"),
+        ("Open Hands said it had fled the town on Monday.", "Open Hands"),
+        ("Fighters of the May 9 Front took the bridge on Tuesday.", "May 9 Front"),
+        ("A driver for Bread of Mercy Mission was shot on the quay.", "Bread of Mercy Mission"),
+        ("A cook with Fishers Without Nets said nine people had died.", "Fishers Without Nets"),
+        ("COBH, March 3 (Harbour Wire) - A crane fell on Monday, police said.", "Harbour Wire"),
+    ],
+)
+def test_a_body_s_name_is_whole(text: str, name: str) -> None:
+    found = [one.name for one in read(text).entities]
+    assert name in found
+    assert not any(other in name for other in found if other != name), found
+
+
+def test_a_headline_is_not_joined_with_who_wrote_the_report() -> None:
+    text = (
+        "Rebels free 12 hostages near Cobh, monitor says\nBy Nora Gale\nCORK, April 3 (Harbour Wire) - Rebels freed 12 "
+        "hostages on Friday, the Munster Observatory said."
+    )
+    entities = read(text).entities
+    assert entity_of(entities, "monitor") is not entity_of(entities, "Nora Gale")
+
+
+def test_a_name_behind_another_verb_is_not_that_of_who_asks_not_to_be_named() -> None:
+    text = "According to a senior official who asked not to be identified, Irish ministers will meet in Cork on Monday."
+    entities = read(text).entities
+    assert entity_of(entities, "a senior official") is not entity_of(entities, "Cork")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Tuesday Parliament voted for the bill.", "Parliament"),
+        ("Harbour Wire Editor Ada Quill said the paper would close.", "Harbour Wire"),
+    ],
+)
+def test_a_body_s_name_does_not_go_on_over_a_day_or_a_title(text: str, name: str) -> None:
+    found = [entity for entity in read(text).entities if name in entity.name and entity.type != "person"]
+    assert [text[m.start : m.end] for entity in found for m in entity.mentions] == [name]
+
+
+def test_the_group_is_no_paper_that_was_told_something() -> None:
+    text = (
+        "The Coalition for the Coast took Cork on Sunday. Its head told the Anchor Dispatch so. The group left later."
+    )
+    entities = read(text).entities
+    assert entity_of(entities, "The group") is entity_of(entities, "The Coalition for the Coast")
 
 
 def test_a_name_of_letters_and_digits_is_whole() -> None:

@@ -56,10 +56,21 @@ def test_case(case: dict[str, Any]) -> None:
         "A plaque says that the mayor was born here.",
         "(Photo by Edda Holm) Residents claim the well is poisoned.",
         "Soldiers searched for “saboteurs” and found three goats.",
+        "Harbour Wire could not independently verify either account.",
     ],
 )
 def test_what_nobody_says(text: str) -> None:
     assert statements(text) == ()
+
+
+def test_anyone_who_says_so_is_nobody() -> None:
+    text = "“I never gave such an order, and anyone who says so is lying,” Edda Holm told the council."
+    assert [statement.source[0].text for statement in statements(text)] == ["Edda Holm"]
+
+
+def test_an_agency_that_sends_no_news_is_no_channel() -> None:
+    told = statements("The U.N. refugee agency, UNHCR, said nearly 800 people had been displaced.")
+    assert [statement.channel for statement in told] == [None]
 
 
 def test_a_quotation_left_open_goes_on() -> None:

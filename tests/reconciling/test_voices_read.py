@@ -40,6 +40,8 @@ VOICES = [
     ("Chief Constable Alan Rehn told reporters that 11 people had been injured.", "11 people", ["police"]),
     ("A nurse at the Limerick hospital, who requested anonymity, told reporters that four inmates were killed.",
      "four inmates", ["Cove Post's nurse at the Limerick hospital"]),
+    ("The jail burned all night, and a nurse at the Limerick hospital who requested anonymity said that four inmates "
+     "were killed.", "four inmates", ["Cove Post's nurse at the Limerick hospital"]),
     ("The coast guard said nine people had been killed.\n\nIts spokesman, Captain Owen Rehn, told AFP that 31 "
      "people were missing.", "31 people", ["coast guard"]),
     ("The governor of Limerick, Nora Tiernan, counted 21 dead, she told the radio.\n\nBoth she and the coast guard "

@@ -326,7 +326,7 @@ def is_anonymous(statement: StatementView, source: Span) -> bool:
     ends = [span.start for span in statement.item.cue if span.start >= source.end]
     text = statement.book.text
     told = ANONYMOUS.search(text, source.start, min(ends, default=source.end))
-    return told is not None and not source.text[:1].islower()
+    return told is not None
 
 
 def body_gone_on_with(statement: StatementView) -> str | None:

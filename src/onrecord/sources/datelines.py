@@ -25,6 +25,7 @@ DATED = re.compile(
     rf"(?P<date>{DATE})(?P<clock>[^\n]{{0,30}})\n"
 )
 OUTLET = re.compile(r"\s*[A-Z][\w’'&-]+(?: (?:of|the|and|[A-Z][\w’'&-]+)){0,5}\n")
+UNTITLED = re.compile(rf"[^\n.]{{2,200}}\n(?={BYLINE.pattern})")  # a headline that is not known, or another one
 LARGE = 50_000  # people of a town that a word before a colon is taken for: "Name" and "Minister" are villages
 NO_PLACE = frozenset(
     "BREAKING UPDATE UPDATED WATCH LIVE EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION FACTBOX VIDEO".split()
@@ -45,10 +46,14 @@ def opening(text: str, title: str | None = None) -> int:
 
     >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb", "Bomb at grain terminal")
     38
+    >>> opening("Bomb at grain terminal\\n\\nBy Ada Quill\\n\\nDUBLIN - A bomb")
+    38
     """
     start = len(text) - len(text.lstrip())
     if title and text.startswith(title, start):
         start += len(title)
+    elif line := UNTITLED.match(text, start):
+        start = line.end()
     start = head_of(text, start).end
     return len(text) - len(text[start:].lstrip())
 

@@ -14,7 +14,7 @@ from onrecord.reading.people.pronouns import take_first_persons, take_pronoun
 from onrecord.reading.people.voices import take_turns
 
 NAMING = frozenset("name know call introduce identify sign give nickname dub".split())
-NAMING_REACH = 6  # words from a name back to the verb that gives it, and on to who bears it
+NAMING_REACH = 8  # words from a name back to the verb that gives it, and on to who bears it
 BODILY = frozenset("group committee commission organisation organization association network union council".split())
 LEAD = 1  # number of the last sentence of a lead, from none
 NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
@@ -91,7 +91,8 @@ def called(cast: Cast, placed: Placed) -> Referent | None:
     words = cast.page.words
     before = range(placed.first - 1, max(-1, placed.first - NAMING_REACH), -1)
     verb = next((n for n in before if words[n].tag == "VERB" and words[n].lemma in NAMING), None)
-    if verb is None or any(words[n].text == "." for n in range(verb, placed.first)):
+    between = range(verb + 1 if verb is not None else 0, placed.first)
+    if verb is None or any(words[n].text == "." or words[n].tag in ("VERB", "AUX") for n in between):
         return None
     for number in range(verb - 1, max(-1, verb - NAMING_REACH), -1):
         bearer = cast.at_head.get(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from onrecord.codebook.actors import Actor, actors
+from onrecord.codebook.actors import Actor, actors, bodies
 from onrecord.codebook.genders import gender_of_noun
 from onrecord.reading.people.cast import BODIES, Cast, Referent
 from onrecord.reading.people.named import TITLES
@@ -24,6 +24,9 @@ IDLE = frozenset(
 GENERIC_BODIES = frozenset(
     "group movement company firm organisation organization party force body agency union front club militia faction "
     "network bank paper newspaper magazine broadcaster channel airline charity hospital university outfit".split()
+)
+OUTLETS = frozenset(
+    "company firm organisation organization paper newspaper magazine broadcaster channel agency".split()
 )
 GENERIC_PLACES = frozenset(
     "region territory country city town village province district area island nation state capital county peninsula "
@@ -60,7 +63,7 @@ def take_noun(cast: Cast, number: int) -> None:
     plural = is_plural(word.text, word.lemma) and word.tag == "NOUN"
     kind = "person" if age is not None else kind_of(actor, plural, word.lemma)
     start, end = words_of_phrase(cast, number, age)
-    referent = by_apposition(cast, number, kind)
+    referent = body_after(cast, number) or by_apposition(cast, number, kind)
     if referent is None and not plural:
         referent = by_commas(cast, start, end, kind, actor)
     referent = referent or described(cast, number, kind, plural, age)
@@ -104,7 +107,7 @@ def words_of_phrase(cast: Cast, number: int, age: int | None) -> tuple[int, int]
     if words[first].tag != "DET" and first and words[first - 1].text.lower() in ("the", "a", "an"):
         first -= 1
     after = words[number + 1 : page.word_at(span.end - 1) + 1] if age is None else ()
-    cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma == "include"), None)
+    cut = next((w.number - 1 for w in after if w.text in CLAUSE_MARKS or w.lemma in ("include", "who")), None)
     last = cut if cut is not None else after[-1].number if after else number
     return words[first].start, words[last].end
 
@@ -179,6 +182,14 @@ def modifiers(cast: Cast, number: int) -> set[str]:
         for child in cast.page.children[number]
         if words[child].relation in ("compound", "amod", "nmod") and words[child].tag in ("NOUN", "PROPN", "ADJ")
     } - IDLE
+
+
+def body_after(cast: Cast, number: int) -> Referent | None:
+    """The body whose name follows what sort of outlet or office it is: "the rebel-run broadcaster Ridge Radio"."""
+    word, named = cast.page.words[number], cast.names.get(number + 1)
+    if named is None or not named.is_body or word.lemma not in bodies() or not word.text.islower():
+        return None
+    return named if cast.page.text[word.end : cast.page.words[number + 1].start] == " " else None
 
 
 def by_apposition(cast: Cast, number: int, kind: str) -> Referent | None:
@@ -280,12 +291,19 @@ def of_age(cast: Cast, age: int) -> Referent | None:
 
 
 def of_body(lately: list[Referent], lemma: str, said: set[str]) -> Referent | None:
-    """The body whose name has the noun ("the league"), or the last one named for a noun that fits any ("the group")."""
-    bodies = [r for r in lately if r.kind not in ("person", "place") and r.names]
-    for r in bodies:
+    """The body whose name has the noun ("the league"), or the last one named for a noun that fits any ("the group"),
+    no outlet that somebody told something."""
+    named = [r for r in lately if r.kind not in ("person", "place") and r.names]
+    for r in named:
         if any(lemma in name and said <= set(name) for name in r.names):
             return r
-    return next(iter(bodies), None) if lemma in GENERIC_BODIES and not said else None
+    fitting = (r for r in named if lemma in OUTLETS or not is_outlet(r))
+    return next(fitting, None) if lemma in GENERIC_BODIES and not said else None
+
+
+def is_outlet(referent: Referent) -> bool:
+    """Whether a body's name tells that it is a newspaper, an agency or a station."""
+    return any((actor := bodies().get(name[-1])) is not None and actor.type == "media" for name in referent.names)
 
 
 def of_person(cast: Cast, number: int) -> Referent | None:

@@ -53,7 +53,7 @@ class Mentions:
         word, words = self.page.words[head], self.page.words
         if word.text.lower() in RELATIVE:
             clause = words[word.head] if word.relation != "nmod" else words[words[word.head].head]
-            return self.by_head.get(clause.head) if clause.relation == "acl" else None
+            return self.by_head.get(clause.head if clause.relation == "acl" else head - 1)
         if word.tag in ("DET", "ADJ") and word.head - head in (1, 2):
             return self.by_head.get(word.head)
         inside = self.page.words_in(start, end)
@@ -79,7 +79,8 @@ class Mentions:
             titled = bisect_left(self.spans, (words[head + 1].start, 0, ""))
             if titled < len(self.spans) and self.spans[titled][0] == words[head + 1].start:
                 return self.spans[titled][2]
-        run = {words[n].tag for n in range(head, last + 1)}
+        capital = words[head].text[0].isupper()  # "Opposition leader Ada Quill", whatever the tag of its first word
+        run = {words[n].tag for n in range(head + capital, last + 1)}
         if not head < last or not run <= {"PROPN", "NOUN"} or (run != {"PROPN"} and not self.is_titled(head, last)):
             return None
         first = bisect_left(self.spans, (words[head].end, 0, ""))

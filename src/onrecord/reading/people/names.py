@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from onrecord.codebook.actors import actors
 from onrecord.language.page import Name, Page
 from onrecord.model.records import Place
+from onrecord.reading.people.capitals import end_of_capitals, lowered, named_bodies, runs_of_capitals
 from onrecord.reading.people.named import SMALL, TITLES, Named
 from onrecord.reading.people.untagged import echoes, toponyms, unnamed_sources
 
@@ -20,9 +21,11 @@ HEADLINE_SHARE = 0.75  # of the words of four letters or more in a line that beg
 def find_names(page: Page, places: tuple[Place, ...] = ()) -> list[Named]:
     """The names of a page in order, each with the kind that most of its mentions have."""
     encoded = [name for name in page.names if is_name(page, name)]
-    body = [mended(page, *one) for one in whole(page, encoded) if one[1] <= one[2]]
     titled = headline_words(page)
-    inside = [name for name in body if name.first not in titled and name.words]
+    others = titled | {n for one in encoded if one.kind != "organisation" for n in range(one.first, one.last + 1)}
+    body = [mended(page, *one) for one in gone_on(page, list(whole(page, encoded)), others) if one[1] <= one[2]]
+    inside = [*named_bodies(page), *runs_of_capitals(page, titled)]
+    inside += [name for name in body if name.first not in titled and name.words]
     known = {name.words for name in inside}
     inside += [kept for name in body if name.first in titled if (kept := in_headline(page, name, known))]
     inside = list(disjoint(inside))
@@ -159,6 +162,16 @@ def disjoint(names: list[Named]) -> Iterator[Named]:
             yield name
 
 
+def gone_on(page: Page, names: list[tuple[str, int, int]], others: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+    """The names, an organisation's with the capitals that go on from it, but for words of others, and but for a name
+    that stands elsewhere without them ("Oakley State", "an Oakley State Wiki")."""
+    ends = {one: end_of_capitals(page, one[2], others) if one[0] == "organisation" else one[2] for one in names}
+    full = {lowered(page, *one[1:]) for one, end in ends.items() if end == one[2]}
+    for one, end in ends.items():
+        kind, first, last = one
+        yield kind, first, last if first in others or lowered(page, first, last) in full else end
+
+
 def mended(page: Page, kind: str, first: int, last: int) -> Named:
     """A name without titles before it and a possessive after it; an organisation's with the capitals "
     "that lead to it."""
@@ -172,7 +185,7 @@ def mended(page: Page, kind: str, first: int, last: int) -> Named:
         first += 1
     while first < last and words[first].text.lower() in ("the", "a", "an", "“", '"'):
         first += 1
-    return Named(first, last, kind, tuple(w.text.lower() for w in words[first : last + 1] if w.text[0].isalnum()))
+    return Named(first, last, kind, lowered(page, first, last))
 
 
 def is_title(word: str) -> bool:

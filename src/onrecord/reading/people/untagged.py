@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.codebook.actors import actors
 from onrecord.language.page import Page
 from onrecord.model.records import Place
+from onrecord.reading.people.capitals import goes_with, has_capital
 from onrecord.reading.people.named import SMALL, TITLES, Named, name_initials
 
 
@@ -48,14 +49,14 @@ def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:
     taken = {number for name in names for number in range(name.first, name.last + 1)}
     words, out = page.words, []
     for head in {page.head(*source) for one in page.attributions for source in one.source}:
-        if head is None or head in taken or words[head].tag != "PROPN" or not words[head].text[0].isupper():
+        if head is None or head in taken or not is_proper(page, head):
             continue
         if words[head].text.lower() in TITLES and head + 1 in taken:
             continue  # "Dr. Ada Quill", of whose name the encoder tags but "Ada Quill"
         first = last = head
         while first and first - 1 not in taken and is_capitalised(page, first - 1, first):
             first -= 1
-        while last + 1 < len(words) and last + 1 not in taken and is_capitalised(page, last + 1, last):
+        while last + 1 < len(words) and last + 1 not in taken and goes_with(page, last) and has_capital(page, last + 1):
             last += 1
         run = Named(first, last, "organisation", tuple(word.text.lower() for word in words[first : last + 1]))
         if not any(word in actors() for word in run.words) and len(words[first].text) > 1:
@@ -64,7 +65,18 @@ def unnamed_sources(page: Page, names: list[Named]) -> list[Named]:
     return out
 
 
+def is_proper(page: Page, number: int) -> bool:
+    """Whether a word has a capital as a name's part: it is tagged so, a word with a capital leads to it that is no
+    title, or a preposition with one follows ("Fishers Without Nets")."""
+    word, after = page.words[number], page.words[number + 1 : number + 2]
+    if word.tag == "PROPN" or not has_capital(page, number):
+        return word.tag == "PROPN" and word.text[0].isupper()
+    led = number > 0 and goes_with(page, number - 1) and has_capital(page, number - 1)
+    return led or bool(after and after[0].tag == "ADP" and has_capital(page, number + 1))
+
+
 def is_capitalised(page: Page, number: int, beside: int) -> bool:
     """Whether a word with a capital goes with the one beside it in a name."""
     word, other = page.words[number], page.words[beside]
-    return word.text[0].isupper() and word.tag == "PROPN" and word.sentence == other.sentence
+    tied = word.tag == "PROPN" or (has_capital(page, number) and word.relation in ("amod", "compound"))
+    return word.text[0].isupper() and tied and word.sentence == other.sentence

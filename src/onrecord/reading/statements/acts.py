@@ -13,6 +13,7 @@ from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import OPENING, Draft, Part
 
 NEAR = 5  # words between a cue and its negation
+NOBODY = ("neither ", "none ", "nobody ", "no ")
 NOT = frozenset("not n't never neither nor no hardly".split())
 
 
@@ -82,11 +83,16 @@ def denies_saying(page: Page, draft: Draft) -> bool:
     """Whether the cue denies that something was said: "has not confirmed", "declined to say"."""
     if draft.verb is None:
         return False
+    if any(f"{page.text[slice(*part)]} ".lower().startswith(NOBODY) for part in draft.source):
+        return True
     lemma = cue_lemma(page.words[draft.verb])
     inside = [page.words[n] for part in draft.cue for n in page.words_in(*part)]
     lemmas = {word.lemma for word in inside}
-    if lemmas & words("cues", "denied", "refusing") and lemmas & words("cues", "denied", "infinitive"):
-        return True
+    if lemmas & words("cues", "denied", "refusing"):
+        opening = [page.words[n].lemma for n in page.words_in(*draft.content[0])[:2]]
+        lemmas |= set(opening[1:] if opening[:1] == ["to"] else ())  # "declined | to comment on the claim"
+        if lemmas & words("cues", "denied", "infinitive"):
+            return True
     if lemma not in words("cues", "denied", "saying") and (lemma in cues().mode or lemma not in cues().act):
         return False
     first = inside[0].number if inside else draft.verb

@@ -49,9 +49,8 @@ def of_outlet(page: Page, told: Part) -> Channel | None:
     head = page.head(*told)
     if head is None:
         return None
-    label = table.get(page.words[head].text.lower()) or table.get(inside[-1].text.lower())
-    if label is None and any(word.text.lower() in ("radio", "television", "tv") for word in inside):
-        label = table[next(w.text.lower() for w in inside if w.text.lower() in ("radio", "television", "tv"))]
+    on_air = next((word.text.lower() for word in inside if word.text.lower() in ("radio", "television", "tv")), "")
+    label = table.get(on_air) or table.get(page.words[head].text.lower()) or table.get(inside[-1].text.lower())
     medium = by_word("channels", "medium").get(page.words[head].lemma)
     label = label or (medium if medium in ("press conference", "press briefing", "radio broadcast") else None)
     return Channel(label, page.span(*told)) if label else None
@@ -67,9 +66,16 @@ def of_document(page: Page, source: Part) -> Channel | None:
     for number in dict.fromkeys((head, *reversed(inside))):
         if number is not None and page.words[number].tag == "NOUN":
             label = by_word("channels", "medium").get(page.words[number].lemma)
+            if label == "news agency" and not is_news_agency(page, number):
+                continue
             if label and (number == head or number == inside[-1]):
                 return Channel(label, page.phrase(number))
     return None
+
+
+def is_news_agency(page: Page, number: int) -> bool:
+    """Whether an agency is one that sends news, and not that of a state or the United Nations."""
+    return page.words[number].lemma != "agency" or page.words[number - 1].text.lower() in ("news", "press", "wire")
 
 
 def of_sentence(page: Page, draft: Draft) -> Iterator[Channel]:
@@ -87,6 +93,8 @@ def medium_at(page: Page, number: int) -> str | None:
     """The label of the medium that a word names after a preposition; None where it names none."""
     word, table = page.words[number], by_word("channels", "medium")
     label = table.get(word.text.lower()) or table.get(word.lemma)
+    if label == "news agency" and not is_news_agency(page, number):
+        return None
     if not label or word.tag not in ("NOUN", "PROPN", "SYM", "X", "ADJ", "NUM"):
         return None
     if word.relation in ("compound", "flat", "amod", "nmod") and word.head == number + 1:

@@ -10,6 +10,7 @@ from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 
 HELPERS = ("aux", "advmod", "cop")
+POSSESSIVES = frozenset("its their his her our my".split())
 QUESTION = frozenset("who whom whose what which when where why how whether".split())
 
 
@@ -177,6 +178,8 @@ def with_source(page: Page, draft: Draft) -> Draft:
         return replace(draft, source=(source,)) if source and not is_inside(draft, source) else draft
     if (own := own_subject(page, draft)) is not None:
         return replace(draft, source=(own,))
+    if (told := told_of_by_clause(page, draft)) is not None:
+        return replace(draft, source=(told, *draft.source[1:]))
     start, end = draft.source[0]
     if day := DAY.search(page.text, start, end):  # "the coast guard on Wednesday"
         draft = replace(draft, source=((start, end := day.start()), *draft.source[1:]))
@@ -190,9 +193,41 @@ def with_source(page: Page, draft: Draft) -> Draft:
     last = page.words[page.word_at(end - 1)]
     if last.relation == "compound" and last.head == last.number + 1 and page.words[last.head].tag == "NOUN":
         return replace(draft, source=((start, page.words[last.head].end), *draft.source[1:]))  # "the highway | police"
-    if last.tag not in ("DET", "ADJ") or last.head <= last.number or page.words[last.head].tag not in ("NOUN", "PROPN"):
+    if (
+        (last.tag not in ("DET", "ADJ") and last.text.lower() not in POSSESSIVES)
+        or last.head <= last.number
+        or page.words[last.head].tag not in ("NOUN", "PROPN")
+    ):
         return draft
     return replace(draft, source=((start, page.phrase(last.head).end), *draft.source[1:]))
+
+
+def told_of_by_clause(page: Page, draft: Draft) -> Part | None:
+    """The subject of a draft's verb whose source is but the "who" of a clause on it: "a nurse | who was there said"."""
+    who = page.words[page.word_at(draft.source[0][0])]
+    if draft.verb is None or page.text[slice(*draft.source[0])].lower() != "who" or who.head == draft.verb:
+        return None
+    told = page.words[who.head].head
+    if (
+        page.words[told].head != draft.verb
+        or not told < who.number
+        or is_inside(draft, (page.words[told].start, who.end))
+    ):
+        return None
+    span = page.phrase(told)
+    return span.start, span.end
+
+
+def with_request(page: Page, draft: Draft) -> Draft:
+    """The draft with the "to" of what somebody answers moved from the cue to the content: "did not respond | to"."""
+    if draft.verb is None or len(draft.content) > 1 or page.words[draft.verb].lemma not in ("respond", "reply"):
+        return draft
+    start, end = draft.content[0]
+    before = page.word_at(start) - 1
+    if page.words[before].text != "to" or before - 1 != draft.verb:
+        return draft
+    cue = tuple((a, min(b, page.words[draft.verb].end)) for a, b in draft.cue)
+    return replace(draft, cue=cue, content=((page.words[before].start, end),))
 
 
 def own_subject(page: Page, draft: Draft) -> Part | None:

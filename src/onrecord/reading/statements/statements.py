@@ -15,17 +15,19 @@ from onrecord.reading.people.mentions import Mentions
 from onrecord.reading.statements.acts import act_of, denies_saying, mode_of
 from onrecord.reading.statements.addressees import addressed
 from onrecord.reading.statements.channels import channel_of, without_medium, written_before
+from onrecord.reading.statements.cues import cues
 from onrecord.reading.statements.dialogue import find_turns
 from onrecord.reading.statements.floating import find_quoted, joined_quotations, with_sources
 from onrecord.reading.statements.kinds import kind_of
 from onrecord.reading.statements.quoting import Draft, Marks, Part, draft_attributions, lengthened, trim
-from onrecord.reading.statements.reported import find_reported, with_source
+from onrecord.reading.statements.reported import find_reported, with_request, with_source
 from onrecord.reading.statements.tolls import find_tolls
-from onrecord.reading.statements.trailing import completed, find_trailing
+from onrecord.reading.statements.trailing import completed, find_trailing, is_told_according_to
 from onrecord.reading.statements.unsaid import Unsaid
 
 DATELINE = 120  # characters in which one stands
 NOBODY = frozenset("not no none never".split())
+ANYONE = frozenset("anyone anybody whoever everyone everybody".split())
 ITSELF = frozenset(("it",))
 
 
@@ -70,7 +72,9 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
     turns = list(find_turns(page))
     spoken = by_content(turns)
     drafts = [completed(page, without_medium(page, lengthened(page, d))) for d in draft_attributions(page, marks)]
-    drafts = [with_source(page, unsaid.only_said(within_paragraph(page, draft))) for draft in drafts]
+    drafts = [
+        with_source(page, unsaid.only_said(within_paragraph(page, with_request(page, draft)))) for draft in drafts
+    ]
     counts = list(find_tolls(page))
     drafts = [with_count(draft, counts) for draft in drafts if draft.content]
     drafts = [draft for draft in drafts if is_said(page, marks, unsaid, draft) and not cut_by_turn(draft, spoken)]
@@ -145,8 +149,29 @@ def is_said(page: Page, marks: Marks, unsaid: Unsaid, draft: Draft) -> bool:
         return False  # "not a single member voted against it"
     if any(end <= page.dateline for _, end in draft.cue):
         return False  # "QUETTA: A bomb"
+    if says_nothing(page, draft) or is_told_according_to(page, draft):
+        return False
+    if draft.verb is not None and is_said_by_anyone(page, draft.verb):
+        return False
     quoted = [q for part in draft.content for q in marks.touching(part) if (q.start, q.end) == part]
     return bool(draft.cue) and not (quoted and all(unsaid.is_name(q) for q in quoted))
+
+
+def says_nothing(page: Page, draft: Draft) -> bool:
+    """Whether a cue is nothing but what leads to a verb that says nothing: "could not independently | verify"."""
+    inside = [page.words[n] for part in draft.cue for n in page.words_in(*part)]
+    leads = bool(inside) and inside[0].tag == "AUX" and all(word.tag in ("AUX", "PART", "ADV") for word in inside)
+    leads = leads and all(start < draft.cue[0][0] for start, _ in draft.source)  # "were | named by the union" says it
+    return leads and page.words[inside[0].head].tag == "VERB" and page.words[inside[0].head].lemma not in cues().act
+
+
+def is_said_by_anyone(page: Page, verb: int) -> bool:
+    """Whether a verb says what nobody in particular says: "anyone who says so", "whoever says so"."""
+    word, subject = page.words[verb], page.child(verb, "nsubj")
+    told = {
+        page.words[n].text.lower() for n in (subject, word.head if word.relation == "acl" else None) if n is not None
+    }
+    return bool(told & ANYONE)
 
 
 def in_unsaid(marks: Marks, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.language.page import Page
-from onrecord.reading.statements.cues import cues
+from onrecord.reading.statements.cues import cue_lemma, cues
 from onrecord.reading.statements.quoting import Draft, Part, trim
 from onrecord.reading.statements.reported import cue_of, source_of
 
@@ -14,6 +14,8 @@ NAMING = frozenset("NOUN PROPN ADJ DET ADP PART NUM CCONJ".split())
 TELLING = frozenset("report repeat reiterate recall estimate declare caution".split())  # besides those with a clause
 POSSESSIVES = frozenset("its their his her".split())
 PRONOUNS = frozenset("he she it they".split())
+JOINING = frozenset("but while and though although whereas".split())
+RELATIVE = frozenset("who which that whose".split())
 FIRST = frozenset("as which who that where when while".split())  # before a speaker: no clause of its own
 LONGEST = 16  # words of a speaker's description
 SHORTEST = 3  # words of what is said
@@ -54,21 +56,59 @@ def according_to(page: Page, number: int, last: int) -> Iterator[Draft]:
         stop += 1
     if stop == first:
         return
+    end = stop
+    if number == sentence.first and stop < sentence.stop and words[stop].text.lower() in RELATIVE:
+        stop = next((n for n in range(stop, sentence.stop) if words[n].text == ","), stop)
     start = clause_start(page, sentence.first, number)
     told = (start, number) if number - start >= SHORTEST else (stop + 1, sentence.stop)
     if told[1] - told[0] < SHORTEST or (told[0] > stop and words[stop].text != ","):
         return
     content = trim(page.text, (words[told[0]].start, words[told[1] - 1].end))
     cue = (words[number].start, words[last].end)
-    yield Draft((content,), (cue,), (trim(page.text, (words[first].start, words[stop - 1].end)),), None)
+    yield Draft((content,), (cue,), (trim(page.text, (words[first].start, words[end - 1].end)),), None)
+
+
+def without_next_speaker(page: Page, draft: Draft) -> Draft:
+    """The draft without who says the clause that goes on after its own: "nine died, the union said, | but the army"."""
+
+    def is_next(part: Part) -> bool:
+        after = page.words[page.word_at(part[1] - 1) + 1 :][:1]
+        joins = page.words[page.word_at(part[0])].text.lower() in JOINING
+        return joins and not is_clause(page, part) and after != () and after[0].lemma in cues().rule["clause"]
+
+    kept = tuple(part for part in draft.content if not is_next(part))
+    return replace(draft, content=kept) if kept else draft
+
+
+def is_another_s(page: Page, draft: Draft) -> bool:
+    """Whether what a draft takes for said is a clause that goes on after its cue with a speaker of its own: "nine died,
+    the union said, | while the army said that none had"."""
+    first = page.word_at(draft.content[0][0])
+    first += page.words[first].text.lower() in JOINING
+    joins, verb = page.words[first - 1], draft.verb
+    if verb is None or joins.number - 2 != verb or joins.text.lower() not in JOINING:
+        return False
+    inside = page.words_in(page.words[first].start, draft.content[0][1])
+    return any(page.words[n].tag == "VERB" and page.words[n].lemma in cues().rule["clause"] for n in inside)
+
+
+def is_told_according_to(page: Page, draft: Draft) -> bool:
+    """Whether a draft takes for a saying what its sentence tells "according to" somebody: "..., the council will
+    discuss a truce"."""
+    if draft.verb is None or cue_lemma(page.words[draft.verb]) in cues().act or page.words[draft.verb].tag != "VERB":
+        return False
+    last = opening_of(page, page.sentence(draft.verb).first)
+    return last is not None and last < draft.verb
 
 
 def completed(page: Page, draft: Draft) -> Draft:
     """A draft that the encoder left without the speaker after it, or cut short of him."""
-    draft = quoted_by(page, without_objects(page, draft))
+    draft = quoted_by(page, without_next_speaker(page, without_objects(page, draft)))
     if draft.verb is None or len(draft.content) != 1 or page.words[draft.verb].tag != "VERB":
         return draft
     sentence = page.sentence(draft.verb)
+    if is_another_s(page, draft) and (found := trailing(page, draft.verb)) is not None:
+        return replace(draft, content=found[:1], source=draft.source or found[1:])
     is_here = draft.dialogue or any(start < sentence.end and sentence.start < end for start, end in draft.source)
     if is_here and draft.content[0][1] > page.words[draft.verb].start:
         return draft
