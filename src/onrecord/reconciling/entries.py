@@ -125,11 +125,9 @@ def is_left_out(figure: FigureView) -> bool:
 
 
 def has_risen(figure: FigureView) -> bool:
-    """Whether a figure is what the one before it has come up from: "rose to 31 from 28", "was 31, up from 28"."""
+    """Whether a figure is what the one before it has risen from: "rose to 31 from 28", "was 31, up from 28"."""
     start, text = figure.item.span.start, figure.book.text
-    return any(
-        UP_FROM.fullmatch(text, one.item.span.end, start) for one in others_of(figure) if one.item.span.end < start
-    )
+    return any(UP_FROM.fullmatch(text, one.item.span.end, start) for one in others_of(figure))
 
 
 def is_remainder(figure: FigureView) -> bool:
