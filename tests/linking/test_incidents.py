@@ -109,6 +109,17 @@ def test_a_figure_goes_with_the_day_that_its_sentence_names() -> None:
 def test_what_happened_in_another_country_is_another_incident() -> None:
     abroad = crane("e", 6, "Another crane fell in Tarn, 5 people died.", "killed: 5 people", place="Tarn", when=6)
     assert len(join(FIRST, abroad)) == 2
+    undated = crane("e", 6, "Another crane fell in Tarn, 9 people died.", "killed: 9 people", place="Tarn", when=0)
+    assert len(join(FIRST, undated)) == 2
+
+
+def test_a_headline_tells_the_news_below_it_whatever_place_it_seems_to_name() -> None:
+    headline = "Oakley crane kills 9"
+    told = Told("a", f"{headline}\n\nA crane fell on a quay and 9 people died.", published="2031-03-04", title=headline)
+    told.incident("Oakley crane", "killed: 9", type="ACCIDENT", place="Tarn")
+    told.incident("A crane", "killed: 9 people", type="ACCIDENT", day="2031-03-04", place="Cove Fort")
+    (news,) = scenes_of(told.view)
+    assert (quotes(news.figures), news.place and news.place.name) == (["9", "9 people"], "Cove Fort")
 
 
 def test_a_count_over_a_year_is_no_toll() -> None:

@@ -36,6 +36,11 @@ def seen(text: str) -> list[Seen]:
 
 MEASURES = {
     "A bomb killed 12 dockers in the port on Monday.": [Seen("12 dockers", "killed", 12, "dockers")],
+    "Nine people died in the raid, all of them rebels, the army said.": [Seen("Nine people", "killed", 9)],
+    "“Nine of our citizens are dead and 12 are injured,” the mayor said.": [
+        Seen("Nine of our citizens", "killed", 9),
+        Seen("12", "injured", 12),
+    ],
     "The blast left 35 guerrillas dead.": [Seen("35 guerrillas", "killed", 35, "guerrillas")],
     "Four people were killed and nine wounded.": [Seen("Four people", "killed", 4), Seen("nine", "injured", 9)],
     "Two soldiers were killed and five wounded.": [
@@ -117,6 +122,10 @@ def test_change() -> None:
         f.span.text: f.change for f in figures("Another five people died. The toll was cut to 31, down from 38.")
     }
     assert changes == {"Another five people": "additional", "31": "total", "38": "down_from"}
+    text = "The union put the number of dead dockers back to 12 from 15, saying three bodies had been counted twice."
+    assert [(f.span.text, f.measure, f.change) for f in figures(text)] == [
+        ("12", "killed", "total"), ("15", "killed", "down_from"), ("three bodies", "other", "total"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -244,6 +253,8 @@ TELLERS = {
         "The prison service",
         "The prison service",
     ],
+    "Cove's harbour ministry on Friday lowered its count of people killed in Tuesday's shelling of a market in Cobh to "
+    "19 from 23, saying four bodies had been counted twice.": ["Cove's harbour ministry"] * 3,
     "- The mayor estimates that 750 people fled.\n\n- 72 people were killed, according to the clinic.": [
         "The mayor",
         "the clinic",

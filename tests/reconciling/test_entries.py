@@ -70,6 +70,22 @@ def test_what_has_no_part_in_a_series_is_out(more: dict[str, str], left_out: boo
     assert entry.out == left_out
 
 
+@pytest.mark.parametrize("text", ["The toll rose to 31 from 28.", "The toll was 31, up from 28."])
+def test_what_a_count_has_risen_from_is_out(text: str) -> None:
+    told = Told(text)
+    assert [one.out for one in entries_of([told.figure("31", 31), told.figure("28", 28)])] == [False, True]
+
+
+def test_a_headline_is_no_voice_beside_the_text_below_it() -> None:
+    headline = "Fire kills 17, clinic says"
+    told = Told(f"{headline}\n\nSeventeen dockers died, the mayor said.", title=headline)
+    mayor = told.entity("the mayor", "person")
+    below = told.figure("Seventeen dockers", 17, told.says("the mayor", "Seventeen dockers died", mayor))
+    above = told.figure("17", 17)
+    assert [(one.voice, one.out) for one in entries_of([above, below])] == [("clinic", True), ("mayor", False)]
+    assert [one.out for one in entries_of([above])] == [False]
+
+
 def test_a_part_without_a_population_of_its_own_is_out() -> None:
     told = Told("Nine dockers died, four of them at once.")
     whole = told.figure("Nine dockers", 9)

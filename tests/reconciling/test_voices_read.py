@@ -8,6 +8,7 @@ from onrecord.engine.shard import read_shard
 from onrecord.evaluation.corpora import report_of
 from onrecord.model.records import Record
 from onrecord.model.view import RecordView
+from onrecord.reconciling.entries import entries_of
 from onrecord.reconciling.voices import voices_of
 
 OPENING = "A fire broke out in the prison of Limerick on Sunday.\n\n"
@@ -59,6 +60,10 @@ VOICES = [
      ["Ireland's coast guard"]),
     ("Ireland's prison service on Tuesday lowered to 24 the number of inmates killed in a riot, saying that "
      "five had been found alive.", "24", ["Ireland's prison service"]),
+    ("At least 11 people were hurt, the director of the town's clinic said.\n\n\"We have nine bodies in the morgue,\""
+     " Dr. Ada Quill told the Cove Post by telephone.", "nine bodies", ["clinic"]),
+    ("Colonel Owen Rehn, who speaks for the Tidewater Front, told the radio that only nine people had died.",
+     "only nine people", ["Tidewater Front"]),
     ("The PSNI press office said 22 people were injured.", "22 people", ["PSNI"]),
 ]  # fmt: skip
 
@@ -71,3 +76,14 @@ def test_whose_voices_a_count_is(text: str, count: str, names: list[str]) -> Non
     assert [voice.name.removesuffix("s").lower() for voice in voices_of(figure)] == [
         name.removesuffix("s").lower() for name in names
     ]
+
+
+def test_who_is_blamed_for_an_attack_is_a_party_when_he_counts_its_dead() -> None:
+    text = (
+        "Shells hit a market in Limerick on Sunday and killed 19 people, the health ministry said.\n\n"
+        "The mayor, Nora Tiernan, blamed the Tidewater Front. The Tidewater Front said that only nine people had died."
+    )
+    (record,) = read_shard([report_of("shells.txt", text, published="2031-03-09", publisher="Cove Post")])
+    assert isinstance(record, Record), record
+    entries = entries_of(RecordView(record).figures)
+    assert [(one.voice, one.party) for one in entries] == [("health ministry", False), ("Tidewater Front", True)]

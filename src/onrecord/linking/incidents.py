@@ -225,8 +225,10 @@ def length(days: tuple[date, date]) -> timedelta:
 
 
 def points(scene: Told | Joined, joined: Joined) -> float:
-    """How much speaks for a scene being a happening that is known."""
+    """How much speaks for a scene being a happening that is known; none of another country, where a day is missing."""
     score = SAME_STORY + by_time(scene, joined) + by_place(scene.place, joined.place) + by_figures(scene, joined)
+    if (scene.days is None or joined.days is None) and is_abroad(scene.place, joined.place):
+        return FAR_APART
     return score + (SAME_TYPE if joined.types & set(scene.types) else 0)
 
 
@@ -258,8 +260,13 @@ def by_place(one: Place | None, other: Place | None) -> float:
     if one is None or other is None:
         return 0
     if elsewhere(one, other):
-        return ABROAD if one.country and other.country and one.country != other.country else ELSEWHERE
+        return ABROAD if is_abroad(one, other) else ELSEWHERE
     return SAME_PLACE if one.name == other.name else PLACE_WITHIN
+
+
+def is_abroad(one: Place | None, other: Place | None) -> bool:
+    """Whether two places lie in different countries."""
+    return bool(one and other and one.country and other.country and one.country != other.country)
 
 
 def by_figures(scene: Told | Joined, joined: Joined) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,6 +12,7 @@ from math import cos, hypot, radians
 from onrecord.model.records import Place, Time
 from onrecord.model.span import Span
 from onrecord.model.view import FigureView, IncidentView, RecordView
+from onrecord.sources import datelines
 
 PEOPLE = frozenset("killed injured missing detained abducted displaced besieged affected".split())
 OLD = timedelta(days=45)  # before the report's own date, and it is no news any more
@@ -78,11 +79,15 @@ def scenes_of(book: RecordView) -> list[Scene]:
     """
     scenes: list[Scene] = []
     of_event: dict[str, Scene] = {}
-    for incident in book.incidents:
+    for incident in sorted(book.incidents, key=is_in_headline):
         if incident.item.stage == "threatened":
             continue
         past, days = is_past(incident), days_it_was(incident)
         home = next((one for one in scenes if one.background == past and fits(incident, *days, one)), None)
+        if home is None and (told := told_below(incident, scenes)) is not None:
+            told.incidents.append(incident)
+            of_event |= dict.fromkeys(incident.item.events, told)
+            continue
         if home is None:
             home = Scene(book, past)
             scenes.append(home)
@@ -90,6 +95,20 @@ def scenes_of(book: RecordView) -> list[Scene]:
         of_event |= dict.fromkeys(incident.item.events, home)
     place_figures(book, scenes, of_event)
     return scenes
+
+
+def is_in_headline(incident: IncidentView) -> bool:
+    """Whether nothing but its headline tells of an incident of a report."""
+    report, told = incident.book.report, [one.item.trigger.start for one in incident.events]
+    return bool(told) and datelines.is_in_headline(max(told), report.text, report.title)
+
+
+def told_below(incident: IncidentView, scenes: Sequence[Scene]) -> Scene | None:
+    """The news of its type for which a headline's incident stands, whatever place its few words seem to name."""
+    if not is_in_headline(incident):
+        return None
+    news = (one for one in scenes if not one.background)
+    return next((one for one in news if incident.item.type in {other.item.type for other in one.incidents}), None)
 
 
 def fits(incident: IncidentView, start: date | None, end: date | None, scene: Scene) -> bool:

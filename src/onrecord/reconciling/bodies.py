@@ -28,12 +28,15 @@ DEPARTMENT = re.compile(r"(?<!press )(?<!media )(?<!information )\bdepartment$")
 POSSESSED = re.compile(r"^(?:Saint|St\.?|Our|Sacred|Holy)\b.*['’]s?$")  # a house named after a saint
 HOUSE = re.compile(r"(?:At|In) (?P<name>)(?:the )?")
 STAFF_WORDS = "doctors?|nurses?|surgeons?|medics?|matron|superintendent|physicians?|paramedics?|midwi(?:fe|ves)"
+SPEAKS_FOR = re.compile(r",? who (?:speaks|spoke) for (?P<body>(?:the )?[A-Z][^,.;\n]+)(?=[,.;])")
 NEAR = 200  # characters: the sentence before, or the paragraph
 OPENS = 12  # characters from a sentence's beginning to its subject: an article, a live page's hour
 
 
 def body_of(book: RecordView, speaker: Entity | None, source: Span | None) -> str | None:
     """The body that somebody is or speaks for."""
+    if source is not None and (spoken := SPEAKS_FOR.match(book.text, source.end)):
+        return whole_of(spoken["body"])
     phrases = list(phrases_for(book, speaker, source))
     for phrase in phrases:
         if found := body_told(book, phrase):

@@ -13,12 +13,14 @@ from onrecord.reconciling.facts import FactEntry
 from onrecord.reconciling.offices import BODIES, bare, name_words
 from onrecord.reconciling.same_voices import name_in_all, same_names, short_names
 from onrecord.reconciling.series import Entry
-from onrecord.reconciling.voices import Voice, voice_in, voices_of
+from onrecord.reconciling.voices import Voice, is_in_headline, others_of, voice_in, voices_of
 
 HARM = frozenset(("ASSAULT", "COERCE"))  # events that somebody is to blame for
+BLAMED = frozenset(("alleged", "claimed", "denied"))  # of a happening, whatever event the figure stands with
 DWINDLING = frozenset(("detained", "abducted", "injured"))  # of whom some go free or home
 CLAIMED = frozenset(("controlled_by", "recognised_as"))  # what somebody denies, and not told by the way as roles are
 DENYING = frozenset(("deny", "reject"))
+UP_FROM = re.compile(r",? (?:up )?from ")  # between a count and what was counted before
 LEAVING = re.compile(r"\b(?:leaving|not) $")
 REMAIN = re.compile(r"\s+(?:(?!and |were |was )[^\s,.;]+ ){0,6}?(?:still )?(?:remain|(?:are|were|is|was) still)")
 SEVERITY = re.compile(r"\b(?:serious|critical|severe|bad|grave|slight|minor|light)(?:ly)?\b")
@@ -39,7 +41,7 @@ def entries_of(figures: Iterable[FigureView], agencies: Mapping[str, str] = NONE
     texts = {one.book.report.id: one.book.text for one in figures}
     names = same_names((voice for _, voice in told), short_names(texts.values()))
     blamed = frozenset(name_words(name) for figure in figures for name in blamed_for(figure))
-    parts = [*by_severity(figures), *of_the_wounded(figures)]
+    parts = [*by_severity(figures), *of_the_wounded(figures), *told_below(figures)]
     return [entry_of(figure, voice, name_in_all(voice, names), blamed, figure in parts) for figure, voice in told]
 
 
@@ -59,6 +61,13 @@ def of_the_wounded(figures: Iterable[FigureView]) -> list[FigureView]:
     dead = [one for one in figures if one.item.measure == "killed"]
     found = [one for one in dead if is_of_the_wounded(one.book.text, one.item.span)]
     return [one for one in found if any(other not in found and same_report(one, other) for other in dead)]
+
+
+def told_below(figures: Iterable[FigureView]) -> list[FigureView]:
+    """The counts of a headline, which is no voice beside the text where that counts the same."""
+    counted = [one for one in figures if not is_left_out(one)]
+    above = [one for one in counted if is_in_headline(one)]
+    return [one for one in above if any(other not in above and same_report(one, other) for other in counted)]
 
 
 def is_of_the_wounded(text: str, span: Span) -> bool:
@@ -102,15 +111,23 @@ def entry_of(figure: FigureView, voice: Voice, name: str, blamed: frozenset[froz
 
 
 def is_left_out(figure: FigureView) -> bool:
-    """Whether a figure has no part in a series: what another came down from, a count denied by its own voice, a part
+    """Whether a figure has no part in a series: what another came from, a count denied by its own voice, a part
     that names no population of its own."""
     item, whole = figure.item, figure.part_of
-    if item.change == "down_from" or (item.status == "denied" and bool(item.value)) or is_remainder(figure):
+    if item.change == "down_from" or (item.status == "denied" and bool(item.value)):
+        return True
+    if is_remainder(figure) or has_risen(figure):
         return True
     if whole is None or (whole.item.measure == "other" != item.measure):
         return False  # of 40 aboard nine died: that is the toll
     own, of_whole = item.population, whole.item.population
     return own is None or (of_whole is not None and own.label == of_whole.label)
+
+
+def has_risen(figure: FigureView) -> bool:
+    """Whether a figure is what the one before it has risen from: "rose to 31 from 28", "was 31, up from 28"."""
+    start, text = figure.item.span.start, figure.book.text
+    return any(UP_FROM.fullmatch(text, one.item.span.end, start) for one in others_of(figure))
 
 
 def is_remainder(figure: FigureView) -> bool:
@@ -123,10 +140,13 @@ def is_remainder(figure: FigureView) -> bool:
 
 def blamed_for(figure: FigureView) -> Iterable[str]:
     """The bodies that are said to have done what a figure counts."""
-    event = figure.event
+    event, book = figure.event, figure.book
     if event is None or event.type not in HARM:
         return ()
-    return (bare(one.entity.name) for one in event.actors if one.entity and one.entity.type in BODIES)
+    doers = [one.entity for one in event.actors]
+    told = (one.item.perpetrators for one in book.incidents if figure.item.id in one.item.figures)
+    doers += [book.entity(one.entity) for some in told for one in some if one.certainty in BLAMED]
+    return (bare(one.name) for one in doers if one and one.type in BODIES)
 
 
 def is_blamed(name: str, blamed: frozenset[frozenset[str]]) -> bool:

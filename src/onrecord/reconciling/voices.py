@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -23,10 +23,12 @@ from onrecord.reconciling.described import (
     possessive,
 )
 from onrecord.reconciling.offices import BODIES, bare, name_words, names_body, ruler_told
+from onrecord.sources import datelines
 
 Kind = Literal["body", "person", "unnamed", "agency", "outlet"]
 
 GOING_ON = frozenset(("killed", "injured", "missing", "abducted"))
+NAMED = 2  # words of a full name
 OPENING = 3  # characters from a paragraph's beginning to what is said first in it
 OFFICIAL = frozenset(("GOV", "MED", "COP"))  # what the policy "highest-official" calls a government or a hospital
 OURS = frozenset("our we us my i".split())  # the report's own list, figures, team
@@ -49,6 +51,7 @@ TOGETHER = re.compile(
 AS_TOLD = re.compile(
     r",? as (?P<other>[^,.;\n]+?) (?:(?:had |has |have )?(?:said|reported|announced|confirmed|put it)|ha(?:s|ve) it)\b"
 )  # "nine were killed on Monday, as police had reported"
+HEADLINED = re.compile(r", (?P<other>[^,.;\n]+?) (?:says?|said|reports?|confirms?)$", re.MULTILINE)
 LIKEWISE = re.compile(r"[,;]? (?:and so|as) (?:did|does|do|has|have) (?P<other>[^,.;\n]+)")  # who else says the same
 CLAUSE_ENDS = re.compile(r"[.;](?=\s)|\n")
 ALL_SAY = re.compile(r"^(?:they )?both(?: of them)?$", re.IGNORECASE)
@@ -101,8 +104,14 @@ def voices_of(figure: FigureView, agency: str | None = None) -> tuple[Voice, ...
 
 
 def told_after(figure: FigureView, agency: str | None) -> Voice | None:
-    """Whom a report names after a count as the one who told it, no other count between: ", as police had reported"."""
-    return next(named_after(AS_TOLD, figure, agency), None)
+    """Whom a report names after a count as the one who told it, no other count between: ", as police had reported", in
+    a headline ", police say"."""
+    return next(named_after(HEADLINED if is_in_headline(figure) else AS_TOLD, figure, agency), None)
+
+
+def is_in_headline(figure: FigureView) -> bool:
+    report = figure.book.report
+    return datelines.is_in_headline(figure.item.span.start, report.text, report.title)
 
 
 def is_all_of(voice: Voice, both: Iterable[Voice]) -> bool:
@@ -130,7 +139,8 @@ def named_after(pattern: re.Pattern[str], figure: FigureView, agency: str | None
         return
     who = Span(*found.span("other"), found["other"])
     press = own_voice(book.report, agency or book.report.agency)
-    yield voice_of_body(book, entity_at(book, who.start, who.end), who, press)
+    voice = voice_of_body(book, entity_at(book, who.start, who.end), who, press)
+    yield replace(voice, chain=(*press.chain, *voice.chain))
 
 
 def others_of(figure: FigureView) -> Iterator[FigureView]:
@@ -295,7 +305,7 @@ def source_of(statement: StatementView, press: Voice) -> Voice | None:
         name = f"{possessive(press.name)} {nameless(source.text)}"
         return Voice(name, "unnamed", (name,), is_official(name, speaker))
     said_by = bare(speaker.name if speaker and not is_described(speaker.name) else source.text if source else "")
-    body = body_of(book, speaker, source) or body_gone_on_with(statement)
+    body = body_of(book, speaker, source) or body_gone_on_with(statement) or office_told_before(statement)
     if body:
         way = (body,) if name_words(said_by) <= name_words(body) else (said_by, body)
         return Voice(body, "body", way, is_official(body, speaker))
@@ -339,6 +349,33 @@ def body_gone_on_with(statement: StatementView) -> str | None:
         return None
     before = subject_before(book, content[0])
     return whole_of(before.name) if before is not None else None
+
+
+def office_told_before(statement: StatementView) -> str | None:
+    """The body of whoever the paragraph before quotes by an office alone, where somebody speaks next by name alone:
+    "..., the director of the clinic said. "We have 17 bodies," Dr. Ada Quill told the Post"."""
+    speaker, book = statement.speaker, statement.book
+    source = statement.item.source[0] if statement.item.source else None
+    if source is None or speaker is None or not is_person(speaker) or len(bare(speaker.name).split()) < NAMED:
+        return None
+    if any(one.item.subject == speaker.id for one in book.facts) or source.start != speaker.mentions[0].start:
+        return None
+    before = statement_last_told(statement)
+    office = before.speaker if before is not None else None
+    if before is None or office is None or office.type != "person" or len(office.mentions) > 1:
+        return None
+    unnamed = is_described(office.name) and not is_indefinite(office.name)
+    between = book.text[before.item.source[0].end : statement.item.content[0].start]
+    if not unnamed or len(between.split("\n\n")) != len(("before", "after")) or book.text[source.end] == ",":
+        return None
+    return body_of(book, office, before.item.source[0])
+
+
+def statement_last_told(statement: StatementView) -> StatementView | None:
+    """The statement whose speaker is the last told of before another's words begin."""
+    start = statement.item.content[0].start
+    told = [one for one in statement.book.statements if one.item.source and one.item.source[0].end <= start]
+    return max(told, key=lambda one: one.item.source[0].start, default=None)
 
 
 def named_before(book: RecordView, source: Span, speaker: Entity | None) -> str | None:

@@ -90,6 +90,11 @@ def head_of(text: str, start: int) -> Head:
             end = outlet.end()
 
 
+def is_in_headline(offset: int, text: str, title: str | None) -> bool:
+    """Whether an offset lies before the article, in its headline, which only says in short what stands below."""
+    return offset < opening(text, title)
+
+
 def with_colon(line: str, start: int) -> Dateline | None:
     """A dateline that is but a town the gazetteer knows, and a colon: "QUETTA: A bomb ..."."""
     found = COLON.match(line)

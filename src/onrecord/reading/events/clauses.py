@@ -18,6 +18,7 @@ OF_OBJECT = word_list("clauses", "of_object")
 UNDERGONE = word_list("clauses", "undergone")
 TIME_UNITS = word_list("clauses", "time_units")
 SINCE = frozenset(("ago", "later", "earlier", "before", "after", "long"))  # "an hour later" is no object
+WHEN = frozenset(("when", "while", "as", "where"))
 TO_WHOM = frozenset(("to", "on", "upon", "at", "against", "with"))
 BEFORE_NUMBERS = frozenset("at up as between over around about under close some more fewer less".split())
 HELPERS_REACH = 6  # words before a verb among which its auxiliaries stand
@@ -88,7 +89,10 @@ class Clauses:
         words = self.page.words
         if self.children(number, "obj") or words[number].text.lower() == words[number].lemma:
             return False
-        after = [w for w in words[number + 1 : number + 5] if w.tag != "ADV" and w.sentence == words[number].sentence]
+        behind = [w for w in words[number + 1 : number + 5] if w.sentence == words[number].sentence]
+        if behind and behind[0].text.lower() in WHEN:
+            return True  # "a docker wounded when police fired on a march"
+        after = [w for w in behind if w.tag != "ADV"]
         if after and after[0].text.lower() in BEFORE_NUMBERS and any(w.tag == "NUM" for w in after):
             return False  # "killed at least 14 people"
         return not after or after[0].tag in ("ADP", "PUNCT", "SCONJ", "VERB", "AUX")
@@ -163,7 +167,7 @@ class Clauses:
             return []
         if words[at].tag == "CCONJ" or (paused and words[self.name_head(at)].relation in ("obj", "iobj")):
             return self.subjects_before(at)
-        if words[at].tag not in NOMINAL:
+        if words[at].tag not in NOMINAL or words[at].lemma in TIME_UNITS:
             return []
         head = self.name_head(at)
         led = words[min(head, at)].number - 1

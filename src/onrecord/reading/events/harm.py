@@ -77,7 +77,11 @@ def victims(events: Iterable[Event], figures: Sequence[Figure], page: Page, reco
     out: dict[tuple[int, str | None], Victim] = {}
     for figure in figures:
         counted: str = figure.measure
-        if counted not in ("other", "affected", "weapons", "duration", "money") and figure.value != 0:
+        if (
+            counted not in ("other", "affected", "weapons", "duration", "money")
+            and figure.value != 0
+            and figure.change != "down_from"
+        ):
             label = figure.population.label if figure.population else "people"
             exact = int(figure.value) if figure.precision == "exact" and figure.value is not None else None
             victim = Victim(None, label, victim_type(label), exact, figure.id, counted, figure.span)

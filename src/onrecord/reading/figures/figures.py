@@ -35,8 +35,8 @@ def find_figures(page: Page, records: Records, who: Mentions) -> tuple[Figure, .
     """The figures of a page, in the order of the text."""
     drafts = [draft for quantity in find_quantities(page) if (draft := draft_of(page, quantity, records)) is not None]
     drafts = sorted([*drafts, *nothings(page)], key=lambda d: d.quantity.core)
-    for draft in drafts:
-        draft.down = is_down(page, draft)
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        draft.down = is_down(page, draft, before)
     find_wholes(page, drafts)
     leave_to_parts(page, drafts)
     take_from_list(page, drafts)

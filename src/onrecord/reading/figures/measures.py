@@ -20,6 +20,7 @@ MAYBE = frozenset("may might could would will must should".split())
 NEVER = frozenset("not never n't n’t".split())
 CASUALTY_VERBS = frozenset(("cost", "claim", "take", "lose", "kill"))
 BURIED = re.compile(r"\b(?:under|beneath|rubble|debris|ruins?|mines?|mineshafts?|lifts?|elevators?|wreck\w*)\b")
+COUNTING = frozenset("count list register record".split())
 CRIMES = frozenset("rape murder abuse fraud corruption theft assault torture violence arson".split())
 ILLNESS = re.compile(
     r"\b(?:outbreak|epidemic|pandemic|virus|cholera|fever|measles|infect|vaccin|disease)", re.IGNORECASE
@@ -33,6 +34,8 @@ def measure_of(page: Page, quantity: Quantity, counted: Counted, stop: int) -> R
         return Reading("weapons", noun)
     if noun is not None and page.words[noun].lemma in units()["animals"] | units()["bodies"]:
         return Reading("other", None)
+    if is_counted_twice(page, counted):
+        return None
     dying = verb_of_death(page, counted.top(quantity))
     if dying is not None:
         return Reading("killed", dying)
@@ -62,6 +65,16 @@ def is_under_siege(page: Page, trapped: int) -> bool:
     sentence = page.sentence(trapped)
     here = page.text[sentence.start : sentence.end]
     return SIEGE.search(page.text) is not None and BURIED.search(here) is None
+
+
+def is_counted_twice(page: Page, counted: Counted) -> bool:
+    """Whether those counted are only told to be a mistake in another count: "four bodies had been counted twice"."""
+    words, stop = page.words, page.sentence(counted.last).stop
+    trail = words[counted.last + 1 : min(stop, counted.last + 7)]
+    verb = next((n for n, w in enumerate(trail) if w.tag == "VERB"), None)
+    if verb is None or trail[verb].lemma not in COUNTING:
+        return False
+    return [w.text.lower() for w in trail[verb + 1 : verb + 2]] in (["twice"], ["double"])
 
 
 def verb_of_death(page: Page, top: int) -> int | None:

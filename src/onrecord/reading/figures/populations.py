@@ -19,6 +19,7 @@ GENERIC = frozenset(
     "people person individual life lives body victim human soul other dead death corpse toll total fatality injury "
     "wounded injured missing killed disappeared living remains more those".split()
 )
+COMPATRIOTS = frozenset("citizen national compatriot countryman resident".split())
 STATES = frozenset(
     "dead wounded injured missing killed hurt arrested detained displaced die flee perish drown abducted kidnapped "
     "seized captured drowned murdered evacuated trapped rescued freed".split()
@@ -218,6 +219,8 @@ def population(page: Page, counted: Counted) -> Population | None:
         return None
     if words[counted.noun].text.lower() in GENERIC or words[counted.noun].lemma in GENERIC:
         return of_whom(page, counted.noun)
+    if words[counted.first - 1].text.lower() == "our" and words[counted.noun].lemma in COMPATRIOTS:
+        return None  # "23 of our citizens are dead"
     last = counted.noun
     if [w.text.lower() for w in words[last + 1 : last + 3]] == ["and", "men"]:  # "officers and men" are no officers
         last += 2

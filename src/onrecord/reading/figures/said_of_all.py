@@ -10,7 +10,7 @@ from onrecord.reading.figures.populations import GENERIC, Counted, noun_run
 
 THEY_WERE = re.compile(
     r"[^.;:\n\d]{0,60}?,? (?:and )?(?:(?:saying|adding|claiming|insisting|stating) (?:that )?they (?:were|are)(?: all)?"
-    r"|that (?:all of them|they) (?:were|are)(?: all)?|all of (?:them|whom)(?: were| are)?"
+    r"|that (?:all of them|they) (?:were|are)(?: all)?"
     r"|(?:describing|described|identified|identifying) them (?:all )?as) "
 )
 

@@ -13,9 +13,12 @@ DOUBT = frozenset(("perhaps", "possibly", "maybe", "feared", "presumed"))
 DENIALS = frozenset(("deny", "refute", "dispute"))
 
 
-def is_down(page: Page, draft: Draft) -> bool:
-    """Whether a number is the earlier, higher count of "down from 38", "revised from 38 to 31", "not six"."""
+def is_down(page: Page, draft: Draft, before: Draft | None) -> bool:
+    """Whether a number is the earlier, higher count of "down from 38", "revised from 38 to 31", "put back to 31 from
+    38"; before: the one told before it."""
     first = draft.start()
+    if before is not None and is_moved(page, before, draft):
+        return (before.quantity.value or 0) < (draft.quantity.value or 0)
     start = page.sentence(first).first
     lead = [w.text.lower() for w in page.words[max(start, first - 3) : first]]
     if lead[-1:] != ["from"]:
@@ -27,6 +30,13 @@ def is_down(page: Page, draft: Draft) -> bool:
         )
         and "up" not in lead
     )
+
+
+def is_moved(page: Page, draft: Draft, after: Draft) -> bool:
+    """Whether a count has come to one number from the one after it: "to 31 from 38", "to 15 men from 17"."""
+    words = page.words
+    to = draft.start() and words[draft.start() - 1].text.lower() == "to"
+    return bool(to) and [w.text.lower() for w in words[draft.end() + 1 : after.start()]] == ["from"]
 
 
 def status_of(page: Page, draft: Draft) -> FigureStatus:

@@ -91,8 +91,9 @@ def find_drafts(page: Page, marks: Marks) -> list[Draft]:
 
 def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
     """The draft of a verb that sets a count with all of it ("revised down the toll" goes on "to 15 inmates from 17"),
-    and without what somebody named after it counts: "nine died, says the union; the clinic reports 12 dead"."""
-    others = [one for one in counts if one.verb not in (None, draft.verb) and is_named_behind(one, draft)]
+    and without what somebody named after it counts, or who goes on saying more has set: "nine died, says the union; the
+    clinic reports 12 dead", "lowered its count to 19, saying four had been counted twice"."""
+    others = [one for one in counts if one.verb not in (None, draft.verb) and is_told_by_itself(one, draft)]
     parts = [part for part in draft.content if not any(holds_part(one.content[0], part) for one in others)]
     draft = replace(draft, content=tuple(parts)) if parts else draft
     whole = next((one for one in counts if one.verb is not None and one.verb == draft.verb), None)
@@ -101,9 +102,14 @@ def with_count(draft: Draft, counts: Sequence[Draft]) -> Draft:
     return replace(draft, content=whole.content, source=draft.source or whole.source)
 
 
-def is_named_behind(one: Draft, draft: Draft) -> bool:
-    """Whether who says one thing is named behind the cue of another."""
-    return bool(one.source and draft.cue) and draft.cue[-1][1] <= one.source[0][0]
+def is_told_by_itself(one: Draft, draft: Draft) -> bool:
+    """Whether who says one thing is named behind the cue of another, or all of it stands between its cue and that."""
+    if not (one.source and one.cue and draft.cue):
+        return False
+    return (
+        draft.cue[-1][1] <= one.source[0][0]
+        or one.cue[-1][1] <= one.content[0][0] < one.content[0][1] <= draft.cue[0][0]
+    )
 
 
 def within_paragraph(page: Page, draft: Draft) -> Draft:

@@ -25,6 +25,7 @@ TOLLS = frozenset(
     "toll number figure total count tally it death dead wounded injured missing loss casualty damage arrest".split()
 )
 COUNTS = frozenset("toll figure total count tally list register reckoning estimate".split())
+COUNTED = COUNTS | {"number"}
 ACCOUNTS = COUNTS | {"account", "calculation", "record"}  # "by its account"
 SUBJECT = frozenset("NOUN PROPN ADJ DET ADP PART".split())
 STANDING = frozenset("be stand show reach rise climb put list include have give name hold contain".split())
@@ -34,7 +35,7 @@ GOING_ON = frozenset("go keep continue".split())  # "went on giving 17"
 SAYING = frozenset("saying adding explaining arguing insisting claiming stressing warning".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 NEAREST = 15  # words from the verb to the number
-FARTHEST = 26  # from "put" to "at 28", where what is counted stands between
+FARTHEST = 26  # from "put" to "at 28", "lowered" to "to 19", where what is counted stands between
 KEEPING = re.compile(
     r"on (?:its|their|his|her|the) lists?|in (?:its|their|his|her|the) (?:books?|files?|wards?|records?)"
 )
@@ -75,7 +76,7 @@ def told_by_verb(page: Page, verb: int) -> Iterator[Draft]:
 def content_start(page: Page, verb: int, stop: int) -> int | None:
     """The first word of what a verb tells, if that is a count."""
     words = page.words
-    near = range(verb + 1, min(stop, verb + (FARTHEST if words[verb].lemma == "put" else NEAREST)))
+    near = range(verb + 1, min(stop, verb + (FARTHEST if sets_toll(page, verb) else NEAREST)))
     number = next((n for n in near if words[n].tag == "NUM" and words[n].text.lower() not in TOLLS), None)
     if number is None or is_subject(page, number, verb):
         return None
@@ -114,6 +115,12 @@ def content_start(page: Page, verb: int, stop: int) -> int | None:
         return verb + 1 if kept and counts_harm(page, number, stop) else None
     counts = lemma in COUNTING or (lemma in LISTING and counts_harm(page, number, stop))
     return verb + 1 if counts else None
+
+
+def sets_toll(page: Page, verb: int) -> bool:
+    """Whether a verb sets a count that is named right behind it: "lowered its count of people killed in ... to 19"."""
+    named = {w.lemma for w in page.words[verb + 1 : verb + 5]}
+    return page.words[verb].lemma == "put" or (page.words[verb].lemma in SETTING and not named.isdisjoint(COUNTED))
 
 
 def is_subject(page: Page, number: int, verb: int) -> bool:
@@ -192,7 +199,7 @@ def told_by_count(page: Page, count: int) -> Iterator[Draft]:
         if any(w.tag == "NUM" for w in page.words[slice(*content)]):
             yield Draft((part(page, *content),), cue, (source,), None)
         return
-    if page.words[count].lemma not in COUNTS | {"number"}:
+    if page.words[count].lemma not in COUNTED:
         return
     after = page.words[count + 1 : count + 3]
     if [w.text.lower() for w in after[:1]] == ["of"] and after[-1].tag == "NUM":  # "the league's earlier count of 62"
