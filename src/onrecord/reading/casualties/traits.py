@@ -123,7 +123,7 @@ class Traits:
                 first = number
             elif text.lower() not in PARTICLES and text not in NAME_MARKS:
                 break
-        if first is None or not words[inside[-1]].text[0].isupper():
+        if first is None or not words[inside[-1]].text[0].isupper() or self.is_whereabouts(first, inside[0]):
             return None
         titles = [n for n in inside if first <= n < inside[-1] and is_title(words[n].text)]
         first = titles[-1] + 1 if titles else first
@@ -132,6 +132,11 @@ class Traits:
         if first == inside[-1] and (is_title(words[first].text) or words[first].tag not in ("PROPN", "NOUN")):
             return None
         return self.page.span_of(first, inside[-1])
+
+    def is_whereabouts(self, number: int, first: int) -> bool:
+        """Whether a name in a mention says where somebody is, not who: "a doctor in Port Quill"."""
+        before = self.page.words[number - 1]
+        return number > first and before.tag == "ADP" and before.text.lower() not in PARTICLES
 
     def description(self, entity: Entity) -> Trait | None:
         """The first mention that describes somebody without a name: "a 34-year-old nurse"."""
