@@ -203,9 +203,11 @@ class Groups:
     def is_counted(self, group: Group, count: int) -> bool:
         """Whether a figure says that so many people were harmed together."""
         event, measure, first, _ = group
+        doers = [party.span for party in event.actors] if event else []
         return any(
-            one.value == count and one.measure == measure and (one.event == event.id if event else
-            self.page.word_at(one.span.start) == first) for one in self.deeds.records.figures
+            one.value == count and one.measure == measure and not any(map(one.span.overlaps, doers))
+            and (one.event == event.id if event else self.page.word_at(one.span.start) == first)
+            for one in self.deeds.records.figures
         )  # fmt: skip
 
     def is_several(self, number: int) -> bool:

@@ -26,6 +26,8 @@ OPENING_REACH = 9  # words of a list's item within which its person stands
 NAMING_REACH = 7  # words between "named" and "as"
 DESCRIPTIONS = 4  # parts in a row that only describe the last person
 VERBAL = frozenset(("VERB", "AUX"))
+TRANSITIVE = frozenset("wound injure kill".split())  # verbs that are participles where they have no object
+LOOSE = frozenset(("ADP", "ADV", "SCONJ"))  # what follows a verb in place of an object
 ATTRIBUTIVE = frozenset(("acl", "amod", "compound"))
 
 
@@ -93,7 +95,8 @@ class People:
         return last.relation == "compound" and last.head > one.last and (head is None or head.entity != one.entity)
 
     def is_undergoing(self, event: Event) -> bool:
-        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb", "her murder"."""
+        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb", "a man
+        wounded on Monday", "her murder"."""
         last = self.page.word_at(event.trigger.end - 1)
         start = event.trigger.start
         before = [one.span for one in event.actors if one.span.end <= start]
@@ -101,8 +104,12 @@ class People:
             self.page.text[span.end : start].strip() in MARKS_OF_OWNERS or span.text.lower() in POSSESSIVES
             for span in before
         )
-        noun = owner and self.page.words[last].tag == "NOUN"
-        return bool(before) and not event.recipients and (noun or self.lower(last + 1) == "by")
+        word = self.page.words[last]
+        noun = owner and word.tag == "NOUN"
+        joined = any(not self.page.text[span.end : start].strip() for span in before)
+        objectless = word.lemma in TRANSITIVE and self.page.words[min(last + 1, len(self.page.words) - 1)].tag in LOOSE
+        participle = joined and (word.relation == "acl" or objectless) and not word.text.endswith("ing")
+        return bool(before) and not event.recipients and (noun or participle or self.lower(last + 1) == "by")
 
     def first_of(self, verb: int) -> int:
         """The first of a verb's own words: "were" of "were later killed"."""
