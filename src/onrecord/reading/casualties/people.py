@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.language.page import Page
 from onrecord.model.records import Event, Records
+from onrecord.model.span import Span
 from onrecord.reading.casualties.words import listed
 
 SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "•", "(", ")", "*", "·"))
@@ -56,7 +57,7 @@ class People:
         for entity in self.records.entities:
             if entity.type != "person":
                 continue
-            mentions = [inside for m in entity.mentions if (inside := self.page.words_in(m.start, m.end))]
+            mentions = [inside for m in entity.mentions if (inside := self.before_whose(m))]
             pronouns = [len(one) == 1 and words[one[0]].tag in ("PRON", "DET") for one in mentions]
             called = [words[one[-1]].text[0].isupper() for one in mentions]
             named = any(name and not pronoun for name, pronoun in zip(called, pronouns, strict=True))
@@ -66,6 +67,11 @@ class People:
             ]
         found.sort(key=lambda one: one.last - one.first)
         return {number: one for one in found for number in range(one.first, one.last + 1)}
+
+    def before_whose(self, mention: Span) -> range:
+        """The words of a mention, without a clause of whose kin was harmed: "a nurse" of "a nurse whose son"."""
+        inside = self.page.words_in(mention.start, mention.end)
+        return range(inside.start, next((n for n in inside[1:] if self.lower(n) == "whose"), inside.stop))
 
     @cached_property
     def speaking(self) -> frozenset[int]:
@@ -133,6 +139,7 @@ class People:
     def listed_before(self, stop: int) -> list[Somebody]:
         """The people in a list that ends before a word; of several not joined by "and" the last alone."""
         first = self.page.sentence(stop).first
+        first = max((n for n in range(first, stop) if self.lower(n) == "whose"), default=first)
         opened = next((n + 1 for n in range(stop - 1, first, -1) if n in self.openings), first)
         return self.run_before(opened, stop) or (self.run_before(first, stop) if opened > first else [])
 

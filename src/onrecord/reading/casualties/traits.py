@@ -142,7 +142,16 @@ class Traits:
         """The first mention that describes somebody without a name: "a 34-year-old nurse"."""
         described = (span for span in self.spoken(entity) if self.proper(span) is None)
         found = next((span for span in described if not span.text.lower().startswith("whose ")), None)
-        return None if found is None else Trait(" ".join(found.text.split()), found)
+        return self.kin(entity) if found is None else Trait(" ".join(found.text.split()), found)
+
+    def kin(self, entity: Entity) -> Trait | None:
+        """Whose kin somebody is who is only told of as such: "brother of Ivo Marsh" of "Marsh, whose brother"."""
+        for fact in self.told(entity, "kin_of"):
+            owner = next((one for one in self.records.entities if one.id == fact.object.entity), None)
+            if owner is not None and fact.object.span.text.lower().startswith("whose "):
+                name = owner.name[:1].lower() + owner.name[1:] if owner.name.startswith(("A ", "The ")) else owner.name
+                return Trait(f"{fact.object.span.text.split()[-1]} of {name}", fact.object.span)
+        return None
 
     # age -------------------------------------------------------------------------------------------------------------
 
