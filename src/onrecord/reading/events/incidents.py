@@ -72,7 +72,7 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
 
 
 def is_late_death(event: Event, page: Page) -> bool:
-    """Whether somebody died of what had been done before, whose day the death's is not: "died of his wounds on Sunday"."""
+    """Whether somebody died of what had been done before, on a day of its own: "died of his wounds on Sunday"."""
     number = page.word_at(event.trigger.start)
     if page.words[number].lemma not in ("die", "succumb"):
         return False

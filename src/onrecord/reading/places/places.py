@@ -20,7 +20,7 @@ from onrecord.reading.places.toponyms import BEFORE_A_PLACE, Toponyms
 MOST = 40  # candidates of a name that are weighed
 RUNNERS_UP, LEAST_LIKELY = 3, 0.02  # how many are told, and how likely they must be
 WELL_KNOWN = 300_000  # people of a town that speaks for its country
-FAR_AND_SMALL = 150_000  # people; a smaller place in a country that nothing on the page speaks of is a chance namesake
+FAR_AND_SMALL = 80_000  # people; a smaller place in a country that nothing on the page speaks of is a chance namesake
 NAMED_OUTRIGHT = 100  # what a mention of a country's people adds to its votes
 BETWEEN = frozenset(
     "in the of northern southern eastern western central northeastern northwestern southeastern southwestern north "

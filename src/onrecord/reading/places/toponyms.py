@@ -115,7 +115,7 @@ class Toponyms(Surroundings):
         if any(place.kind in ("country", "capital") for place in found):
             return True
         before = self.before(toponym.first)
-        if before in MAYBE_BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
+        if before in MAYBE_BEFORE_A_PLACE or (is_town(found) and (before in TAKEN or self.is_told_of_as_town(toponym))):
             return True
         if before == "the":
             return any(place.kind in ("river", "sea", "mountain", "desert", "strait") for place in found)
@@ -124,7 +124,7 @@ class Toponyms(Surroundings):
     def is_known_body(self, toponym: Toponym) -> bool:
         """Whether a name tagged as a body's is a country, a large town's own name, or any listed place after "in"."""
         found = self.gazetteer.find(toponym.name)
-        if self.before(toponym.first) in BEFORE_NO_BODY:
+        if self.before(toponym.first) in BEFORE_NO_BODY or (is_town(found) and self.is_told_of_as_town(toponym)):
             return bool(found)
         key = folded(toponym.name)
         return any(p.kind == "country" or (p.population >= LARGE and folded(p.name) == key) for p in found)
@@ -135,7 +135,7 @@ class Toponyms(Surroundings):
             return False
         found = self.gazetteer.find(toponym.name)
         before = self.before(toponym.first)
-        if before in BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
+        if before in BEFORE_A_PLACE or (is_town(found) and (before in TAKEN or self.is_told_of_as_town(toponym))):
             return bool(found)
         return any(place.kind in ("country", "capital") or place.population >= METROPOLIS for place in found)
 
