@@ -71,6 +71,8 @@ def choice_of(page: Page, listed: Gazetteer, key: str, group: list[Toponym]) -> 
     inside = {around.id for toponym in group for around in containers(page, listed, toponym)}
     known = listed.find(name) or listed.find(town_of(name) or name)
     found = known or listed.sounding_like(name)
+    if is_called_a_town(page, group):
+        found = tuple(place for place in found if place.kind in ("city", "capital")) or found
     near = [p for p in found if inside & {p.admin1, p.admin2}] if inside and len(found) > MOST else []
     return Choice(tuple([*near, *found][:MOST]), key, len(group), without_unit(key) is not None, not known, inside)
 

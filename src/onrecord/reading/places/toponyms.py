@@ -37,7 +37,21 @@ class Toponyms(Surroundings):
             found = list(self.of_name(name)) if name else list(self.of_word(number))
             out += found
             number = max([t.last + 1 for t in found] + [name.last + 1 if name else number + 1])
-        return out
+        return sorted([*out, *self.echoes(out)], key=lambda t: t.start)
+
+    def echoes(self, found: list[Toponym]) -> Iterator[Toponym]:
+        """The names tagged as a body's or a person's that are those of places found elsewhere on the page."""
+        known = {folded(t.name) for t in found if t.demonym is None}
+        taken = {number for t in found for number in range(t.first, t.last + 1)}
+        for name in self.page.names:
+            first, last = self.trimmed(name)
+            if first > last or first in taken or name.kind not in ("person", "organisation"):
+                continue
+            again = self.toponym(first, last)
+            listed = folded(again.name) in known and bool(self.gazetteer.find(again.name))
+            if listed and folded(again.name) not in self.peoples_words:
+                if not (self.is_trap(again) or self.is_of_body(again) or self.is_alone(again)):
+                    yield replace(again, sure=False)
 
     def of_name(self, name: Name) -> Iterator[Toponym]:
         """The toponyms that a tagged name is or holds."""
