@@ -102,10 +102,18 @@ class Surroundings:
         after = text[toponym.end : toponym.end + 3].lstrip()
         return after[:1] in ("-", "–", "—", "(") or (after[:1] == "," and after[2:3].isupper())
 
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """The acronyms on the page that are news agencies': "the state news agency SANA"."""
+        words = self.page.words
+        return frozenset(w.text for w in words if w.text.isupper() and self.before(w.number) == "agency")
+
     def is_trap(self, toponym: Toponym) -> bool:
         """Whether the words are somebody's surname, a part of a longer name, the outlet's own name, or a road."""
         if self.page.text[toponym.start : toponym.end].islower():
             return True  # "guinea corn", "a china cup"
+        if toponym.name in self.agencies:
+            return True
         if self.is_in_a_body(toponym) or self.is_team(toponym) or self.is_goods(toponym):
             return True
         if self.gazetteer.is_country(toponym.name):

@@ -48,10 +48,9 @@ class Toponyms(Surroundings):
             if first > last or first in taken or name.kind not in ("person", "organisation"):
                 continue
             again = self.toponym(first, last)
-            listed = folded(again.name) in known and bool(self.gazetteer.find(again.name))
-            if listed and folded(again.name) not in self.peoples_words:
-                if not (self.is_trap(again) or self.is_of_body(again) or self.is_alone(again)):
-                    yield replace(again, sure=False)
+            same = folded(again.name) in known and folded(again.name) not in self.peoples_words
+            if same and not (self.is_trap(again) or self.is_of_body(again) or self.is_alone(again)):
+                yield replace(again, sure=False)
 
     def of_name(self, name: Name) -> Iterator[Toponym]:
         """The toponyms that a tagged name is or holds."""
