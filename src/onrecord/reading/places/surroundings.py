@@ -84,7 +84,10 @@ class Surroundings:
         return toponym.first > 1 and self.before(toponym.first) == "of" and self.before(toponym.first - 1) in CALLED
 
     def is_told_of_as_town(self, toponym: Toponym) -> bool:
-        """Whether the words after a name say that it is a town's: "Goma, a town in the east", "Goma is under siege"."""
+        """Whether the words around a name say that it is a town's: "Goma, a town in the east", "Goma is under siege",
+        "control of Goma"."""
+        if self.before(toponym.first) == "of" and self.before(toponym.first - 1) in HELD_IN - {"hands"}:
+            return True
         after = self.page.words[toponym.last + 1 : toponym.last + 1 + TOLD_REACH]
         if len(after) < 3 or after[0].sentence != self.page.words[toponym.last].sentence:
             return False
