@@ -235,7 +235,7 @@ def in_hands(teller: Teller, number: int) -> Iterator[Told]:
 
 
 def subject_near(page: Page, number: int) -> int | None:
-    """The subject of a noun that is a predicate, or of the verb that it hangs on; a parse may make it the noun's own."""
+    """The subject of a noun that is a predicate, or of the verb that it hangs on; a parse may tie it to the noun."""
     words, head = page.words, page.words[number].head
     own = subject_of(page, number)
     astray = (
