@@ -149,6 +149,29 @@ def test_a_place_that_no_list_has_is_kept_without_a_point() -> None:
     assert place.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[p:Limerick], a city in the west, is calm.",
+        "[p:Limerick] is under siege.",
+        "[p:Limerick] remains in rebel hands.",
+        "The army lost control of [p:Limerick].",
+        "Rain fell in [l:Limerick]. Then [p:Limerick] burned.",
+    ],
+)
+def test_a_town_is_known_by_what_is_told_of_it(marked: str) -> None:
+    (town,) = read(marked)
+    assert (town.country, {mention.text for mention in town.mentions}) == ("IRL", {"Limerick"})
+
+
+def test_a_news_agency_is_no_city() -> None:
+    assert told("The state news agency [o:SANA] said so, and [l:SANA] is never wrong.") == []
+
+
+def test_a_name_with_the_consonants_of_another_is_unknown() -> None:
+    assert read("Shells fell in [l:Karsen].")[0].geonames is None
+
+
 def test_a_small_namesake_in_a_country_nobody_spoke_of_is_not_taken() -> None:
     places = {
         place.name: place.country for place in read("[g:Fijian] police searched [l:Nadi] and, in [l:Mallow], a farm.")

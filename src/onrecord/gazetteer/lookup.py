@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from onrecord.gazetteer.names import folded, sound, without_unit
+from onrecord.gazetteer.names import folded, is_spoken_alike, sound, without_unit
 
 FILE = Path(__file__).resolve().parent / "places.db"
 FIELDS = "id, name, kind, lat / 10000.0, lon / 10000.0, radius, country, admin1, admin2, population"
 OF_KEY = f"SELECT {FIELDS} FROM place WHERE id IN (SELECT place FROM {{}} WHERE key = ?) ORDER BY population DESC, id"
 BY_NAME, BY_SOUND = OF_KEY.format("name"), OF_KEY.format("sound")
 BY_ID = f"SELECT {FIELDS} FROM place WHERE id = ?"
+SHORTEST = 3  # consonants by which a name is told from others
 UNITS = ("admin1", "admin2", "region")
 
 
@@ -58,8 +59,12 @@ class Gazetteer:
         True
         """
         key = folded(name)
-        heard = sound(without_unit(key) or key)
-        return tuple(Listed(*row) for row in self.base.execute(BY_SOUND, (heard,))) if len(heard) > 2 else ()
+        bare = without_unit(key) or key
+        heard = sound(bare)
+        if len(heard) < SHORTEST:
+            return ()
+        found = (Listed(*row) for row in self.base.execute(BY_SOUND, (heard,)))
+        return tuple(one for one in found if is_spoken_alike(bare, without_unit(folded(one.name)) or folded(one.name)))
 
     def find(self, name: str) -> tuple[Listed, ...]:
         """The places that a name may stand for, the most populous first.

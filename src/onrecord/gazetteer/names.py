@@ -21,6 +21,7 @@ UNIT_WORDS = (
     "sub district|territory|island|islands|voivodeship|wilaya|woreda|zone|zila|circle|cercle|kabupaten|judet|"
     "zupanija|upazila|tehsil"
 )
+ARTICLE = re.compile(r"^(?:al|el|as|ash|ar|an|at|ad|az) ")
 SOUNDS = tuple(pair.split(":") for pair in "kh:k gh:g dh:d th:t ph:f q:k dj:j zh:j ts:s".split())
 LAST_WORD = re.compile(rf"^(.{{2,}}?) (?:{UNIT_WORDS})$")
 FIRST_WORDS = re.compile(
@@ -65,13 +66,37 @@ def without_unit(key: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def spoken(key: str) -> str:
+    """A key as it is spoken: without article, doubling and final h, each run of vowels as a light or a dark one.
+
+    >>> spoken("hodeidah"), spoken("al hudaydah")
+    ('hodede', 'hodede')
+    """
+    bare = ARTICLE.sub("", key).replace(" ", "")
+    for spelling, letter in SOUNDS:
+        bare = bare.replace(spelling, letter)
+    bare = re.sub("h$", "", re.sub(r"(.)\1+", r"\1", bare))
+    return re.sub("[aeiy]+", "e", re.sub("[aeiyouw]*[ouw][aeiyouw]*", "o", bare))
+
+
 def sound(key: str) -> str:
-    """What is left of a key when transliterations differ: its consonants, without article, doubling and final h.
+    """What is left of a key when transliterations differ: its consonants.
 
     >>> sound("hodeidah") == sound("al hudaydah"), sound("asuriyya")
     (True, 'sr')
     """
-    bare = re.sub(r"^(?:al|el|as|ash|ar|an|at|ad|az) ", "", key).replace(" ", "")
-    for spelling, letter in SOUNDS:
-        bare = bare.replace(spelling, letter)
-    return re.sub("[aeiouyw]|h$", "", re.sub(r"(.)\1+", r"\1", bare))
+    return re.sub("[eo]", "", spoken(key))
+
+
+def is_spoken_alike(one: str, other: str) -> bool:
+    """Whether two keys of one sound have their vowels in the same places, most of them alike.
+
+    >>> is_spoken_alike("musrata", "misrata"), is_spoken_alike("karsen", "kherson"), is_spoken_alike("karsen", "krasne")
+    (True, False, False)
+    """
+    first, second = spoken(one), spoken(other)
+    if len(first) != len(second):
+        return False
+    apart = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    vowels = sum(letter in "eo" for letter in first)
+    return 3 * len(apart) <= vowels and all({a, b} == {"e", "o"} for a, b in apart)

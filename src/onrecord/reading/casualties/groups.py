@@ -11,11 +11,12 @@ from onrecord.model.records import Event, Measure
 from onrecord.model.span import Span
 from onrecord.reading.casualties.deeds import INTRANSITIVE, Deeds, ToldHarm
 from onrecord.reading.casualties.people import People, Somebody
+from onrecord.reading.casualties.traits import NUMBERS
 from onrecord.reading.casualties.words import ADVERBS, BE, NEAR, listed
 
 COUNTED = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 DETERMINERS = frozenset(
-    "the those these all among other its their his her two three four five six several many".split()
+    "the those these all among other others its their his her two three four five six several many".split()
 )
 NAMING_REACH = 14  # words between those harmed and the "as" that names them
 OF = frozenset(("'s", "’s", "'", "’", "of"))
@@ -68,7 +69,8 @@ class Groups:
         """Whether "killed" or "dead" stands for people: "the dead", "those killed"."""
         word = self.page.words[number]
         before = self.people.lower(number - 1)
-        first = number == self.page.sentence(number).first and self.people.lower(number + 1) in BE  # "Missing are ..."
+        opens = number - (before == "also") == self.page.sentence(number).first
+        first = opens and self.people.lower(number + 1) in BE  # "Missing are ...", "Also killed were ..."
         return first or word.tag == "NOUN" or before in DETERMINERS or self.page.words[max(0, number - 1)].tag == "NUM"
 
     def opener_after(self, number: int) -> int | None:
@@ -80,19 +82,31 @@ class Groups:
             naming = naming or lower in listed("naming")
             if lower in ("include", "includes", "included", "including", ":") or (lower == "as" and naming):
                 return n
-            listing = people.opening(n + 1, sentence.stop) if n == number + 1 and lower in BE else None
-            if lower in BE and (self.is_among(number) or (listing is not None and listing.named)):
+            direct = n == number + 1 and (lower in BE or (lower == "," and self.opens_sentence(number)))
+            listing = people.opening(n + 1, sentence.stop) if direct else None
+            if (lower in BE and self.is_among(number)) or (listing is not None and listing.named):
                 return n
-            if lower not in listed("between") | listed("naming") and self.page.words[n].tag not in (
-                "PROPN",
-                "ADP",
-                "DET",
-            ):
+            if not self.may_stand_between(number, n):
                 return None
         return None
 
+    def opens_sentence(self, number: int) -> bool:
+        """Whether a sentence begins with those harmed: "The victims, ...", not "For the victims, ..."."""
+        first = self.page.sentence(number).first
+        return all(self.page.words[n].tag in ("DET", "NUM", "ADJ", "NOUN") for n in range(first, number))
+
+    def may_stand_between(self, number: int, n: int) -> bool:
+        """Whether a word may stand between those harmed and the word after which they are listed."""
+        word, lower = self.page.words[n], self.people.lower(n)
+        if lower == ",":
+            return self.people.lower(n + 1) in listed("naming")  # "the victims, named by the hospital as ..."
+        if lower in listed("between") | listed("naming") or word.tag in ("PROPN", "ADP", "DET"):
+            return True
+        return (word.tag == "NOUN" and n > number + 1) or word.relation == "acl"
+
     def opener_after_who(self, event: Event, at: int) -> int | None:
-        """The "was" behind a clause with "who" that names who suffered it: "one of the two who died was Ada Quill"."""
+        """The "was" behind a clause with "who" that names who suffered it, or the "as" behind "was named": "one of the
+        two who died was Ada Quill"."""
         people, sentence = self.people, self.page.sentence(at)
         first = people.first_of(at)
         undergone = self.page.words[at].lemma in INTRANSITIVE or any(people.lower(n) in BE for n in range(first, at))
@@ -102,7 +116,7 @@ class Groups:
         for n in range(last + 1, min(sentence.stop, last + NAMING_REACH)):
             if people.lower(n) in ("was", "were", "is", "are"):
                 one = people.opening(n + 1, sentence.stop)
-                return n if one is not None and one.named else None
+                return n if one is not None and one.named else self.naming_opener(n)
             if self.page.words[n].tag in ("VERB", "AUX", "SCONJ"):
                 return None
         return None
@@ -159,17 +173,47 @@ class Groups:
 
     def of_naming(self, number: int, opener: int) -> Iterator[ToldHarm]:
         """Those whom "they were named as ..." or "the soldiers were ..." lists, where such were told to be harmed."""
-        place = self.page.words[number].sentence
-        if self.people.lower(number) in THEY:
-            told = [one for at in range(place - 1, place - 1 - BACK, -1) for one in self.by_sentence.get(at, ())[-1:]]
+        place, count = self.page.words[number].sentence, self.count_at(number)
+        if self.people.lower(number) in THEY or count:
+            near = (self.by_sentence.get(at, ()) for at in range(place - 1, place - 1 - BACK, -1))
+            told = [one for some in near for one in some[-1:] if not count or self.is_counted(one, count)]
         else:
             told = self.by_noun.get(self.page.words[number].lemma, [])
-        before = [one for one in told if one[2] < number]
+        own = [one for one in told if number < one[2] < opener]  # "the soldiers killed there were named as ..."
+        before = own or [one for one in told if one[2] < number and not self.does_more(number, opener)]
         first = self.people.opening(opener + 1, self.page.sentence(number).stop)
         if before and first is not None and first.named:
             event, measure, at, last = before[0]
             found = self.people.listed(opener + 1, self.end_of_list(opener))
             yield from self.deeds.told(found, measure, at, last, event)
+
+    def does_more(self, number: int, opener: int) -> bool:
+        """Whether more than naming is told of people before the word that opens their list: "those who fired"."""
+        between = range(number + 1, opener)
+        return any(self.page.words[n].tag == "VERB" and self.people.lower(n) not in listed("naming") for n in between)
+
+    def count_at(self, number: int) -> int | None:
+        """How many "the two" and "all three" stand for, where no noun follows; None at other words."""
+        after = self.page.words[number + 1 : number + 2]
+        alone = after and (after[0].tag in ("AUX", "VERB") or after[0].text == "as")
+        if self.people.lower(number - 1) not in ("the", "all") or not alone:
+            return None
+        return NUMBERS.get(self.people.lower(number))
+
+    def is_counted(self, group: Group, count: int) -> bool:
+        """Whether a figure says that so many people were harmed together."""
+        event, measure, first, _ = group
+        doers = [party.span for party in event.actors] if event else []
+        return any(
+            one.value == count and one.measure == measure and not any(map(one.span.overlaps, doers))
+            and (one.event == event.id if event else self.page.word_at(one.span.start) == first)
+            for one in self.deeds.records.figures
+        )  # fmt: skip
+
+    def is_several(self, number: int) -> bool:
+        """Whether a word tells of several by what they are: "soldiers", "people"."""
+        word = self.page.words[number]
+        return word.tag == "NOUN" and (word.text.lower() != word.lemma or word.lemma == "people")
 
     @cached_property
     def told_of(self) -> list[tuple[Group, Span]]:
@@ -201,9 +245,8 @@ class Groups:
         out: dict[str, list[Group]] = {}
         for one, span in self.told_of:
             for number in self.page.words_in(span.start, span.end):
-                word = self.page.words[number]
-                if word.tag == "NOUN" and word.text.lower() != word.lemma:
-                    out.setdefault(word.lemma, []).append(one)
+                if self.is_several(number):
+                    out.setdefault(self.page.words[number].lemma, []).append(one)
         return out
 
     def naming_opener(self, number: int) -> int | None:

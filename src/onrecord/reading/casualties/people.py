@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onrecord.language.page import Page
 from onrecord.model.records import Event, Records
+from onrecord.model.span import Span
 from onrecord.reading.casualties.words import listed
 
 SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "•", "(", ")", "*", "·"))
@@ -26,6 +27,8 @@ OPENING_REACH = 9  # words of a list's item within which its person stands
 NAMING_REACH = 7  # words between "named" and "as"
 DESCRIPTIONS = 4  # parts in a row that only describe the last person
 VERBAL = frozenset(("VERB", "AUX"))
+TRANSITIVE = frozenset("wound injure kill".split())  # verbs that are participles where they have no object
+LOOSE = frozenset(("ADP", "ADV", "SCONJ"))  # what follows a verb in place of an object
 ATTRIBUTIVE = frozenset(("acl", "amod", "compound"))
 
 
@@ -54,7 +57,7 @@ class People:
         for entity in self.records.entities:
             if entity.type != "person":
                 continue
-            mentions = [inside for m in entity.mentions if (inside := self.page.words_in(m.start, m.end))]
+            mentions = [inside for m in entity.mentions if (inside := self.before_whose(m))]
             pronouns = [len(one) == 1 and words[one[0]].tag in ("PRON", "DET") for one in mentions]
             called = [words[one[-1]].text[0].isupper() for one in mentions]
             named = any(name and not pronoun for name, pronoun in zip(called, pronouns, strict=True))
@@ -64,6 +67,11 @@ class People:
             ]
         found.sort(key=lambda one: one.last - one.first)
         return {number: one for one in found for number in range(one.first, one.last + 1)}
+
+    def before_whose(self, mention: Span) -> range:
+        """The words of a mention, without a clause of whose kin was harmed: "a nurse" of "a nurse whose son"."""
+        inside = self.page.words_in(mention.start, mention.end)
+        return range(inside.start, next((n for n in inside[1:] if self.lower(n) == "whose"), inside.stop))
 
     @cached_property
     def speaking(self) -> frozenset[int]:
@@ -93,7 +101,8 @@ class People:
         return last.relation == "compound" and last.head > one.last and (head is None or head.entity != one.entity)
 
     def is_undergoing(self, event: Event) -> bool:
-        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb", "her murder"."""
+        """Whether who stands before a deed is the one it was done to: "the judge killed by a bomb", "a man
+        wounded on Monday", "her murder"."""
         last = self.page.word_at(event.trigger.end - 1)
         start = event.trigger.start
         before = [one.span for one in event.actors if one.span.end <= start]
@@ -101,8 +110,12 @@ class People:
             self.page.text[span.end : start].strip() in MARKS_OF_OWNERS or span.text.lower() in POSSESSIVES
             for span in before
         )
-        noun = owner and self.page.words[last].tag == "NOUN"
-        return bool(before) and not event.recipients and (noun or self.lower(last + 1) == "by")
+        word = self.page.words[last]
+        noun = owner and word.tag == "NOUN"
+        joined = any(not self.page.text[span.end : start].strip() for span in before)
+        objectless = word.lemma in TRANSITIVE and self.page.words[min(last + 1, len(self.page.words) - 1)].tag in LOOSE
+        participle = joined and (word.relation == "acl" or objectless) and not word.text.endswith("ing")
+        return bool(before) and not event.recipients and (noun or participle or self.lower(last + 1) == "by")
 
     def first_of(self, verb: int) -> int:
         """The first of a verb's own words: "were" of "were later killed"."""
@@ -126,6 +139,7 @@ class People:
     def listed_before(self, stop: int) -> list[Somebody]:
         """The people in a list that ends before a word; of several not joined by "and" the last alone."""
         first = self.page.sentence(stop).first
+        first = max((n for n in range(first, stop) if self.lower(n) == "whose"), default=first)
         opened = next((n + 1 for n in range(stop - 1, first, -1) if n in self.openings), first)
         return self.run_before(opened, stop) or (self.run_before(first, stop) if opened > first else [])
 

@@ -51,7 +51,8 @@ class Harms:
             lower = word.text.lower()
             if lower in harmed():
                 yield from self.groups.of_those_harmed(number, harmed()[lower])
-            if lower in THEY or (word.lemma in nouns and lower != word.lemma):
+            counted = self.groups.count_at(number) is not None
+            if lower in THEY or counted or (word.lemma in nouns and self.groups.is_several(number)):
                 opener = self.groups.naming_opener(number)
                 if opener is not None:
                     yield from self.groups.of_naming(number, opener)

@@ -123,7 +123,7 @@ class Traits:
                 first = number
             elif text.lower() not in PARTICLES and text not in NAME_MARKS:
                 break
-        if first is None or not words[inside[-1]].text[0].isupper():
+        if first is None or not words[inside[-1]].text[0].isupper() or self.is_whereabouts(first, inside[0]):
             return None
         titles = [n for n in inside if first <= n < inside[-1] and is_title(words[n].text)]
         first = titles[-1] + 1 if titles else first
@@ -133,11 +133,25 @@ class Traits:
             return None
         return self.page.span_of(first, inside[-1])
 
+    def is_whereabouts(self, number: int, first: int) -> bool:
+        """Whether a name in a mention says where somebody is, not who: "a doctor in Port Quill"."""
+        before = self.page.words[number - 1]
+        return number > first and before.tag == "ADP" and before.text.lower() not in PARTICLES
+
     def description(self, entity: Entity) -> Trait | None:
         """The first mention that describes somebody without a name: "a 34-year-old nurse"."""
         described = (span for span in self.spoken(entity) if self.proper(span) is None)
         found = next((span for span in described if not span.text.lower().startswith("whose ")), None)
-        return None if found is None else Trait(" ".join(found.text.split()), found)
+        return self.kin(entity) if found is None else Trait(" ".join(found.text.split()), found)
+
+    def kin(self, entity: Entity) -> Trait | None:
+        """Whose kin somebody is who is only told of as such: "brother of Ivo Marsh" of "Marsh, whose brother"."""
+        for fact in self.told(entity, "kin_of"):
+            owner = next((one for one in self.records.entities if one.id == fact.object.entity), None)
+            if owner is not None and fact.object.span.text.lower().startswith("whose "):
+                name = owner.name[:1].lower() + owner.name[1:] if owner.name.startswith(("A ", "The ")) else owner.name
+                return Trait(f"{fact.object.span.text.split()[-1]} of {name}", fact.object.span)
+        return None
 
     # age -------------------------------------------------------------------------------------------------------------
 

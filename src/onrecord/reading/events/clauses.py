@@ -243,6 +243,8 @@ class Clauses:
             return [joined for n in own for joined in self.with_conjuncts(n)]
         if self.passive(number):
             subject = next((n for n in self.children(number, "nsubj") if words[n].text.lower() not in RELATIVES), None)
+            if subject is None and (owned := self.owned_by_whose(number)) is not None:
+                return self.with_conjuncts(owned)
             if subject is None and word.relation == "acl" and number and words[number - 1].tag in NOMINAL:
                 return self.with_conjuncts(self.name_head(number - 1))  # "19 men hanged in Moshi"
             if subject is None and word.relation in ("acl", "amod") and words[word.head].tag in NOMINAL:
@@ -253,6 +255,16 @@ class Clauses:
             if words[subject].text.lower() not in RELATIVES:
                 return self.with_conjuncts(word.head)
         return self._shared_object(number)
+
+    def owned_by_whose(self, verb: int) -> int | None:
+        """The noun behind "whose" before a verb: "whose son was killed"."""
+        words = self.page.words
+        for n in range(verb - 1, self.page.sentence(verb).first, -1):
+            if words[n].text.lower() == "whose":
+                return words[n].head if n < words[n].head < verb else None
+            if words[n].tag == "VERB":
+                return None
+        return None
 
     def _shared_object(self, number: int) -> list[int]:
         """The object after a verb: that of the verb joined to it, or the next noun where the parse has none."""

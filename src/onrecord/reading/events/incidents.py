@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from onrecord.codebook.tables import codebook
+from onrecord.codebook.tables import codebook, words
 from onrecord.language.page import Page
 from onrecord.model.records import DateRange, Event, Figure, Incident, Party, Perpetrator, Place, Records, Stage, Time
 from onrecord.reading.events.blame import find_blamed
@@ -56,18 +56,28 @@ def find_incidents(page: Page, records: Records, who: Mentions) -> tuple[Inciden
         if event.type not in MATERIAL or event.modality in SILENT:
             continue
         sentence = page.words[page.word_at(event.trigger.start)].sentence
-        apart = [g for g in groups if is_set_elsewhere(event, g, page, records)]
-        home = next((g for g in reversed(groups) if g not in apart and belongs(event, sentence, g, records)), None)
+        told = replace(event, time=None) if is_late_death(event, page) else event
+        apart = [g for g in groups if is_set_elsewhere(told, g, page, records)]
+        home = next((g for g in reversed(groups) if g not in apart and belongs(told, sentence, g, records)), None)
         if home is None:
             home = Group([], sentence)
             groups.append(home)
-        home.add(event, sentence)
+        home.add(told if home.events else event, sentence)
     for number, perpetrator in find_blamed(page, records, who):
         home = told_before(page.words[number].start, groups)
         if home is not None:
             home.blamed.append(perpetrator)
     lead = Lead.of(page, records)
     return tuple(incident_of(f"i{n}", group, figures, page, records, lead) for n, group in enumerate(groups, 1))
+
+
+def is_late_death(event: Event, page: Page) -> bool:
+    """Whether somebody died of what had been done before, on a day of its own: "died of his wounds on Sunday"."""
+    number = page.word_at(event.trigger.start)
+    if page.words[number].lemma not in ("die", "succumb"):
+        return False
+    rest = (page.words[n].text.lower() for n in range(number + 1, page.sentence(number).stop))
+    return not words("casualties", "words", "wounds").isdisjoint(rest)
 
 
 def told_before(offset: int, groups: Sequence[Group]) -> Group | None:

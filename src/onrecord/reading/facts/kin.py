@@ -43,11 +43,17 @@ def owner_before(teller: Teller, number: int) -> tuple[int, int] | None:
 
 
 def whose_kin(teller: Teller, first: int, last: int) -> str | None:
-    """The entity of a possessive; of "whose" the person named just before it."""
+    """The entity of a possessive; of "whose" the person told of just before it, else the last one named in
+    its sentence."""
     if teller.lower(first) != "whose":
         found = teller.entity(first, last)
         return found if found is not None and teller.by_id[found].type == "person" else None
-    before = next((n for n in reversed(teller.names) if n.kind == "person" and n.last < first), None)
+    page = teller.page
+    beside = teller.by_end.get(page.words[first - 1 - (teller.lower(first - 1) == ",")].end) if first > 1 else None
+    if teller.is_person(beside):
+        return beside
+    opening = page.sentence(first).first
+    before = next((n for n in reversed(teller.names) if n.kind == "person" and opening <= n.last < first), None)
     return None if before is None else teller.entity(before.first, before.last)
 
 

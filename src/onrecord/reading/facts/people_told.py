@@ -68,8 +68,16 @@ def before_comma(teller: Teller, subject: str, first: int, last: int) -> Iterato
     if comma < 1 or teller.lower(comma) != ",":
         return
     found = description_before(teller, comma)
+    if found is not None and is_listed(teller, found.first):
+        return
     if found is not None and (teller.lower(last + 1) in CLOSING or teller.lower(found.first - 1) in ARTICLES):
         yield from told_by(teller, subject, found, (found.first, last))
+
+
+def is_listed(teller: Teller, first: int) -> bool:
+    """Whether a description follows a name and an age, and so is that one's: "Ada Quill, 34, a nurse, Tomas Lind"."""
+    before = [teller.lower(n) for n in range(first - 1, first - 5, -1)]
+    return before[0] in ARTICLES and before[1] == before[3] == "," and before[2].isdigit() and first - 5 in teller.named
 
 
 def after_name(teller: Teller, subject: str, first: int, last: int) -> Iterator[Told]:

@@ -167,6 +167,8 @@ def bodies_in(teller: Teller, subject: str, given: Description, whole: Span, sta
         if place is not None and place.demonym:
             if not teller.is_official(given.role) and name.last < given.role:
                 yield Told(subject, "nationality", span, whole, entity)
+        elif place is not None and teller.lower(name.last + 1) in POSSESSIVES:
+            continue  # "the head of Cork's hospital" is none of Cork's
         elif entity is not None and entity != subject and is_joined(teller, name, given):
             yield Told(subject, "member_of", span, whole, entity, status)
     for number in range(given.first, given.role):

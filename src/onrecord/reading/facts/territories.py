@@ -20,6 +20,7 @@ FEW = 6  # words that name whom somebody recognises
 HOLDING = frozenset("control hold govern rule administer occupy own".split())
 TAKING = frozenset("capture seize retake recapture overrun conquer reconquer".split())
 GAINING = frozenset("take gain regain wrest win assume".split())  # control
+KEEPING = frozenset("have keep retain maintain".split())  # control
 HELD = frozenset(
     "controlled held governed administered ruled occupied owned run captured seized retaken recaptured overrun".split()
 )
@@ -36,16 +37,28 @@ def territories(teller: Teller) -> Iterator[Told]:
             continue  # a headline says in short what somebody says below
         if lower == "control":
             yield from under_control(teller, number)
+            yield from in_control(teller, number)
+        elif lower == "hands":
+            yield from in_hands(teller, number)
         elif lower in HELD:
             yield from held_by(teller, number)
-        if word.tag == "VERB" and word.lemma in HOLDING | TAKING | GAINING:
+        if word.tag == "VERB" and word.lemma in HOLDING | TAKING | GAINING | KEEPING:
             yield from holds(teller, number)
+        elif word.lemma == "lose":
+            yield from loses(teller, number)
         elif word.lemma == "fall":
             yield from falls(teller, number)
         elif word.lemma in ("recognise", "recognize"):
             yield from recognised(teller, number)
         elif lower == "majority":
             yield from majority(teller, number)
+
+
+def is_denied(teller: Teller, number: int) -> bool:
+    """Whether a word stands in what somebody denies: "denied that it had lost Port Quill"."""
+    at = teller.page.words[number].start
+    denied = (span for one in teller.records.statements if one.act == "deny" for span in one.content)
+    return any(span.start <= at < span.end for span in denied)
 
 
 # where a place lies ---------------------------------------------------------------------------------------------------
@@ -199,6 +212,51 @@ def under_control(teller: Teller, number: int) -> Iterator[Told]:
         yield from controlled(teller, place_before(teller, number), number + 2, under)
 
 
+def in_control(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "the Front is in full control of Port Quill" who holds it."""
+    subject = subject_near(teller.page, number)
+    if subject is not None and "in" in (teller.lower(number - 1), teller.lower(number - 2)):
+        yield from held_since(teller, number, subject, [n for n in teller.page.children[number] if n > number])
+
+
+def in_hands(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "Port Quill is in the hands of the Front" and "in rebel hands" who holds it."""
+    page, town = teller.page, subject_near(teller.page, number)
+    place = None if town is None else teller.who.by_head.get(town)
+    status = held(teller, number)
+    if place is None or town is None or not town < number or status is None or teller.by_id[place].type != "place":
+        return
+    if teller.lower(number + 1) == "of" and "in" in (teller.lower(number - 1), teller.lower(number - 2)):
+        yield from (replace(one, status=status) for one in controlled(teller, place, number + 2, town))
+    elif teller.lower(number - 2) == "in" and page.words[number - 1].tag in ("NOUN", "ADJ", "PROPN"):
+        side = page.span_of(number - 1, number - 1)
+        entity = teller.entity(number - 1, number - 1)
+        yield Told(place, "controlled_by", side, page.span_of(town, number), entity, status)
+
+
+def subject_near(page: Page, number: int) -> int | None:
+    """The subject of a noun that is a predicate, or of the verb that it hangs on; a parse may tie it to the noun."""
+    words, head = page.words, page.words[number].head
+    own = subject_of(page, number)
+    astray = (
+        n for n in page.children[number] if n < number and words[n].relation == "nmod"
+        and any(words[at].tag in ("VERB", "AUX") for at in range(n, number))
+    )  # fmt: skip
+    own = next(astray, None) if own is None else own
+    return subject_of(page, head) if own is None and words[head].tag in ("VERB", "AUX") else own
+
+
+def loses(teller: Teller, number: int) -> Iterator[Told]:
+    """Of "the army lost Port Quill" and "lost control of it" who held it before."""
+    page = teller.page
+    objects = [n for n in page.children[number] if page.words[n].relation == "obj" and n > number]
+    subject = subject_near(page, objects[0]) if objects else None
+    if subject is not None and subject < number and not is_denied(teller, number):
+        things = [n for n in page.children[objects[0]] if n > objects[0]]
+        told = held_since(teller, number, subject, things if teller.lower(objects[0]) == "control" else objects[:1])
+        yield from (replace(one, status="former", start=None) for one in told if one.status == "current")
+
+
 def held_by(teller: Teller, number: int) -> Iterator[Told]:
     """Of "Port Quill, controlled by the Front" and "Front-held Port Quill" who holds it."""
     page = teller.page
@@ -238,7 +296,7 @@ def holds(teller: Teller, number: int) -> Iterator[Told]:
     if teller.lower(thing) == "control":
         things = [n for n in (*page.children[thing], *page.children[number]) if n > thing]
         yield from held_since(teller, number, subject, things)
-    elif page.words[number].lemma not in GAINING:
+    elif page.words[number].lemma not in GAINING | KEEPING:
         yield from held_since(teller, number, subject, [thing])
 
 
@@ -254,7 +312,7 @@ def falls(teller: Teller, number: int) -> Iterator[Told]:
 def held_since(teller: Teller, number: int, subject: int, things: Iterable[int]) -> Iterator[Told]:
     """That somebody holds some places, as a verb says; since when, where it says how that came about."""
     page, body, status = teller.page, teller.who.by_head.get(subject), held(teller, number)
-    came = page.words[number].lemma not in HOLDING
+    came = page.words[number].lemma not in HOLDING | KEEPING
     if body is None or status is None or (came and teller.by_id[body].type in NO_HOLDERS):
         return
     span, day = holders_words(teller, subject), day_of(teller, number) if came else None

@@ -203,7 +203,8 @@ def by_apposition(cast: Cast, number: int, kind: str) -> Referent | None:
         beside += [] if subject is None else [subject]
     for other in beside:
         referent = cast.whose(other)
-        if referent and may_be(referent, kind) and abs(number - other) <= APPOSITION_REACH:
+        between = (page.words[n].text for n in range(min(number, other), max(number, other)))
+        if referent and may_be(referent, kind) and abs(number - other) <= APPOSITION_REACH and ";" not in between:
             return referent
     return None
 

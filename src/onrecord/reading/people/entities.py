@@ -59,10 +59,15 @@ def entity(page: Page, referent: Referent, lands: Lands) -> Entity:
 
 
 def fullest(page: Page, mentions: list[Mention]) -> str:
-    """The fullest form: the longest name, else the first description."""
+    """The fullest form: the longest name, in capitals only where it never stands otherwise, else the first
+    description."""
     names = [m for m in mentions if m.form == "name"]
     descriptions = [m for m in mentions if m.form == "description"]
-    best = max(names, key=lambda m: m.end - m.start) if names else (descriptions or mentions)[0]
+    best = (
+        max(names, key=lambda m: (m.end - m.start, not page.text[m.start : m.end].isupper()))
+        if names
+        else (descriptions or mentions)[0]
+    )
     form = re.sub(r"\s+", " ", page.text[best.start : best.end])
     return re.sub(r"^[Tt]he (?=[A-Z])|['’]s$", "", form)
 

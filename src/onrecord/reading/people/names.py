@@ -15,6 +15,7 @@ from onrecord.reading.people.untagged import echoes, toponyms, unnamed_sources
 
 PORTFOLIO_HOLDERS = frozenset("minister secretary ministry department".split())
 GOVERNS = frozenset("governor mayor president king queen prince emir sultan bishop archbishop".split())
+AGE_CLOSES = (",", ";", "and", ".")
 HEADLINE_SHARE = 0.75  # of the words of four letters or more in a line that begin with a capital
 
 
@@ -138,7 +139,7 @@ def is_somebody(page: Page, name: Named) -> bool:
     words = page.words
     before = words[name.first - 1].text.lower().rstrip(".") if name.first else ""
     age = [word.text for word in words[name.last + 1 : name.last + 4]]
-    has_age = len(age) == 3 and age[0] == age[2] == "," and age[1].isdigit() and len(age[1]) == 2
+    has_age = len(age) == 3 and age[0] == "," and age[1].isdigit() and len(age[1]) == 2 and age[2] in AGE_CLOSES
     return has_age or before in ("mr", "mrs", "ms", "miss", "dr")
 
 

@@ -20,7 +20,7 @@ from onrecord.reading.places.toponyms import BEFORE_A_PLACE, Toponyms
 MOST = 40  # candidates of a name that are weighed
 RUNNERS_UP, LEAST_LIKELY = 3, 0.02  # how many are told, and how likely they must be
 WELL_KNOWN = 300_000  # people of a town that speaks for its country
-FAR_AND_SMALL = 150_000  # people; a smaller place in a country that nothing on the page speaks of is a chance namesake
+FAR_AND_SMALL = 80_000  # people; a smaller place in a country that nothing on the page speaks of is a chance namesake
 NAMED_OUTRIGHT = 100  # what a mention of a country's people adds to its votes
 BETWEEN = frozenset(
     "in the of northern southern eastern western central northeastern northwestern southeastern southwestern north "
@@ -71,6 +71,8 @@ def choice_of(page: Page, listed: Gazetteer, key: str, group: list[Toponym]) -> 
     inside = {around.id for toponym in group for around in containers(page, listed, toponym)}
     known = listed.find(name) or listed.find(town_of(name) or name)
     found = known or listed.sounding_like(name)
+    if is_called_a_town(page, group):
+        found = tuple(place for place in found if place.kind in ("city", "capital")) or found
     near = [p for p in found if inside & {p.admin1, p.admin2}] if inside and len(found) > MOST else []
     return Choice(tuple([*near, *found][:MOST]), key, len(group), without_unit(key) is not None, not known, inside)
 

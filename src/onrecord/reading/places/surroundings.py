@@ -24,6 +24,9 @@ PLACE_BEFORE = words("toponyms", "before")
 SHIPS = words("toponyms", "ships")
 WITH_ARTICLE = words("toponyms", "with_article")
 CALLED = words("toponyms", "called")
+STANDING = frozenset("is was are were remains remained stays stayed fell lies".split())
+HELD_IN = words("toponyms", "held_in")
+TOLD_REACH = 7  # words after a name that tell how its town stands
 LAND = frozenset(("city", "capital", "admin1", "admin2"))  # kinds of places that take no article
 
 
@@ -80,6 +83,20 @@ class Surroundings:
         """Whether the words before a name say that it is a place's: "the town of Goma"."""
         return toponym.first > 1 and self.before(toponym.first) == "of" and self.before(toponym.first - 1) in CALLED
 
+    def is_told_of_as_town(self, toponym: Toponym) -> bool:
+        """Whether the words around a name say that it is a town's: "Goma, a town in the east", "Goma is under siege",
+        "control of Goma"."""
+        if self.before(toponym.first) == "of" and self.before(toponym.first - 1) in HELD_IN - {"hands"}:
+            return True
+        after = self.page.words[toponym.last + 1 : toponym.last + 1 + TOLD_REACH]
+        if len(after) < 3 or after[0].sentence != self.page.words[toponym.last].sentence:
+            return False
+        lower = [word.text.lower() for word in after]
+        if lower[0] == ",":
+            return lower[1] in ("a", "an", "the") and not CALLED.isdisjoint(lower[2:4])
+        standing = lower[0] in STANDING and not {"under", "in"}.isdisjoint(lower[1:4])
+        return standing and not HELD_IN.isdisjoint(lower[2:])
+
     def in_dateline(self, toponym: Toponym) -> bool:
         """Whether a name in capitals opens a paragraph as a dateline does: "CORK, Ireland -", "CORK (Harbour Wire)"."""
         text = self.page.text
@@ -88,10 +105,18 @@ class Surroundings:
         after = text[toponym.end : toponym.end + 3].lstrip()
         return after[:1] in ("-", "–", "—", "(") or (after[:1] == "," and after[2:3].isupper())
 
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """The acronyms on the page that are news agencies': "the state news agency SANA"."""
+        words = self.page.words
+        return frozenset(w.text for w in words if w.text.isupper() and self.before(w.number) == "agency")
+
     def is_trap(self, toponym: Toponym) -> bool:
         """Whether the words are somebody's surname, a part of a longer name, the outlet's own name, or a road."""
         if self.page.text[toponym.start : toponym.end].islower():
             return True  # "guinea corn", "a china cup"
+        if toponym.name in self.agencies:
+            return True
         if self.is_in_a_body(toponym) or self.is_team(toponym) or self.is_goods(toponym):
             return True
         if self.gazetteer.is_country(toponym.name):

@@ -37,7 +37,20 @@ class Toponyms(Surroundings):
             found = list(self.of_name(name)) if name else list(self.of_word(number))
             out += found
             number = max([t.last + 1 for t in found] + [name.last + 1 if name else number + 1])
-        return out
+        return sorted([*out, *self.echoes(out)], key=lambda t: t.start)
+
+    def echoes(self, found: list[Toponym]) -> Iterator[Toponym]:
+        """The names tagged as a body's or a person's that are those of places found elsewhere on the page."""
+        known = {folded(t.name) for t in found if t.demonym is None}
+        taken = {number for t in found for number in range(t.first, t.last + 1)}
+        for name in self.page.names:
+            first, last = self.trimmed(name)
+            if first > last or first in taken or name.kind not in ("person", "organisation"):
+                continue
+            again = self.toponym(first, last)
+            same = folded(again.name) in known and folded(again.name) not in self.peoples_words
+            if same and not (self.is_trap(again) or self.is_of_body(again) or self.is_alone(again)):
+                yield replace(again, sure=False)
 
     def of_name(self, name: Name) -> Iterator[Toponym]:
         """The toponyms that a tagged name is or holds."""
@@ -115,7 +128,7 @@ class Toponyms(Surroundings):
         if any(place.kind in ("country", "capital") for place in found):
             return True
         before = self.before(toponym.first)
-        if before in MAYBE_BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
+        if before in MAYBE_BEFORE_A_PLACE or (is_town(found) and (before in TAKEN or self.is_told_of_as_town(toponym))):
             return True
         if before == "the":
             return any(place.kind in ("river", "sea", "mountain", "desert", "strait") for place in found)
@@ -124,7 +137,7 @@ class Toponyms(Surroundings):
     def is_known_body(self, toponym: Toponym) -> bool:
         """Whether a name tagged as a body's is a country, a large town's own name, or any listed place after "in"."""
         found = self.gazetteer.find(toponym.name)
-        if self.before(toponym.first) in BEFORE_NO_BODY:
+        if self.before(toponym.first) in BEFORE_NO_BODY or (is_town(found) and self.is_told_of_as_town(toponym)):
             return bool(found)
         key = folded(toponym.name)
         return any(p.kind == "country" or (p.population >= LARGE and folded(p.name) == key) for p in found)
@@ -135,7 +148,7 @@ class Toponyms(Surroundings):
             return False
         found = self.gazetteer.find(toponym.name)
         before = self.before(toponym.first)
-        if before in BEFORE_A_PLACE or (before in TAKEN and is_town(found)):
+        if before in BEFORE_A_PLACE or (is_town(found) and (before in TAKEN or self.is_told_of_as_town(toponym))):
             return bool(found)
         return any(place.kind in ("country", "capital") or place.population >= METROPOLIS for place in found)
 
