@@ -33,6 +33,7 @@ class DamagedRecord(NotARecord):
     """A record of which a part cannot be read any more."""
 
 
+UNREADABLE = (ValueError, KeyError, TypeError, zstandard.ZstdError)  # what is kept is no record, or nothing at all
 CACHE = 8_192  # KiB of a record kept in memory by each connection: a small record fills it as a large one does
 OPENED = 32  # readings that are fetched at once
 PACKED = "SELECT number, record FROM readings WHERE number IN (SELECT value FROM json_each(?))"
@@ -194,7 +195,7 @@ class RecordFile:
         unpack = zstandard.ZstdDecompressor().decompress
         try:
             return {report: report_in(unpack(record))["text"] for report, record in packed}
-        except (ValueError, KeyError, zstandard.ZstdError) as error:
+        except UNREADABLE as error:
             raise DamagedRecord(f"a reading of {self.path} is damaged: {error}") from error
 
     def opened(self, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
@@ -208,7 +209,7 @@ class RecordFile:
                 for number in some:
                     try:
                         made: dict[str, Any] = orjson.loads(unpack(packed[number]))
-                    except (ValueError, zstandard.ZstdError) as error:
+                    except UNREADABLE as error:
                         raise DamagedRecord(f"reading {number} of {self.path} is damaged: {error}") from error
                     yield made
 
@@ -244,7 +245,7 @@ class RecordFile:
             row = connection.execute(wanted.where(tables.captures.c.raw_sha256 == raw_sha256)).first()
         try:
             return (zstandard.decompress(row.raw), row.media_type) if row else None
-        except zstandard.ZstdError as error:
+        except UNREADABLE as error:
             raise DamagedRecord(f"the bytes {raw_sha256} in {self.path} are damaged: {error}") from error
 
     def search(self, words: str, limit: int = 20, marks: tuple[str, str] = ("[", "]")) -> list[Hit]:

@@ -84,11 +84,10 @@ def create_app(
     none."""
     record = ReviewedFile(path)
     make_ready(record)
-    reader = Reader()
+    reader, keeper = Reader(), Keeper(record)
 
     @asynccontextmanager
     async def open_as_long_as_it_runs(_: FastAPI) -> AsyncIterator[None]:
-        keeper = Keeper(record)
         keeper.start()
         yield
         keeper.end()
@@ -112,6 +111,7 @@ def create_app(
     for program in PROGRAMS:
         app.include_router(guarded(program.router), prefix="/api")
     app.add_middleware(InTurn)
+    app.add_middleware(ListsFollow, keeper=keeper)
     app.add_middleware(SameFile, path=path)
     app.add_middleware(SessionMiddleware, secret_key=accounts.secret if accounts else secrets.token_hex(),
                        session_cookie="onrecord", max_age=SESSION)  # fmt: skip
@@ -156,6 +156,18 @@ class KeepToOurselves:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class ListsFollow:
+    """What was decided is in the lists as soon as they can be made anew."""
+
+    def __init__(self, app: ASGIApp, keeper: Keeper) -> None:
+        self.app, self.keeper = app, keeper
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+        if scope["type"] == "http" and scope["method"] == "POST":
+            self.keeper.wake()
 
 
 class SameFile:

@@ -6,7 +6,8 @@ import logging
 import multiprocessing
 import os
 import signal
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from time import monotonic
 
@@ -29,10 +30,19 @@ class Keeper:
 
     def __init__(self, record: RecordFile) -> None:
         made = multiprocessing.get_context("spawn")
-        self.process = made.Process(target=keep, args=(record.path,), name="keeper", daemon=True)
+        heard, self.call = made.Pipe(duplex=False)
+        self.called = made.Event()
+        arguments = (record.path, heard, self.called)
+        self.process = made.Process(target=keep, args=arguments, name="keeper", daemon=True)
 
     def start(self) -> None:
         self.process.start()
+
+    def wake(self) -> None:
+        """Have it look at once: something was decided.  It is called once for all that comes before it looks."""
+        if not self.called.is_set():
+            self.called.set()
+            self.call.send_bytes(b"now")
 
     def end(self) -> None:
         """End it; what it was about to keep is made anew the next time."""
@@ -40,8 +50,8 @@ class Keeper:
         self.process.join()
 
 
-def keep(path: Path) -> None:
-    """What the process does."""
+def keep(path: Path, heard: Connection, called: Event) -> None:
+    """What the process does: look whenever it is called, and from time to time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is ended by the one that began it
     if hasattr(os, "nice"):
         os.nice(KIND)
@@ -49,7 +59,10 @@ def keep(path: Path) -> None:
     assert began_it is not None
     with ReviewedFile(path) as record:
         rest = 0.0
-        while not wait([began_it.sentinel], rest):
+        while began_it.sentinel not in (ready := wait([began_it.sentinel, heard], rest)):
+            if heard in ready:
+                heard.recv_bytes()
+                called.clear()
             rest = refreshed(record)
 
 
