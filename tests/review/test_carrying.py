@@ -8,18 +8,24 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from onrecord.model.decisions import HAPPENINGS, STORIES, Decision
+from onrecord.cli.main import app
+from onrecord.model.decisions import ACROSS, COPIES, HAPPENINGS, PERSONS, STORIES, Action, Decision
 from onrecord.publishing.linked import incidents_in, stories_in
 from onrecord.publishing.shown import begin, refresh
 from onrecord.review.across import merge_across, split_across
-from onrecord.review.carrying import carry_in, lines_out
+from onrecord.review.agreement import agreement
+from onrecord.review.carrying import carry_in, lines_out, wrong_decisions
+from onrecord.review.cells import KINDS
 from onrecord.review.deciding import Answer, decide
 from onrecord.review.reviewed_file import ReviewedFile
-from onrecord.store.decisions import identity
+from onrecord.store.decisions import add_decision, decisions_in, identity
 from onrecord.store.record_file import RecordFile
 from tests.linking.kept import keep
 from tests.review.test_following import ATTACK, FUNERAL, LATER, market
@@ -54,8 +60,11 @@ def line_of(empty: Path, decided: Callable[[RecordFile], object]) -> Line:
 
 def signed(line: Line) -> Line:
     """A line with the id of what it says."""
-    told = {field.name: line[field.name] for field in fields(Decision)} | {"number": 0, "undoes": None}
-    return line | {"id": identity(Decision(**told), line["undoes_id"])}
+    return line | {"id": identity(decision_in(line), line["undoes_id"])}
+
+
+def decision_in(line: Line) -> Decision:
+    return Decision(**{field.name: line[field.name] for field in fields(Decision)} | {"number": 0, "undoes": None})
 
 
 def incidents(empty: Path) -> dict[str, list[str]]:
@@ -132,3 +141,137 @@ def test_a_name_that_is_none_is_refused(empty: Path) -> None:
     line = line_of(empty, lambda record: decide(record, Answer("ada", "reject", "a", "figures", ("f0",)), MADE))
     new, refused, _, _ = taken_in(empty, [signed(line | {"name": "x"}), line])
     assert (new, refused) == (1, ["'x' is no name of a cell"])
+
+
+def rejected(empty: Path, **change: Any) -> Line:
+    """A rejected figure of report a, said otherwise."""
+    answer = Answer("ada", "reject", "a", "figures", ("f0",))
+    return signed(line_of(empty, lambda record: decide(record, answer, MADE)) | change)
+
+
+def confirmed(empty: Path, **change: Any) -> Line:
+    answer = Answer("bo", "confirm", "a", "figures", ("f0",))
+    return signed(line_of(empty, lambda record: decide(record, answer, MADE)) | change)
+
+
+def taken_apart(empty: Path, **change: Any) -> Line:
+    """An incident that was split, said otherwise."""
+    whole, members = next((one, some) for one, some in incidents(empty).items() if len(some) > 1)
+    parts = [members[:1], members[1:]]
+    return signed(line_of(empty, lambda record: split_across(record, "ada", whole, parts, now=MADE)) | change)
+
+
+BROKEN: list[tuple[Callable[[Path], Line], str]] = [
+    (lambda empty: rejected(empty, name="events:1-2"), "no name of a cell"),
+    (lambda empty: rejected(empty, name="events:1-2:ASSAULT"), "no name of a cell of figures"),
+    (lambda empty: rejected(empty, name="figures:1-2:ASSAULT"), "no name of a cell of figures"),
+    (lambda empty: rejected(empty, name="figures:99999999999999999999-1:killed"), "no name of a cell"),
+    (lambda empty: rejected(empty, name="figures:5000-5009:killed"), "no name of a cell of figures in the text"),
+    (lambda empty: rejected(empty, before=[]), "does not say what was rejected"),
+    (lambda empty: rejected(empty, before={"id": "f0"}), "what was seen is none of figures"),
+    (lambda empty: confirmed(empty, names={"": "x"}), "'x' is no name of a cell"),
+    (lambda empty: confirmed(empty, action="split"), "figures can't be merged or split"),
+    (lambda empty: confirmed(empty, action="add"), "does not say what was"),
+    (lambda empty: taken_apart(empty, kind=STORIES), "can't be one of stories"),
+    (lambda empty: taken_apart(empty, kind=COPIES), "can't be one of copies"),
+    (lambda empty: taken_apart(empty, kind=PERSONS), "can't be one of people"),
+    (lambda empty: taken_apart(empty, name="figures:1-2:killed"), "no name of happenings"),
+]
+
+
+@pytest.mark.parametrize(("made", "reason"), BROKEN)
+def test_what_is_refused_is_not_kept(empty: Path, made: Callable[[Path], Line], reason: str) -> None:
+    line, whole = made(empty), confirmed(empty, who="cy")
+    new, refused, _, _ = taken_in(empty, [line, whole])
+    with RecordFile(empty) as record:
+        assert [one.who for one in decisions_in(record)] == ["cy"]
+    assert new == 1
+    assert reason in refused[0]
+
+
+@pytest.mark.parametrize(("made", "reason"), BROKEN)
+def test_a_record_that_holds_it_already_is_shown_and_verify_says_so(
+    empty: Path, made: Callable[[Path], Line], reason: str
+) -> None:
+    told = made(empty)
+    with ReviewedFile(empty) as record:
+        begin(record)
+        refresh(record)
+        add_decision(record, decision_in(told))
+        decide(record, Answer("cy", "reject", "a", "entities", ("n1",)))
+        begin(record)
+        refresh(record)
+        assert [one.name for view in record.views() for one in view.entities] == ["Ada Quill"]
+        assert list(incidents_in(record))
+        assert list(stories_in(record))
+        assert agreement(decisions_in(record)) is not None
+        ((number, wrong),) = wrong_decisions(record)
+    assert (number, reason in wrong) == (1, True)
+    run = CliRunner().invoke
+    assert run(app, ["decisions", str(empty)]).exit_code == 0
+    assert run(app, ["show", str(empty), "a"]).exit_code == 0
+
+
+def test_an_undo_of_something_else_or_of_what_was_refused_is_refused(empty: Path) -> None:
+    reject, other = rejected(empty), confirmed(empty, before=[])
+    undo: Line = {"action": "undo", "who": "ada", "before": None, "after": None, "seen": None, "names": {}, "why": None}
+    another = signed(reject | undo | {"undoes_id": reject["id"], "name": "figures:1-2:killed"})
+    refused = signed(reject | undo | {"undoes_id": other["id"]})
+    same = signed(reject | undo | {"undoes_id": reject["id"]})
+    new, reasons, _, _ = taken_in(empty, [reject, another, other, refused, same, same, other])
+    assert (new, len(reasons)) == (2, 4)
+    assert reasons[0] == "it undoes a decision on something else"
+    assert reasons[2] == f"the decision {other['id']} that it undoes was refused"
+    assert reasons[1] == reasons[3]
+
+
+CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "kind": st.sampled_from([*KINDS, *ACROSS, "x"]),
+    "action": st.sampled_from([*get_args(Action), "x"]),
+    "name": st.sampled_from(
+        ["", "x", "events:1-2", "figures:9-1:killed", "entities:0-4:", "figures:0-99999999999:killed"]
+    ),
+    "before": st.sampled_from([None, [], {}, [[]], 5, {"id": "f0"}, [{"id": "a", "members": ["a"]}] * 2]),
+    "after": st.sampled_from([None, [], {}, [[]], "x", {"id": "f0"}, [{"members": ["a"]}, {"members": ["b"]}]]),
+    "names": st.sampled_from([{}, {"": "x"}, {"a": "a"}, {"a": "a", "b": "b"}, {"e0": 5}, {"": "events:0-4:"}]),
+    "cell": st.sampled_from([None, "", "x", "f0", "story-a"]),
+    "report": st.sampled_from([None, "", "a", "c", "z"]),
+    "seen": st.sampled_from([None, "x"]),
+    "settles": st.booleans(),
+    "who": st.sampled_from(["ada", "bo"]),
+}
+
+
+@given(changes=st.lists(st.tuples(st.integers(0, 5), st.fixed_dictionaries({}, optional=CHANGES)), max_size=12))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_carried_in_the_record_is_shown_and_holds_what_is_new(
+    empty: Path, lines: list[Line], changes: list[tuple[int, Line]]
+) -> None:
+    copy = empty.with_name("copy.db")
+    shutil.copyfile(empty, copy)
+    told = [signed(lines[at] | {key: change[key] for key in list(change)[:2]}) for at, change in changes]
+    with ReviewedFile(copy) as record:
+        found = carry_in(record, enumerate(told, 1))
+        assert found.new + found.known + len(found.refused) == len(told)
+        assert len(decisions_in(record)) == found.new
+        assert not [reason for _, reason in found.refused if "Error" in reason]
+        begin(record)
+        refresh(record)
+        assert len(list(record.views())) == 3
+        assert list(incidents_in(record))
+        assert list(stories_in(record))
+        assert agreement(decisions_in(record)) is not None
+        assert list(wrong_decisions(record)) == []
+
+
+@pytest.fixture
+def lines(empty: Path) -> list[Line]:
+    """Decisions of all kinds."""
+    people = {"Ada Quill": ["a:n0"], "the harbour hospital": ["a:n1"]}
+    names, stories = ("n0", "n1"), {"story-a": ["a"], "story-c": ["c"]}
+    return [
+        rejected(empty), confirmed(empty), taken_apart(empty),
+        line_of(empty, lambda record: merge_across(record, "ada", people, PERSONS, now=MADE)),
+        line_of(empty, lambda record: decide(record, Answer("ada", "merge", "a", "entities", names), MADE)),
+        line_of(empty, lambda record: merge_across(record, "bo", stories, STORIES, now=MADE)),
+    ]  # fmt: skip

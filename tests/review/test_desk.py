@@ -298,8 +298,12 @@ def test_broken_lines_are_refused_one_by_one(desk: ReviewedFile, tmp_path: Path,
 
 
 def test_verify_sees_a_decision_whose_words_are_others(desk: ReviewedFile) -> None:
-    decide(desk, answer("ada", "confirm", toll(desk)))
+    made = decide(desk, answer("ada", "confirm", toll(desk)))
     assert list(wrong_decisions(desk)) == []
+    add_decision(desk, replace(made, who="bo", name="figures:0-1"))
+    told = CliRunner().invoke(app, ["verify", str(desk.path)])
+    assert told.exit_code == 3
+    assert "decisions/2: 'figures:0-1' is no name of a cell" in " ".join(told.output.split())
 
 
 def test_a_record_is_shown_and_exported_as_reviewed_or_as_read(desk: ReviewedFile, tmp_path: Path) -> None:

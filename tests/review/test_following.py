@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from typer.testing import CliRunner
 
 from onrecord.cli.main import app
 from onrecord.linking.joining import relink
-from onrecord.model.decisions import COPIES, STORIES
+from onrecord.model.decisions import COPIES, HAPPENINGS, STORIES
 from onrecord.publishing.linked import copies_in, incidents_in, stories_in
 from onrecord.publishing.shown import begin, refresh, story_shown
 from onrecord.review.across import merge_across, split_across
 from onrecord.review.cells import Cell
 from onrecord.review.deciding import Answer, decide, undo
 from onrecord.review.reviewed_file import ReviewedFile
-from onrecord.review.sheet import sheet_of
+from onrecord.review.sheet import DecidedAlready, sheet_of
 from onrecord.store.decisions import active, decisions_in
 from onrecord.store.links import current_link
 from onrecord.store.lists import row_of
@@ -259,3 +260,40 @@ def test_whatever_is_undone_gives_back_what_was(desk: ReviewedFile, acts: list[t
         undo(desk, "ada", one.number)
     assert [sorted(some.values()) for some in grouped(desk)[:1]] == [sorted(some.values()) for some in before[:1]]
     assert sorted(grouped(desk)[1].values()) == sorted(before[1].values())
+
+
+@pytest.mark.parametrize("kind", [HAPPENINGS, STORIES])
+def test_what_is_sent_twice_at_once_is_kept_once_and_one_undo_takes_it_back(desk: ReviewedFile, kind: str) -> None:
+    groups = {one["id"]: one["events"] for one in incidents_in(desk)}
+    if kind == STORIES:
+        groups = {"story-a": ["a", "b"], "story-c": ["c"]}
+
+    def merge(who: str) -> int | None:
+        try:
+            return merge_across(desk, who, groups, kind).number
+        except DecidedAlready:
+            return None
+
+    def number() -> int:
+        return len(list(incidents_in(desk) if kind == HAPPENINGS else stories_in(desk)))
+
+    before = number()
+    with ThreadPoolExecutor(4) as pool:
+        (made,) = filter(None, pool.map(merge, ["ada", "ada", "bo", "ada"]))
+    assert (len(decisions_in(desk)), number()) == (1, before - 1)
+    undo(desk, "ada", made, admin=True)
+    assert number() == before
+    assert merge("ada")  # it was taken back
+
+
+def test_a_split_is_kept_once_and_what_it_took_apart_can_be_merged_again(desk: ReviewedFile) -> None:
+    whole, members = next((one["id"], one["events"]) for one in incidents_in(desk) if len(one["events"]) > 1)
+    parts = [members[:1], members[1:]]
+    made = split_across(desk, "ada", whole, parts)
+    with pytest.raises(DecidedAlready, match=f"decided already: decision {made.number}"):
+        split_across(desk, "bo", whole, parts)
+    two = {one["id"]: one["events"] for one in incidents_in(desk) if set(one["events"]) & set(members)}
+    assert len(two) == 2
+    first = merge_across(desk, "ada", two)
+    split_across(desk, "ada", whole, parts)
+    assert merge_across(desk, "ada", two).number > first.number

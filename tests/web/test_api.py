@@ -92,6 +92,19 @@ def test_incidents_are_merged_and_taken_apart_again(client: TestClient) -> None:
     assert client.post("/api/merges", json={"groups": ["none", "other"], "kind": "stories"}).status_code == 404
 
 
+def test_a_split_takes_no_members_of_other_incidents(client: TestClient, record: RecordFile) -> None:
+    by_story: dict[str, list[str]] = {}
+    for one in client.get("/api/incidents").json()["rows"]:
+        by_story.setdefault(one["story"], []).append(one["id"])
+    story = next(story for story, some in by_story.items() if len(some) > 1)
+    first, second = client.get(f"/api/stories/{story}").json()["incidents"][:2]
+    for other in (second["events"][0], "none:e1"):
+        asked = {"group": first["id"], "parts": [[first["events"][0]], [other]]}
+        answer = client.post("/api/splits", json=asked)
+        assert (answer.status_code, f"{other} is not of" in answer.json()["error"]) == (409, True)
+    assert decisions_in(record) == []
+
+
 def test_stories_are_merged_and_reports_leave_them(two_stories: RecordFile, client: TestClient) -> None:
     stories = [one["id"] for one in client.get("/api/stories").json()["rows"]][:2]
     first, second = ([one["id"] for one in client.get(f"/api/stories/{story}").json()["reports"]] for story in stories)

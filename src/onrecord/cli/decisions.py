@@ -116,10 +116,11 @@ def table_of(found: list[dict[str, Any]], gone: set[int]) -> Table:
 def words_of(one: dict[str, Any]) -> str:
     """The words of the cell that was decided on."""
     cell = one["after"] or one["before"]
-    cell = cell[0] if isinstance(cell, list) else cell
-    quotes = cell.get("quotes", {}) if cell else {}
-    found = next((quotes[key] for key in ("content", "trigger", "span", "mentions") if quotes.get(key)), "")
-    words = " ".join((" … ".join(found) if isinstance(found, list) else found).split())
+    cell = cell[0] if isinstance(cell, list) and cell else cell
+    quotes = cell.get("quotes") if isinstance(cell, dict) else None
+    given = (quotes.get(key) for key in ("content", "trigger", "span", "mentions")) if isinstance(quotes, dict) else ()
+    found = next(filter(None, given), "")
+    words = " ".join(" … ".join(map(str, found if isinstance(found, list) else [found])).split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 

@@ -97,6 +97,8 @@ def take_apart(places: Places, decision: Decision, alike: Mapping[str, int]) -> 
     """Let the parts after the first leave its group, and with them their copies that have come since."""
     first, *others = (part["members"] for part in decision.after)
     home = most_in(places, first)
+    if home is None:
+        return
     named = {report for part in decision.after for report in part["members"]}
     for at, part in enumerate(others, 1):
         leaving = {report for report in part if places.get(report) == home}

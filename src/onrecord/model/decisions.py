@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,6 +11,8 @@ Action = Literal["confirm", "correct", "reject", "unsure", "add", "merge", "spli
 # kinds of decisions on what reports come to together, which belong to no one report
 HAPPENINGS, STORIES, COPIES, PERSONS = "happenings", "stories", "copies", "people"
 ACROSS = (HAPPENINGS, STORIES, COPIES, PERSONS)
+WORDS = r"[0-9]{1,9}-[0-9]{1,9}"
+NAME = re.compile(f"([a-z]+):((?:{WORDS}(?:,{WORDS})*)?):(.*)", re.DOTALL)  # kind, offsets, what else tells a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,18 @@ class Decision:
     def reports(self) -> list[str]:
         """The report that it is about; of one on incidents across reports those that it names."""
         return [self.report] if self.report else sorted({one.split(" ", 1)[0] for one in self.names.values()})
+
+
+def is_name(name: Any, kinds: Container[str], size: float = float("inf")) -> bool:
+    """Whether this is the name of a cell of one of some kinds, at words of a text of that size.
+
+    >>> is_name("figures:3-9:killed", ("figures",), 20), is_name("figures:3-9", ("figures",), 20)
+    (True, False)
+    >>> is_name("events:3-9:", ("figures",), 20), is_name("figures:3-99:killed", ("figures",), 20)
+    (False, False)
+    """
+    match = NAME.fullmatch(name) if isinstance(name, str) else None
+    if match is None or match[1] not in kinds:
+        return False
+    spans = [one.split("-") for one in match[2].split(",") if one]
+    return all(int(start) < int(end) <= size for start, end in spans)

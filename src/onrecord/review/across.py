@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+
+from onrecord.model.across import wrong_across
 from onrecord.model.decisions import COPIES, HAPPENINGS, PERSONS, STORIES, Decision
 from onrecord.review.deciding import keep, moment
-from onrecord.review.sheet import NotDecided, sheet_of
+from onrecord.review.reviewed_file import joined_across
+from onrecord.review.sheet import DecidedAlready, NotDecided, sheet_of
 from onrecord.store.record_file import Choice, RecordFile
 
 CALLED = {HAPPENINGS: "incidents", STORIES: "stories", COPIES: "groups of copies", PERSONS: "people"}
@@ -24,7 +28,7 @@ def merge_across(
     before = [{"id": one, "members": sorted(members)} for one, members in groups.items()]
     members = sorted({one for some in groups.values() for one in some})
     first = next(iter(groups))
-    return keep(record, Decision(
+    return keep_once(record, Decision(
         moment(now), who, "merge", kind, cell=first, name=f"{kind}:{':'.join(sorted(groups))}",
         before=before, after={"id": first, "members": members}, names=names_of(record, kind, members), why=why,
     ))  # fmt: skip
@@ -47,11 +51,30 @@ def split_across(
             raise NotDecided("it is in that incident already; choose another")
         after[1]["into"] = other
         members += some
-    return keep(record, Decision(
+    return keep_once(record, Decision(
         moment(now), who, "split", kind, cell=group, name=f"{kind}:{group}",
         before={"id": group, "members": sorted(one for part in parts for one in part)}, after=after,
         names=names_of(record, kind, members), why=why,
     ))  # fmt: skip
+
+
+def keep_once(record: RecordFile, decision: Decision) -> Decision:
+    """Keep a merge or a split; DecidedAlready where what counts last on its members is the same, whoever decided it: an
+    undo of one of the two would do nothing."""
+
+    def not_there(_: sa.Connection, kept: Decision) -> None:
+        members = set(kept.names.values())
+        on_them = (one for one in reversed(joined_across(record, kept.kind)) if members & set(one.names.values()))
+        last = next(on_them, None)
+        if last and told(last) == told(kept):
+            raise DecidedAlready(f"that is decided already: decision {last.number}")
+
+    def told(one: Decision) -> tuple[Any, ...]:
+        return one.action, one.name, one.action == "merge" or one.after
+
+    if wrong := wrong_across(decision):
+        raise NotDecided(wrong)
+    return keep(record, decision, not_there)
 
 
 def names_of(record: RecordFile, kind: str, members: Iterable[str]) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from onrecord.model.decisions import Decision
+from onrecord.model.decisions import Decision, is_name
 from onrecord.model.json import as_json
 from onrecord.model.reading_back import from_json
 from onrecord.model.records import Record
@@ -23,11 +23,19 @@ from onrecord.review.cells import (
     spans_in,
     with_references,
 )
-from onrecord.review.force import in_force, standings
+from onrecord.review.force import FAULTS, WHOLE, can_count, in_force, standings
 from onrecord.review.joining import merged, parted, passed_on
 from onrecord.review.tidying import tidied
 
 ALONE = ("figures", "events", "times", "casualties")  # kinds whose words hold one cell: it is known by a part of them
+
+
+class CantFollow(Exception):
+    """A decision that does not fit a reading, or what was decided before."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.id)
+        self.decision = decision
 
 
 @dataclass
@@ -49,6 +57,7 @@ class Reviewed:
     force: Mapping[str, Decision]  # the decisions in force, by the name of the cell
     stale: Mapping[str, Decision]  # those that a later reading disagrees with
     decided: Mapping[str, str] | None = None  # the names of its cells, by id, where any decision is in force
+    skipped: frozenset[int] = frozenset()  # the numbers of the decisions that can't be followed
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -65,9 +74,23 @@ def reviewed(record: Record, decisions: Iterable[Decision], reading: str | None 
 def apply_decisions(made: dict[str, Any], decisions: Iterable[Decision], reading: str | None = None) -> Reviewed:
     """The same of the contract's object, which stays as it is, with what is to be known beside it.
 
-    A cell that was decided on stays as decided, whatever a later reading says or no longer says.
+    A cell that was decided on stays as decided, whatever a later reading says or no longer says.  What can't be
+    followed is skipped.
     """
-    kept = list(decisions)
+    given = list(decisions)
+    kept = [one for one in given if one.undoes is not None or one.action in WHOLE or can_count(one)]
+    while True:
+        try:
+            found = applied(made, kept, reading)
+        except CantFollow as error:
+            kept = [one for one in kept if one is not error.decision]
+        else:
+            skipped = {one.number for one in given} - {one.number for one in kept}
+            return replace(found, skipped=frozenset(skipped)) if skipped else found
+
+
+def applied(made: dict[str, Any], kept: Sequence[Decision], reading: str | None) -> Reviewed:
+    """A reading with decisions; CantFollow at the first that can't be."""
     force = in_force(kept) if kept else []
     if not force:
         return Reviewed(made, {}, {})
@@ -83,7 +106,10 @@ def apply_decisions(made: dict[str, Any], decisions: Iterable[Decision], reading
     sheet.ids |= {one.name: sheet.ids[found[one.name]] if one.name in found else new_id(sheet, one.name)
                   for one in force if one.action not in ("merge", "split")}  # fmt: skip
     for one in force:
-        apply(sheet, one)
+        try:
+            apply(sheet, one)
+        except FAULTS as error:
+            raise CantFollow(one) from error
     done = tidied(sheet.cells)
     marked = {sheet.ids[one.name]: one for one in force if one.name in sheet.ids}
     listed = {kind: [with_mark(one, marked.get(key)) for key, one in some.items()] for kind, some in done.items()}
@@ -128,7 +154,7 @@ def known_again(force: Sequence[Decision], decisions: Sequence[Decision], read: 
     wanted = {one.name: [one.name] for one in force if one.action not in ("merge", "split")}
     for one in decisions:
         if one.name in wanted:
-            wanted[one.name] += [name for name in (one.names.get(""),) if name]
+            wanted[one.name] += [name for name in (one.names.get("", ""),) if is_name(name, KINDS)]
     found: dict[str, str] = {}
     added = {one.name for one in force if one.action == "add" or one.seen is None}
     for fits in (same_name, same_words, words_in_common):

@@ -9,24 +9,28 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import IO, Any, get_args
+from typing import IO, Any, get_args, get_type_hints
 
-from onrecord.model.decisions import ACROSS, Action, Decision
+from onrecord.model.across import wrong_across
+from onrecord.model.decisions import ACROSS, Action, Decision, is_name
 from onrecord.review.applying import apply_decisions
-from onrecord.review.cells import KINDS, Cell, checked
-from onrecord.review.contract import faults, is_date, unkeepable
-from onrecord.review.deciding import keep
+from onrecord.review.cells import KINDS, TOLD_BY, Cell, checked
+from onrecord.review.contract import faults, is_date, of_type, unkeepable
+from onrecord.review.deciding import follow
+from onrecord.review.force import FAULTS, WHOLE
+from onrecord.review.joining import PARTS
+from onrecord.review.queue import forget
 from onrecord.review.reviewed_file import reading_keys
-from onrecord.store.decisions import FIELDS, AlreadyDecided, canonical, decisions_in, identity
+from onrecord.store.decisions import FIELDS, AlreadyDecided, add_decision, canonical, decisions_in, identity
 from onrecord.store.record_file import Choice, RecordFile
 
 JSON_CELLS = ("before", "after", "names")  # written as JSON in a cell of CSV
 WORDS_OR_NOTHING = ("report", "text_sha256", "reading", "cell", "seen", "why")
 TRUTHS = ("blind", "settles")
-NAME = re.compile(r"[a-z]+:(?:\d+-\d+(?:,\d+-\d+)*)?(?::|\Z)")  # of a cell: its kind, its offsets, what else tells it
+DONE = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected", "merge": "merged", "split": "split"}
 CARRIED = (*(name for name in FIELDS if name != "id"), "undoes_id", "id")
 UNSAFE = "=+-@\t\r"  # before such words an apostrophe stands in CSV, so that no spreadsheet runs them
 
@@ -124,38 +128,56 @@ def from_cells(row: Mapping[str | None, Any]) -> dict[str, Any] | Broken:
 
 
 def carry_in(record: RecordFile, lines: Iterable[tuple[int, dict[str, Any] | Broken]]) -> Carried:
-    """Keep the decisions of some lines that the record does not have; each is kept for good before the next is read."""
-    numbers = {one.id: one.number for one in decisions_in(record)}
-    reports = Reports(record, {})
-    new = known = 0
-    refused = []
+    """Keep the decisions of some lines that the record does not have, after all were tried on it."""
+    there = {one.id: one for one in decisions_in(record)}
+    told = dict(there)
+    read: list[tuple[int, str, str | None]] = []  # the lines that are decisions, with their ids and those they undo
+    refused: dict[int, str] = {}
+    last = max((one.number for one in there.values()), default=0)
     for number, line in lines:
         try:
-            decision = decision_of(line, numbers)
-            if decision.id in numbers:
-                known += 1
-                continue
-            fits(decision, reports)
-            numbers[decision.id] = keep(record, decision).number
-            new += 1
-        except AlreadyDecided:
-            known += 1
+            decision, undoes = decision_of(line, told)
         except Broken as error:
-            refused.append((number, str(error)))
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            refused.append((number, f"this is no decision: {type(error).__name__}: {error}"))
-    return Carried(new, known, tuple(refused))
+            refused[number] = str(error)
+        except (*FAULTS, RecursionError) as error:
+            refused[number] = no_decision(error)
+        else:
+            last += 1
+            told.setdefault(decision.id, replace(decision, number=last))
+            read.append((number, decision.id, undoes))
+    wrong = dict(wrong_among(record, [one for ident, one in told.items() if ident not in there], there.values()))
+    numbers = {ident: one.number for ident, one in there.items()}
+    kept: list[Decision] = []
+    known = 0
+    for number, ident, undoes in read:
+        one = told[ident]
+        if ident in numbers:
+            known += 1
+        elif one.number in wrong:
+            refused[number] = wrong[one.number]
+        elif undoes is not None and undoes not in numbers:
+            refused[number] = f"the decision {undoes} that it undoes was refused"
+        else:
+            try:
+                kept.append(add_decision(record, replace(one, undoes=numbers.get(undoes or "")), forget))
+                numbers[ident] = kept[-1].number
+            except AlreadyDecided:
+                known += 1  # another program has carried it in meanwhile
+    follow(record, kept)
+    return Carried(len(kept), known, tuple(sorted(refused.items())))
 
 
-def decision_of(line: dict[str, Any] | Broken, numbers: Mapping[str, int]) -> Decision:
-    """The decision of a line; Broken where it is none."""
+def no_decision(error: Exception) -> str:
+    return f"this is no decision: {type(error).__name__}: {error}"
+
+
+def decision_of(line: dict[str, Any] | Broken, there: Mapping[str, Decision]) -> tuple[Decision, str | None]:
+    """The decision of a line, and the id of what it undoes; Broken where it is none."""
     if isinstance(line, Broken):
         raise line
     missing = [name for name in CARRIED if name not in line]
     if missing:
         raise Broken(f"it has no {missing[0]}")
-    if line["action"] not in get_args(Action) or line["kind"] not in (*KINDS, *ACROSS):
-        raise Broken(f"there is no decision to {line['action']!r} {line['kind']!r}")
     if fault := unkeepable(line):
         raise Broken(fault)
     words = ("made", "who", "name", "id")
@@ -174,82 +196,121 @@ def decision_of(line: dict[str, Any] | Broken, numbers: Mapping[str, int]) -> De
     if line["action"] != "undo" and line["undoes_id"] is not None:
         raise Broken(f"it undoes a decision, and is there to {line['action']}")
     if line["undoes_id"] is None:
-        return decision
-    if line["undoes_id"] not in numbers:
+        return decision, None
+    undoes = there.get(line["undoes_id"])
+    if undoes is None:
         raise Broken(f"the decision {line['undoes_id']} that it undoes is not in the record")
-    return Decision(**told | {"undoes": numbers[line["undoes_id"]]})
+    return replace(decision, undoes=undoes.number), line["undoes_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """The readings of a record, each opened once."""
+def wrong_among(
+    record: RecordFile, decisions: Collection[Decision], there: Iterable[Decision] = (), anew: bool = True
+) -> Iterator[tuple[int, str]]:
+    """Why some decisions can't be followed after those that are there, by number; each report is opened once.
 
-    record: RecordFile
-    opened: dict[str, dict[str, Any] | None]
+    Without `anew`, what was decided on a text that a later capture has changed stays as it was.
+    """
+    every = {one.number: one for one in (*there, *decisions)}
+    new = {one.number for one in decisions}
+    by_report: dict[str, list[Decision]] = {}
+    for one in every.values():
+        by_report.setdefault(one.report or "", []).append(one)
+    keys = reading_keys(record, {report for one in decisions for report in reports_of(one)})
+    for report, some in by_report.items():
+        told = [one for one in some if one.number in new]
+        made = next(RecordFile.documents(record, Choice(reports=(report,))), None) if told and report in keys else None
+        found: dict[int, str] = {}
+        for one in told:
+            try:
+                if one.undoes is not None:
+                    undoes(one, every.get(one.undoes))
+                if anew or made is None or made["report"]["text_sha256"] == one.text_sha256:
+                    fits(one, made, keys)
+            except Broken as error:
+                found[one.number] = str(error)
+            except FAULTS as error:
+                found[one.number] = no_decision(error)
+        if made is not None:
+            tried = [one for one in some if one.number not in found]
+            skipped = apply_decisions(made, tried, keys[report]).skipped
+            found |= dict.fromkeys(skipped & new, "it can't be followed after what was decided on the report before")
+        yield from sorted(found.items())
 
-    def get(self, report: str) -> dict[str, Any] | None:
-        if report not in self.opened:
-            self.opened[report] = next(RecordFile.documents(self.record, Choice(reports=(report,))), None)
-        return self.opened[report]
+
+def reports_of(decision: Decision) -> set[str]:
+    """The reports that a decision names."""
+    named = [name.split(" ", 1)[0] for name in decision.names.values() if isinstance(name, str)]
+    return {decision.report} if decision.report else set(named)
 
 
-def fits(decision: Decision, reports: Reports) -> None:
-    """Broken where a decision is not about a text of the record, or is not as the contract has it."""
+def undoes(undo: Decision, decision: Decision | None) -> None:
+    """Broken where what is to be taken back is not there, or is on something else."""
+    if decision is None or decision.number >= undo.number:
+        raise Broken(f"the decision {undo.undoes} that it undoes is not there")
+    if (undo.kind, undo.report, undo.name) != (decision.kind, decision.report, decision.name):
+        raise Broken("it undoes a decision on something else")
+
+
+def fits(decision: Decision, made: dict[str, Any] | None, keys: Mapping[str, str]) -> None:
+    """Broken where a decision is not about a text of the record, or is not as the contract has it; keys: those of the
+    readings of reports that are there."""
+    if decision.action not in get_args(Action) or decision.kind not in (*KINDS, *ACROSS):
+        raise Broken(f"there is no decision to {decision.action!r} {decision.kind!r}")
     if decision.kind in ACROSS:
+        if strange := sorted(reports_of(decision) - set(keys)):
+            raise Broken(f"the record has no report {strange[0]}")
         if wrong := wrong_across(decision):
             raise Broken(wrong)
-        for name in decision.names.values():
-            if reports.get(name.split(" ", 1)[0]) is None:
-                raise Broken(f"the record has no report {name.split(' ', 1)[0]}")
         return
-    made = reports.get(decision.report or "")
     if made is None:
         raise Broken(f"the record has no report {decision.report}")
     if made["report"]["text_sha256"] != decision.text_sha256:
         raise Broken(f"the text of report {decision.report} in the record is another: its hash differs")
     if decision.action == "undo":
         return
-    if not NAME.match(decision.name):
-        raise Broken(f"{decision.name!r} is no name of a cell")
-    wrong = wrong_cells(decision, made["report"]["text"])
-    if wrong:
+    text = made["report"]["text"]
+    if wrong := wrong_names(decision, len(text)) or wrong_sides(decision) or wrong_cells(decision, text):
         raise Broken(wrong)
-    key = reading_keys(reports.record, [decision.report or ""]).get(decision.report or "")
-    apply_decisions(made, [decision], key)  # it must be possible
+    if apply_decisions(made, [decision], keys[decision.report or ""]).skipped:
+        raise Broken("it can't be followed on the report")
 
 
-def wrong_across(decision: Decision) -> str | None:
-    """Why a decision on what reports come to together can't be followed."""
-    if decision.report is not None:
-        return "it is about several reports, and names one"
-    if not all(isinstance(name, str) for name in decision.names.values()):
-        return "its names are not words"
-    if decision.action == "undo":
-        return None
-    if decision.action not in ("merge", "split") or not isinstance(decision.cell, str):
-        return "it does not say which are one, or which is several"
-    merge = decision.action == "merge"
-    one, several = (decision.after, decision.before) if merge else (decision.before, decision.after)
-    if not is_group(one) or not isinstance(several, list) or len(several) < 2:
-        return "it does not say which are one" if merge else "it does not say which is several"
-    if merge and not all(map(is_group, several)):
-        return "it does not say which are one"
-    if not merge and not all(is_part(part, decision.names) for part in several):
-        return "a part of it has no members that are named"
+def wrong_names(decision: Decision, size: int) -> str | None:
+    """Why the names that a decision gives are none of cells of a text of that size."""
+    if not is_name(decision.name, (decision.kind,), size) or not is_told(decision.kind, decision.name):
+        return f"{decision.name[:120]!r} is no name of a cell" + (
+            f" of {decision.kind} in the text" if is_name(decision.name, KINDS) else ""
+        )
+    strange = [name for name in decision.names.values() if not is_name(name, KINDS)]
+    return f"{str(strange[0])[:120]!r} is no name of a cell" if strange else None
+
+
+def is_told(kind: str, name: str) -> bool:
+    """Whether what a name ends with can tell a cell from others of its kind: a measure, a type, a name."""
+    told = re.sub(r":[0-9]+\Z", "", name.split(":", 2)[2])
+    if kind not in TOLD_BY or not told:
+        return not told
+    return not any(of_type(get_type_hints(KINDS[kind])[TOLD_BY[kind]], told, "", 0))
+
+
+def wrong_sides(decision: Decision) -> str | None:
+    """Why a decision does not say what was seen, or what is to be."""
+    action, before, after = decision.action, decision.before, decision.after
+    if action in WHOLE and decision.kind not in PARTS:
+        return f"{decision.kind} can't be merged or split"
+    if not (before is None if action == "add" else are_cells(before) if action == "merge" else is_cell(before)):
+        return f"it does not say what was {DONE.get(action, 'decided on')}"
+    if not (after is None if action == "reject" else are_cells(after) if action == "split" else is_cell(after)):
+        return "it does not say what is to be"
     return None
 
 
-def is_group(told: Any) -> bool:
-    return isinstance(told, dict) and isinstance(told.get("id"), str) and are_words(told.get("members"))
+def is_cell(told: Any) -> bool:
+    return isinstance(told, dict) and bool(told)
 
 
-def is_part(told: Any, names: Mapping[str, str]) -> bool:
-    named = isinstance(told, dict) and are_words(told.get("members")) and bool(told["members"])
-    return named and set(told["members"]) <= set(names) and isinstance(told.get("into", ""), str)
-
-
-def are_words(told: Any) -> bool:
-    return isinstance(told, list) and all(isinstance(one, str) for one in told)
+def are_cells(told: Any) -> bool:
+    return isinstance(told, list) and len(told) > 1 and all(map(is_cell, told))
 
 
 def cells_of(decision: Decision) -> Iterator[Cell]:
@@ -260,39 +321,19 @@ def cells_of(decision: Decision) -> Iterator[Cell]:
 
 def wrong_cells(decision: Decision, text: str) -> str | None:
     """Why the cells of a decision don't say what the text says."""
-    if decision.before is None and decision.action != "add":
-        return "it does not say what was decided on"
-    if decision.after is None and decision.action not in ("reject", "undo"):
-        return "it does not say what is to be"
     for cell in cells_of(decision):
         if decision.after is not None and (wrong := next(faults(decision.kind, cell, text), None)):
             return wrong
-        if checked(decision.kind, cell, text).get("quotes") != cell.get("quotes"):
+        try:
+            quotes = checked(decision.kind, cell, text).get("quotes")
+        except FAULTS:
+            return f"what was seen is none of {decision.kind}"
+        if quotes != cell.get("quotes"):
             return f"its quotes are not the words of the text: {canonical(cell.get('quotes'))[:120]}"
     return None
 
 
 def wrong_decisions(record: RecordFile) -> Iterator[tuple[int, str]]:
-    """The decisions of a record, by number, that don't agree with its texts, or undo what is not there."""
-    reports = Reports(record, {})
-    numbers = set()
-    for one in decisions_in(record):
-        numbers.add(one.number)
-        try:
-            if one.undoes is not None and one.undoes not in numbers - {one.number}:
-                raise Broken(f"the decision {one.undoes} that it undoes is not there")
-            if one.action not in get_args(Action) or one.kind not in (*KINDS, *ACROSS):
-                raise Broken(f"there is no decision to {one.action!r} {one.kind!r}")
-            fits_text(one, reports)
-        except Broken as error:
-            yield one.number, str(error)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            yield one.number, f"this is no decision: {type(error).__name__}: {error}"
-
-
-def fits_text(decision: Decision, reports: Reports) -> None:
-    """The same as `fits`, but for what was decided on a text that a later capture has changed: that stays as it was."""
-    made = reports.get(decision.report or "") if decision.report else None
-    if made is not None and made["report"]["text_sha256"] != decision.text_sha256:
-        return
-    fits(decision, reports)
+    """The decisions of a record, by number, that don't agree with its texts, can't be followed, or undo what is not
+    there."""
+    yield from sorted(wrong_among(record, decisions_in(record), anew=False))

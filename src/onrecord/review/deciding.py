@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +18,16 @@ from onrecord.review.joining import PARTS, merged, parted
 from onrecord.review.queue import decided_anew, forget
 from onrecord.review.sheet import Changed, DecidedAlready, NotDecided, Sheet, mark_of, sheet_of
 from onrecord.review.tidying import holds
-from onrecord.store.decisions import active, add_decision, canonical, decisions_in, like, undone, undos_in
+from onrecord.store.decisions import (
+    AlreadyDecided,
+    active,
+    add_decision,
+    canonical,
+    decisions_in,
+    like,
+    undone,
+    undos_in,
+)
 from onrecord.store.record_file import RecordFile
 
 SETTLING = ("confirm", "correct", "reject")
@@ -68,20 +77,27 @@ def moment(now: datetime | None) -> str:
 
 
 def keep(record: RecordFile, decision: Decision, check: Check | None = None) -> Decision:
-    """Keep a decision where a check, with no other writer between, lets it; let reports be joined as it says, and let
-    what was made of them before be made anew."""
+    """Keep a decision where a check, with no other writer between, lets it, and follow it."""
 
     def besides(connection: sa.Connection, kept: Decision) -> None:
         if check:
             check(connection, kept)
         forget(connection, kept)
 
-    kept = add_decision(record, decision, besides)
-    if kept.kind in (STORIES, COPIES):
-        join_new(record)
-    if kept.report:
-        decided_anew(record, kept.report)
+    try:
+        kept = add_decision(record, decision, besides)
+    except AlreadyDecided as error:
+        raise DecidedAlready("you have decided so already, a moment ago") from error
+    follow(record, [kept])
     return kept
+
+
+def follow(record: RecordFile, decisions: Sequence[Decision]) -> None:
+    """Let reports be joined as decisions say, and let what was made of them before be made anew."""
+    if any(one.kind in (STORIES, COPIES) for one in decisions):
+        join_new(record)
+    if reports := {one.report for one in decisions if one.report}:
+        decided_anew(record, reports)
 
 
 def not_twice(connection: sa.Connection, kept: Decision) -> None:

@@ -6,6 +6,7 @@
 4. Where they do not, none counts over the reading until somebody settles it.
 5. What was settled last is in force, whatever was decided by others before or after.
 6. Every merge and split counts that was not undone, in the order in which they were made.
+7. What does not say what it is about, or what it comes to, does not count.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model.decisions import ACROSS, Decision
+from onrecord.model.decisions import ACROSS, Decision, is_name
 from onrecord.review.cells import hash_of
 from onrecord.store.decisions import active, sha256
 
 WHOLE = ("merge", "split")  # what is decided on cells together
 REJECTED = "rejected"
+FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError)  # of what was decided, not of a program
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,22 @@ def outcome(decision: Decision) -> str:
     return hash_of(decision.kind, decision.after, decision.names)
 
 
+def can_count(decision: Decision) -> bool:
+    """Whether a decision on a single cell says what it is about and what it comes to."""
+    seen = decision.action == "add" or (isinstance(decision.before, dict) and bool(decision.before))
+    if not seen or not is_name(decision.name, (decision.kind,)):
+        return False
+    try:
+        return decision.action == "unsure" or bool(outcome(decision))
+    except FAULTS:
+        return False
+
+
 def standings(decisions: Iterable[Decision]) -> dict[str, Standing]:
     """What was decided on single cells, by their names."""
     by_name: dict[str, list[Decision]] = {}
     for one in active(decisions):
-        if one.action not in WHOLE:
+        if one.action not in WHOLE and can_count(one):
             by_name.setdefault(one.name, []).append(one)
     return {name: standing(name, some) for name, some in by_name.items()}
 

@@ -87,22 +87,24 @@ def forget(connection: sa.Connection, decision: Decision) -> None:
         persons.forget_people(connection, [*before, *filter(None, [decision.cell])])
 
 
-def decided_anew(record: RecordFile, report: str) -> None:
-    """List the cells of a report again, and let them be found anew: who goes on at once sees what was decided."""
+def decided_anew(record: RecordFile, reports: Iterable[str]) -> None:
+    """List the cells of some reports again, and let them be found anew: who goes on at once sees what was decided."""
     find_as_decided(record)
     with record.engine.connect() as connection:
         if not queued.is_ready(connection):
             return
-        numbers = [row.number for row in among(connection, CURRENT, [report])]
-    keep(record, list(record.opened(numbers)))
+        numbers = [row.number for row in among(connection, CURRENT, reports)]
+    for at in range(0, len(numbers), TOGETHER):
+        keep(record, list(record.opened(numbers[at : at + TOGETHER])))
 
 
 def keep(record: RecordFile, documents: list[dict[str, Any]]) -> None:
     """Keep the rows of some readings; nobody decides while they are made."""
     with record.writing() as connection:
-        decisions = decisions_on(record, [made["report"]["id"] for made in documents])
+        decisions = decisions_on(record, [one["report"]["id"] for one in documents])
         for one, reviewed in zip(documents, with_decisions(record, documents), strict=True):
-            decided = standings(decisions.get(one["report"]["id"], ()))
+            made = decisions.get(one["report"]["id"], ())
+            decided = standings(each for each in made if each.number not in reviewed.skipped)
             people = [(person.who, name) for name, standing in decided.items() for person in standing.last]
             queued.keep_items(connection, one["report"]["id"], rows(one, reviewed, decided), people)
 

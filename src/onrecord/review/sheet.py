@@ -59,4 +59,5 @@ def sheet_of(record: RecordFile, report: str, who: str | None = None, blind: boo
         raise NotDecided(f"there is no report {report} in the record")
     decisions = [one for one in decisions_in(record, report) if not blind or one.who == who]
     key = reading_keys(record, [report])[report]
-    return Sheet(made, key, apply_decisions(made, decisions, key), tuple(decisions))
+    found = apply_decisions(made, decisions, key)
+    return Sheet(made, key, found, tuple(one for one in decisions if one.number not in found.skipped))

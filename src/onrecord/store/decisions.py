@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.model.across import wrong_across
 from onrecord.model.decisions import Decision
 from onrecord.store import tables
 from onrecord.store.record_file import RecordFile
@@ -48,8 +49,8 @@ def decisions_on(record: RecordFile, reports: Iterable[str]) -> dict[str, list[D
 
 
 def decisions_across(record: RecordFile) -> list[Decision]:
-    """The decisions on what reports come to together."""
-    return list(rows_of(record, "WHERE report IS NULL", ()))
+    """The decisions on what reports come to together, as far as they can be followed."""
+    return [one for one in rows_of(record, "WHERE report IS NULL", ()) if wrong_across(one) is None]
 
 
 def decisions_by(record: RecordFile, who: str, most: int) -> list[Decision]:

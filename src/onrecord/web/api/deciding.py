@@ -25,12 +25,14 @@ from onrecord.web.api.models import Answer, Form, Login, Merge, Number, Size, Sp
 from onrecord.web.pages.happenings import all_members, incident_at, reports_in
 from onrecord.web.pages.people_login import WRONG, let_in
 from onrecord.web.pages.review import BLIND_REASONS, sentence
+from onrecord.web.pages.same_person import MEMBERS
 from onrecord.web.pages.same_person import members_in as members_of_somebody
 from onrecord.web.people.safety import ANYONE, READER, REVIEWER, note, somebody
 from onrecord.web.rendering import the_record
 
 router = APIRouter(responses=FAULTS, tags=["review"])
 MAY = [Depends(REVIEWER)]
+ALL = -1  # as SQLite has it
 
 
 @router.get("/queue", dependencies=MAY, response_model=dict[str, Any])
@@ -106,19 +108,23 @@ def merged(request: Request, asked: Merge) -> Any:
 def parted(request: Request, asked: Split) -> Any:
     """Let an incident across reports, a story, a group of copies or a person be several."""
     person = somebody(request)
-    members_in(request, asked.kind, asked.group)
+    members = set(members_in(request, asked.kind, asked.group, ALL))
+    strange = [member for part in asked.parts for member in part if member not in members]
+    if strange:
+        raise HTTPException(409, f"{strange[0]} is not of {asked.group}; name members that it has.")
     return kept(
         request, lambda record: split_across(record, person.name, asked.group, asked.parts, asked.kind, asked.why)
     )
 
 
-def members_in(request: Request, kind: str, group: str) -> list[str]:
-    """The members of a group of reports, or of an incident."""
+def members_in(request: Request, kind: str, group: str, most: int = MEMBERS) -> list[str]:
+    """The members of a group of reports, of an incident, or of a person as many as that."""
     try:
         if kind == HAPPENINGS:
-            return all_members(the_record(request), incident_at(request, group))
+            incident = incident_at(request, group)
+            return list(dict.fromkeys([*all_members(the_record(request), incident), *incident["events"]]))
         if kind == PERSONS:
-            return members_of_somebody(the_record(request), group)
+            return members_of_somebody(the_record(request), group, most)
         return reports_in(request, kind, group)
     except NotDecided as error:
         raise HTTPException(404, sentence(error)) from error

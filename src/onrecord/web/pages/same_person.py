@@ -44,10 +44,10 @@ def joined(request: Request, name: str, form: Form) -> Response:
     return RedirectResponse(f"/people/{quote(name, safe='')}", 303)
 
 
-def members_in(record: RecordFile, person: str) -> list[str]:
+def members_in(record: RecordFile, person: str, most: int = MEMBERS) -> list[str]:
     """The entities that are somebody, the last of them; NotDecided where nobody goes by the name."""
     with record.engine.connect() as connection:
-        found = members_of_person(connection, person, MEMBERS)
+        found = members_of_person(connection, person, most)
     if not found:
         raise NotDecided(f"nobody in this record goes by the name {person}")
     return found
