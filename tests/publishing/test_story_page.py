@@ -85,3 +85,21 @@ def test_changed_words_give_both_versions_back() -> None:
     changes = list(changed_words(old, new))
     assert "".join(one.text for one in changes if one.kind != "added") == old
     assert "".join(one.text for one in changes if one.kind != "removed") == new
+
+
+def test_who_is_accused_stands_beside_the_denial_of_his_own_side(tmp_path: Path) -> None:
+    text = (
+        "CORK, March 3 - Shells hit the market of Galway on Monday and killed nine people, police said.\n\n"
+        "The mayor, Owen Rehn, blamed the Tidewater Front for the shelling of the market.\n\n"
+        "A spokesman for the Tidewater Front, Colm Quill, denied that its fighters had fired on the market."
+    )
+    (tmp_path / "market.txt").write_text(text, encoding="utf-8")
+    assert (
+        CliRunner().invoke(app, ["build", str(tmp_path / "market.txt"), "-o", str(tmp_path / "record.db")]).exit_code
+        == 0
+    )
+    with RecordFile(tmp_path / "record.db") as record, joined(record) as known:
+        (story,) = stories_of(known)
+        told = tell_story(known, story.story, story.number)[0]
+    said = ["".join(p if isinstance(p, str) else p["text"] for p in one["sentence"]) for one in told["incidents"]]
+    assert any("Tidewater Front (alleged by Owen Rehn; denied by Colm Quill)" in one for one in said), said

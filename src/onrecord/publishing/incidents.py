@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from onrecord.codebook.actors import actors
 from onrecord.linking.joint import JointIncident
-from onrecord.model.records import Place
-from onrecord.model.view import FigureView
+from onrecord.model.records import Perpetrator, Place
+from onrecord.model.view import FigureView, RecordView
 from onrecord.publishing.objects import DateObject, PlaceObject
 from onrecord.publishing.parts import Key, ident, not_adding_up
 from onrecord.publishing.wording import settled
 from onrecord.reconciling.entries import entries_of
 from onrecord.reconciling.figures import Reconciled, reconcile_figures, within
 from onrecord.reconciling.standing import Placed
+from onrecord.reconciling.voices import voice_in
 
 EVERYBODY = frozenset(  # words for people that tell nobody from others
     "people person individual human being soul life body dead dying death casualty victim fatality toll total injury "
@@ -27,6 +29,7 @@ SLIGHT_WORDS = frozenset(
 )
 PRECISION = {"country": "country", "continent": "country", "admin1": "admin1", "admin2": "admin2", "city": "city"}
 
+OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)  # "its fighters"
 OF_WHOM = re.compile(r" (?:of|from) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 
 Population = frozenset[str]
@@ -79,8 +82,8 @@ def perpetrator_objects(incident: JointIncident) -> list[dict[str, Any]]:
     """Who is said to have done it, in each report, how certainly and by whom it is said."""
     return [
         {
-            "name": entity.name if (entity := told.book.entity(one.entity)) else one.span.text,
-            "named": entity is not None and any(map(str.isupper, entity.name)),
+            "name": (name := doer_named(told.book, one)),
+            "named": (one.entity is not None or name != one.span.text) and is_name(name),
             "certainty": one.certainty,
             "said_by": claim.said_by if (claim := told.book.statement(one.attribution)) else None,
             "report": told.book.report.id,
@@ -91,6 +94,26 @@ def perpetrator_objects(incident: JointIncident) -> list[dict[str, Any]]:
         if told.item.type == incident.type
         for one in told.item.perpetrators
     ]
+
+
+def is_name(name: str) -> bool:
+    """Whether a doer goes by a name, and not by a word for many at a sentence's opening: "Officers".
+
+    >>> is_name("Tidewater Front"), is_name("Officers"), is_name("the rebels")
+    (True, False, False)
+    """
+    common = name.lower() in actors() or name.lower().removesuffix("s") in actors()
+    return any(map(str.isupper, name)) and not common
+
+
+def doer_named(book: RecordView, doer: Perpetrator) -> str:
+    """By what name a doer goes: "its fighters", of which their own side says that they did it or did not, by its."""
+    entity, claim = book.entity(doer.entity), book.statement(doer.attribution)
+    if OWNED.match(doer.span.text) and doer.certainty in ("denied", "claimed") and claim is not None:
+        voice = voice_in(book.report, claim)
+        if voice.kind == "body":
+            return voice.name
+    return entity.name if entity else doer.span.text
 
 
 def date_object(start: date | None, end: date | None) -> DateObject:

@@ -25,6 +25,7 @@ from onrecord.publishing.people import People, people_in
 from onrecord.publishing.timeline import PEOPLE
 from onrecord.publishing.victims import ids_of, victims_objects
 from onrecord.publishing.wording import days, how_surely, settled
+from onrecord.reconciling.offices import names_body
 from onrecord.reconciling.same_voices import name_in_all, same_names
 from onrecord.reconciling.voices import Voice, voice_in
 from onrecord.store.record_file import RecordFile
@@ -142,10 +143,10 @@ def sentence(incident: JointIncident, made: Mapping[str, Any]) -> Iterator[Cell 
     for n, toll in enumerate(tolls):
         yield " — " if n == 0 else ", "
         yield toll
-    for n, (doer, certainty, said_by) in enumerate(doers(made)):
+    for n, (doer, told) in enumerate(doers(made)):
         yield "; " if n else ". Said to have done it: "
         yield doer
-        yield f" ({how_surely(certainty, said_by)})"
+        yield f" ({'; '.join(how_surely(certainty, said_by) for certainty, said_by in told)})"
     yield "."
 
 
@@ -190,13 +191,20 @@ def words_of(figure: Mapping[str, Any]) -> dict[str, Any] | None:
     return {name: (agreeing or standing)[-1][name] for name in ("report", "span")} if standing else None
 
 
-def doers(made: Mapping[str, Any]) -> Iterator[tuple[Cell, str, str | None]]:
-    """Who is said to have done it, each once, with how certainly and by whom."""
-    seen = set()
+def doers(made: Mapping[str, Any]) -> Iterator[tuple[Cell, list[tuple[str, str | None]]]]:
+    """Who is said to have done it, each once, with how certainly and by whom it is first said, and who denies it."""
+    by_name: dict[str, list[Mapping[str, Any]]] = {}
     for one in made["perpetrators"]:
-        if one["named"] and one["name"] not in seen:
-            seen.add(one["name"])
-            yield cell(one["name"], "entity", one["report"], one["span"]), one["certainty"], one["said_by"]
+        if one["named"] or names_body(one["name"]):
+            by_name.setdefault(one["name"].lower(), []).append(one)
+    for told in by_name.values():
+        firsts = [
+            next((one for one in told if (one["certainty"] == "denied") is denied), None) for denied in (False, True)
+        ]
+        kept = [one for one in firsts if one is not None]
+        first = kept[0]
+        shown = cell(first["name"], "entity", first["report"], first["span"])
+        yield shown, [(one["certainty"], one["said_by"]) for one in kept]
 
 
 # who said what ------------------------------------------------------------------------------------------------------
