@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from onrecord.store.decisions import decisions_in
 from onrecord.store.record_file import RecordFile
 from onrecord.store.writing import Capture
 from onrecord.web.app import create_app
+from onrecord.web.keeping import Keeper
 
 EXAMPLES = 15  # requests an operation
 LISTS = ("stories", "incidents", "reports", "people", "places")
@@ -166,3 +168,30 @@ def test_a_record_that_is_replaced_while_it_is_served_is_not_decided_on(record: 
 
 def test_a_page_past_the_last_is_the_last(client: TestClient) -> None:
     assert "Battleship Maine" in client.get("/reports?page=999999").text
+
+
+def test_a_mark_without_a_cell_is_nothing_to_compare(client: TestClient, record: RecordFile) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    said = {"action": "confirm", "report": report, "kind": "figures", "cells": [], "seen": "x"}
+    assert client.post("/api/decisions", json=said).status_code == 409
+
+
+def test_a_voice_that_is_nobody_leads_to_what_it_says(client: TestClient) -> None:
+    for story in client.get("/api/stories").json()["rows"]:
+        for link in set(re.findall(r'href="(/people/[^"]+)"', client.get(f"/stories/{story['id']}").text)):
+            assert client.get(link).status_code == 200, link
+    assert client.get("/people/nobody-at-all").status_code == 404
+
+
+def test_lists_follow_though_their_keeper_was_ended(record: RecordFile) -> None:
+    keeper = Keeper(record)
+    keeper.wake()
+    keeper.start()
+    assert keeper.process
+    keeper.process.kill()
+    keeper.process.join()
+    keeper.wake()
+    try:
+        assert keeper.process.is_alive()
+    finally:
+        keeper.end()

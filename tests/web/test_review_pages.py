@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,7 +17,7 @@ from onrecord.model.decisions import Action, Decision
 from onrecord.model.records import ReaderInfo
 from onrecord.publishing.shown import refresh
 from onrecord.review.deciding import Answer, decide, undo
-from onrecord.review.queue import waiting
+from onrecord.review.queue import list_new, waiting
 from onrecord.review.reviewed_file import ReviewedFile
 from onrecord.review.sheet import NotDecided
 from onrecord.store.decisions import decisions_in
@@ -330,11 +331,63 @@ def test_nobody_decides_on_what_somebody_has_changed_since_it_was_shown(
     decide(record, Answer("Bo", "correct", item.report, "figures", (item.cell,), {"value": 777, "precision": "exact"}))
     refused = client.post("/review/decide", data=form)
     assert refused.status_code == 422
-    assert "Somebody has changed it since you opened it" in refused.text
+    assert "It has been changed since you opened it" in refused.text
     assert "777" in refused.text, "and it is shown as it is now"
     assert [one.who for one in decisions_in(record)] == ["Bo"]
     again = hidden_in(refused.text) | {"action": "confirm"}
     assert client.post("/review/decide", data=again, follow_redirects=False).status_code == 303
+
+
+def test_a_form_that_is_sent_twice_is_kept_once(client: TestClient, record: RecordFile) -> None:
+    items = waiting(record, Filter(kind="figures"))
+    for item, action in zip(items, ("confirm", "reject", "correct"), strict=False):
+        form = hidden_in(client.get(f"/review?item={item.report}:{item.name}").text)
+        form |= {"action": action, "why": "so", "f:value": "12", "f:precision": "exact"}
+        for _ in range(2):
+            assert client.post("/review/decide", data=form, follow_redirects=False).status_code == 303
+    assert [one.action for one in decisions_in(record)] == ["confirm", "reject", "correct"]
+
+
+def test_a_disagreement_on_an_added_figure_is_settled_for_either(client: TestClient, record: RecordFile) -> None:
+    report = next(one["report"]["id"] for one in record.documents())
+    figure = {"measure": "killed", "precision": "exact", "value": 9, "change": "total", "status": "confirmed"}
+    for at, value in ((0, None), (10, 11), (20, 12)):
+        added = decide(record, Answer("Ada", "add", report, "figures", (), figure | {"span": [at, at + 5]}))
+        cell = next(one["id"] for one in record_as_reviewed(record, report)["figures"] if one["span"] == [at, at + 5])
+        after = None if value is None else {"value": value, "precision": "exact"}
+        other = decide(record, Answer("Bo", "correct" if value else "reject", report, "figures", (cell,), after, "so"))
+        list_new(record)
+        page = client.get(f"/review?item={report}:{added.name}").text
+        chosen = added if at < 20 else other
+        form = hidden_in(page) | {"action": "settle", "number": str(chosen.number)}
+        answer = client.post("/review/decide", data=form, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        shown = next(one for one in record_as_reviewed(record, report)["figures"] if one["span"] == [at, at + 5])
+        assert shown["value"] == (12 if at == 20 else 9)
+
+
+def record_as_reviewed(record: RecordFile, report: str) -> dict[str, Any]:
+    with ReviewedFile(record.path) as desk:
+        return next(one for one in desk.documents() if one["report"]["id"] == report)
+
+
+def test_what_was_split_off_is_decided_on_like_any_cell(record: RecordFile) -> None:
+    made, whole = next((one, entity) for one in record.documents() for entity in one["entities"]
+                       if len(entity["mentions"]) > 1)  # fmt: skip
+    report, mentions = made["report"]["id"], whole["mentions"]
+    parts = [{"mentions": mentions[:1]}, {"mentions": mentions[1:], "name": "Other"}]
+    decide(record, Answer("Ada", "split", report, "entities", (whole["id"],), parts))
+
+    def others() -> list[dict[str, Any]]:
+        return [one for one in record_as_reviewed(record, report)["entities"] if one["mentions"] == mentions[1:]]
+
+    (other,) = others()
+    decide(record, Answer("Ada", "confirm", report, "entities", (other["id"],)))
+    assert others()[0]["decided"]["action"] == "confirm"
+    decide(record, Answer("Ada", "correct", report, "entities", (others()[0]["id"],), {"name": "Zed"}))
+    assert [one["name"] for one in others()] == ["Zed"]
+    decide(record, Answer("Ada", "reject", report, "entities", (others()[0]["id"],), why="nobody"))
+    assert others() == []
 
 
 def test_only_who_had_no_part_in_a_disagreement_settles_it(record: RecordFile) -> None:

@@ -105,7 +105,11 @@ def applied(made: dict[str, Any], kept: Sequence[Decision], reading: str | None)
     stale = stale_ones(force, found, cells, read, reading)
     sheet.ids |= {one.name: sheet.ids[found[one.name]] if one.name in found else new_id(sheet, one.name)
                   for one in force if one.action not in ("merge", "split")}  # fmt: skip
+    parted_off = False
     for one in force:
+        if parted_off and one.name not in found:
+            sheet.ids |= parts_named(sheet, one.name)
+        parted_off = parted_off or one.action == "split"
         try:
             apply(sheet, one)
         except FAULTS as error:
@@ -123,6 +127,13 @@ def key_of(kind: str, cells: Mapping[str, list[Cell]], read: Mapping[str, tuple[
     if kind != "warnings":
         return str(cells[kind][at]["id"])
     return next(name for name, place in read.items() if place == (kind, at))
+
+
+def parts_named(sheet: Sheet, name: str) -> dict[str, str]:
+    """What a name stands for where it is that of a part which came to be by a split."""
+    known = set(sheet.ids.values())
+    listed = names_by_id({kind: list(some.values()) for kind, some in sheet.cells.items()})
+    return {told: ident for ident, told in listed.items() if told == name and ident not in known}
 
 
 def names_left(listed: Mapping[str, list[Cell]], ids: Mapping[str, str]) -> dict[str, str]:

@@ -64,11 +64,24 @@ def decide(record: RecordFile, answer: Answer, now: datetime | None = None) -> D
     sheet = sheet_of(record, answer.report, answer.who, answer.blind)
     if fault := unkeepable(answer.after) or unkeepable([answer.who, answer.why, *answer.cells]):
         raise NotDecided(f"what you say can't be kept: {fault}")
-    if answer.seen is not None and answer.seen != mark_of(sheet.cells(answer.kind).get(answer.cells[0])):
-        raise Changed("somebody has changed it since you opened it: look at it as it is now")
+    if answer.seen is not None and answer.cells:
+        must_be_as_seen(sheet, answer)
     if answer.settles:
         may_settle(record, answer, sheet)
     return keep(record, drafted(sheet, answer, moment(now)), not_twice)
+
+
+def must_be_as_seen(sheet: Sheet, answer: Answer) -> None:
+    """Changed where a cell is not any more as the person was shown it; DecidedAlready where he or she did just that."""
+    if answer.seen == mark_of(sheet.cells(answer.kind).get(answer.cells[0])):
+        return
+    name = name_shown(sheet, answer.kind, answer.cells[0])
+    last = next((one for one in reversed(active(sheet.decisions)) if (one.name, one.who) == (name, answer.who)), None)
+    if last is not None and last.action == answer.action and last.why == (answer.why or None):
+        made = last.after if isinstance(last.after, dict) else {}
+        if answer.action != "correct" or (answer.after or {}).items() <= made.items():
+            raise DecidedAlready(f"you have decided so already: decision {last.number}")
+    raise Changed("it has been changed since you opened it: look at it as it is now")
 
 
 def moment(now: datetime | None) -> str:
@@ -311,9 +324,14 @@ def may_settle(record: RecordFile, answer: Answer, sheet: Sheet) -> None:
     found = standings(made).get(name)
     if found is None or len(found.decided) < 2:
         raise NotDecided("there is nothing to settle: fewer than two people have decided on it")
-    parties = {one.who for one in made if one.action in (*SETTLING, "add") and not one.settles}
-    if not answer.admin and answer.who in parties:  # also who took it back, or was unsure in the end
+    if not answer.admin and answer.who in parties(made, name):
         raise NotDecided("who has decided on it can't settle it as well; ask somebody else, or an admin")
+
+
+def parties(decisions: Iterable[Decision], name: str) -> set[str]:
+    """Who has ever decided on a cell, also who took it back or was unsure in the end."""
+    acts = (*SETTLING, "add")
+    return {one.who for one in decisions if one.name == name and one.action in acts and not one.settles}
 
 
 def last_own(decisions: Iterable[Decision], who: str) -> Decision | None:

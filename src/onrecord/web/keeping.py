@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from time import monotonic
@@ -29,25 +30,34 @@ class Keeper:
     that it does.  It ends with the one that began it."""
 
     def __init__(self, record: RecordFile) -> None:
+        self.path = record.path
+        self.process: BaseProcess | None = None
+
+    def start(self) -> None:
         made = multiprocessing.get_context("spawn")
         heard, self.call = made.Pipe(duplex=False)
         self.called = made.Event()
-        arguments = (record.path, heard, self.called)
+        arguments = (self.path, heard, self.called)
         self.process = made.Process(target=keep, args=arguments, name="keeper", daemon=True)
-
-    def start(self) -> None:
         self.process.start()
 
     def wake(self) -> None:
-        """Have it look at once: something was decided.  It is called once for all that comes before it looks."""
-        if not self.called.is_set():
+        """Have it look at once: something was decided.  It is called once for all that comes before it looks, and begun
+        again where it was ended by something else."""
+        if self.process is None:
+            return
+        if not self.process.is_alive():
+            self.start()
+        elif not self.called.is_set():
             self.called.set()
             self.call.send_bytes(b"now")
 
     def end(self) -> None:
         """End it; what it was about to keep is made anew the next time."""
-        self.process.kill()
-        self.process.join()
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.join()
 
 
 def keep(path: Path, heard: Connection, called: Event) -> None:

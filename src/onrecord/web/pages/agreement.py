@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from onrecord.model.decisions import Decision
-from onrecord.review.agreement import agreement, disagreements
+from onrecord.review.agreement import Disagreement, agreement, disagreements
+from onrecord.review.deciding import parties
 from onrecord.review.queue import Asked, asked
 from onrecord.review.sheet import NotDecided
 from onrecord.store import queued
@@ -29,6 +31,7 @@ class Apart:
     card: Asked
     decisions: tuple[Decision, ...]
     settled: Decision | None
+    parties: set[str]
 
 
 @router.get("/review/agreement", response_class=HTMLResponse)
@@ -39,12 +42,12 @@ def agreed(request: Request, blind: str = "") -> Response:
     found = sorted(disagreements(made), key=lambda one: one.settled is not None)
     return page(
         request, "agreement.html.j2", title="Agreement", rows=agreement(made, bool(blind)), number=len(found),
-        open=sum(one.settled is None for one in found), apart=shown(record, found[:SHOWN]), blind=bool(blind),
+        open=sum(one.settled is None for one in found), apart=shown(record, found[:SHOWN], made), blind=bool(blind),
         kinds=WORDS, marks=MARKS, hues=HUES, key_of=key_of, token=token_of(request),
     )  # fmt: skip
 
 
-def shown(record: RecordFile, found: list) -> list[Apart]:  # type: ignore[type-arg]
+def shown(record: RecordFile, found: Sequence[Disagreement], made: Sequence[Decision]) -> list[Apart]:
     """Disagreements with the questions that they are about."""
     apart = []
     with record.engine.connect() as connection:
@@ -53,7 +56,11 @@ def shown(record: RecordFile, found: list) -> list[Apart]:  # type: ignore[type-
     for one, item in zip(found, items, strict=True):
         try:
             if item is not None:
-                apart.append(Apart(asked(record, [item])[0], one.decisions, one.settled))
+                apart.append(Apart(asked(record, [item])[0], one.decisions, one.settled, parties_in(made, one)))
         except NotDecided:
             continue  # its report is no longer in the record
     return apart
+
+
+def parties_in(made: Sequence[Decision], apart: Disagreement) -> set[str]:
+    return parties((one for one in made if one.report == apart.report), apart.name)

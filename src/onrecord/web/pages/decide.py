@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from onrecord.review.cells import KINDS, Cell
-from onrecord.review.deciding import Answer, decide, undo
+from onrecord.review.deciding import Answer, decide, hidden, undo
 from onrecord.review.joining import PARTS
 from onrecord.review.sheet import Changed, DecidedAlready, NotDecided, sheet_of
 from onrecord.store.decisions import decisions_in
@@ -110,8 +110,9 @@ def answer_of(record: RecordFile, form: FormData, key: str, desk: Desk, person: 
     elif action == "split":
         after = split_of(item.kind, cell, all_told(form, "part"), told(form, "name"))
     elif action == "settle":
+        shown = cell if cell is not None else hidden(sheet, item.kind).get(item.name)
         return settled(
-            record, form, Answer(person.name, "confirm", item.report, item.kind, cells, why=why), cell, person
+            record, form, Answer(person.name, "confirm", item.report, item.kind, cells, why=why), shown, person
         )
     elif action not in ("confirm", "reject", "unsure"):
         raise NotDecided("choose what to do: confirm, correct, reject or unsure")

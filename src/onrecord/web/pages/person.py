@@ -27,7 +27,13 @@ STORIES = 6  # of those in which somebody gave figures, the last that are opened
 @router.get("/people/{name:path}", response_class=HTMLResponse)
 def person(request: Request, name: str, number: int = 1) -> Response:
     """A person or group, by whatever name reports tell of it; a name that is short for another leads there."""
-    found = found_in(the_record(request), name, max(number, 1))
+    record = the_record(request)
+    found = found_in(record, name, max(number, 1))
+    if found is None:  # a voice that is no entity of any report: "police"
+        with record.engine.connect() as connection:
+            if not rows_of(connection, "story", {"speaker": name}, size=1).rows:
+                raise HTTPException(404, f"Nobody in this record goes by the name {name}.")
+        return RedirectResponse(f"/?speaker={quote(name, safe='')}", 307)
     if isinstance(found, str):
         return RedirectResponse(f"/people/{quote(found, safe='')}", 307)
     return shown(request, found)
@@ -43,8 +49,8 @@ def shown(request: Request, found: dict[str, Any], status: int = 200, fault: str
     )  # fmt: skip
 
 
-def found_in(record: RecordFile, name: str, at: int = 1) -> dict[str, Any] | str:
-    """What the record tells of somebody; another name where it is of somebody who goes by that."""
+def found_in(record: RecordFile, name: str, at: int = 1) -> dict[str, Any] | str | None:
+    """What the record tells of somebody; another name where it is of somebody who goes by that; None where nothing."""
     with record.engine.connect() as connection:
         told = row_of(connection, "person", name)
         others = [one for one in people_called(connection, name) if one != name]
@@ -55,7 +61,7 @@ def found_in(record: RecordFile, name: str, at: int = 1) -> dict[str, Any] | str
         rows = [row for one in names for row in rows_of(connection, "incident", {"speaker": one}, size=STORIES).rows]
     claimed = list({row["id"]: row for row in rows}.values())[:STORIES]
     if told is None and not statements and not claimed:
-        raise HTTPException(404, f"Nobody in this record goes by the name {name}.")
+        return None
     stories = {one["story"]: story_shown(record, one["story"]) for one in claimed}
     incidents = {one["id"]: one for story in stories.values() if story for one in story["incidents"]}
     claims = [claim for one in claimed if one["id"] in incidents for claim in claims_in(incidents[one["id"]], names)]

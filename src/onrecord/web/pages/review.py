@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord.model.decisions import Decision
 from onrecord.review.cells import KINDS, Cell, names_by_id, own_words
-from onrecord.review.deciding import last_own
+from onrecord.review.deciding import last_own, parties
 from onrecord.review.joining import PARTS
 from onrecord.review.queue import Asked, asked, number_waiting, waiting
 from onrecord.review.sheet import NotDecided, Sheet, sheet_of
@@ -236,6 +236,7 @@ def card_told(
         "shifts": shifts(text, lit) if lit and cell else [],
         "own": path_of_words(kind), "stale": card.item.name in sheet.reviewed.stale, "disputed": disputed,
         "read_words": differences(kind, cell, card.read, text, choices, desk.blind) if card.read and cell else [],
+        "parties": parties(sheet.decisions, card.item.name),
         "others": others_of(sheet, kind, cell), "parts": parts_of(sheet, kind, cell), "parted_by": PARTS.get(kind),
         "settling": [settling(one, card.read or cell, kind, text, choices) for one in card.decisions
                      if one.action != "unsure"] if disputed else [],
