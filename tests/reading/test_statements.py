@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,13 @@ def test_a_statement_inside_another_lies_in_its_content() -> None:
         assert statement.parent
         outer = found[statement.parent]
         assert all(any(part.holds(span) for part in outer.content) for span in statement.content)
+
+
+def test_each_of_two_clauses_has_its_own_speaker() -> None:
+    text = (files("onrecord") / "examples" / "1898-03-10-evening-sentinel.txt").read_text("utf-8")
+    said = {one.content[0].text: one.source[0].text for one in statements(text) if one.source}
+    assert said["50 million dollars for the national defence"] == "Congress"
+    assert said["the bill the same day"] == "President McKinley"
 
 
 def test_no_quotation_marks_around_a_content() -> None:

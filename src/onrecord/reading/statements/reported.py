@@ -235,7 +235,7 @@ def own_subject(page: Page, draft: Draft) -> Part | None:
     head = page.head(*draft.source[0])
     if draft.verb is None or head is None or page.words[draft.verb].tag != "VERB":
         return None
-    if page.words[head].head == head + 1 and page.words[head].tag == "PROPN":
+    if page.words[head].head == head + 1 and page.words[head].relation != "nsubj":
         head += 1  # "President" of "President Oar"
     word = page.words[head]
     if word.relation != "nsubj" or not draft.verb < head < word.head or page.words[word.head].tag != "VERB":
